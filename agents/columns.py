@@ -1,0 +1,94 @@
+"""Columns of a population: declared once with dtype, unit and meaning in both languages.
+
+The declaration drives allocation, checks, the data dictionary and Parquet metadata, so a column cannot be described
+in two places that drift apart.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+UNITS = frozenset(
+    "yuan yuan/month share 1 index person household job enterprise mu tce kWh m3 kW month year kg id code flag".split()
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: dtype, unit from the closed list, meaning in English and Chinese.
+
+    `width` is the number of values a row holds (three for headcount by skill). A static column never changes in a
+    run: branches of one history share it instead of copying it.
+    """
+
+    dtype: str
+    unit: str
+    en: str
+    zh: str
+    width: int = 1
+    static: bool = False
+
+    def __post_init__(self) -> None:
+        if self.unit not in UNITS and not self.unit.startswith("row of "):
+            raise ValueError(f"column '{self.en}' has unit '{self.unit}'; allowed are {sorted(UNITS)} or 'row of X'")
+
+    def empty(self, rows: int) -> NDArray:
+        """Zeros of this column's dtype, shape (rows,) or (rows, width)."""
+        return np.zeros(rows if self.width == 1 else (rows, self.width), dtype=self.dtype)
+
+
+class Table:
+    """Numpy columns of one kind of agent; row i of every column is the same agent.
+
+    Parameters
+    ----------
+    rows : number of agents.
+    columns : arrays by column name; a column that is not given starts at zero.
+
+    Raises
+    ------
+    ValueError : a name that is not declared, or an array of the wrong length.
+    """
+
+    COLUMNS: ClassVar[Mapping[str, Column]] = {}
+
+    def __init__(self, rows: int, **columns: NDArray) -> None:
+        unknown = set(columns) - set(self.COLUMNS)
+        if unknown:
+            raise ValueError(f"{type(self).__name__} has no column {sorted(unknown)}; declared: {sorted(self.COLUMNS)}")
+        self.rows = rows
+        for name, column in self.COLUMNS.items():
+            values = columns.get(name)
+            if values is None:
+                values = column.empty(rows)
+            values = np.ascontiguousarray(values, dtype=column.dtype)
+            if len(values) != rows:
+                raise ValueError(f"{type(self).__name__}.{name} has {len(values)} rows where {rows} were expected")
+            setattr(self, name, values)
+
+    def __len__(self) -> int:
+        return self.rows
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> NDArray: ...
+
+    def arrays(self) -> dict[str, NDArray]:
+        """All columns by name, not copied."""
+        return {name: getattr(self, name) for name in self.COLUMNS}
+
+    def branch(self) -> Self:
+        """An independent copy: static columns are shared, the others copied."""
+        twin = object.__new__(type(self))
+        twin.rows = self.rows
+        for name, column in self.COLUMNS.items():
+            values = getattr(self, name)
+            setattr(twin, name, values if column.static else values.copy())
+        return twin
+
+    def total(self, values: NDArray) -> float:
+        """Weighted sum over rows: what the whole district holds, at any scale."""
+        return float(np.dot(self.weight, values))

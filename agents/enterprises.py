@@ -1,0 +1,134 @@
+"""Enterprises and self-employed shops: columns, and the decisions one of them takes.
+
+A shop is a row with `is_shop`; schools, hospitals and offices are rows with `is_public`. The total of industry hangs
+on a few giants, so above-scale rows are complete at every scale.
+"""
+
+import numpy as np
+
+from agents.columns import Column, Table
+from agents.rules import choose
+
+
+class Enterprises(Table):
+    """One row per enterprise or shop."""
+
+    COLUMNS = {
+        "id": Column("i8", "id", "permanent id", "编号", static=True),
+        "weight": Column("f8", "1", "enterprises this row stands for", "权重", static=True),
+        "sector": Column("i4", "code", "sector of the 26", "行业", static=True),
+        "town": Column("i4", "code", "town or subdistrict", "镇街", static=True),
+        "is_above_scale": Column("?", "flag", "on the above-scale list", "规上", static=True),
+        "is_shop": Column("?", "flag", "self-employed shop", "个体户", static=True),
+        "is_public": Column("?", "flag", "school, hospital or public office", "公共单位", static=True),
+        "is_hightech": Column("?", "flag", "in the high-tech industry list", "高技术产业", static=True),
+        "is_digital": Column("?", "flag", "in the digital core list", "数字经济核心", static=True),
+        "local_owner_share": Column("f8", "share", "profit that belongs to residents", "本地所有者份额", static=True),
+        "share_local": Column("f8", "share", "share of the sector's local sales", "本地销售份额", static=True),
+        "orders_outside": Column("f8", "yuan/month", "orders from outside at base prices and base demand", "区外订单",
+                                 static=True),
+        "residual_sd": Column("f8", "share", "spread of the firm's own annual growth", "企业特有波动", static=True),
+        "awareness": Column("f8", "share", "how early the firm hears of programmes (0 first)", "政策知晓", static=True),
+        "headcount": Column("f8", "person", "staff by skill", "从业人员", width=3),
+        "productivity": Column("f8", "yuan/month", "real output of one person", "劳动生产率"),
+        "capital": Column("f8", "yuan", "capital stock at base prices", "资本"),
+        "capacity": Column("f8", "yuan/month", "real output the capital allows", "产能"),
+        "demand_expected": Column("f8", "yuan/month", "real demand expected", "预期需求"),
+        "output": Column("f8", "yuan/month", "real output this month", "产出"),
+        "sales": Column("f8", "yuan/month", "real sales this month", "销售"),
+        "inventory": Column("f8", "yuan", "finished goods at base prices", "库存"),
+        "deposits": Column("f8", "yuan", "money in banks", "存款"),
+        "loans": Column("f8", "yuan", "bank loans", "贷款"),
+        "is_guaranteed": Column("?", "flag", "loan under a public guarantee", "政府担保"),
+        "profit": Column("f8", "yuan/month", "profit before dividends this month", "利润"),
+        "investment": Column("f8", "yuan/month", "capital spending this month", "投资"),
+        "rd_spending": Column("f8", "yuan/month", "real R&D spending", "研发支出"),
+        "rd_relabelled": Column("f8", "yuan/month", "spending only booked as R&D", "归类研发"),
+        "rd_reported_2022": Column("f8", "yuan", "R&D reported two years before", "前年研发"),
+        "rd_reported_year": Column("f8", "yuan", "R&D reported this year so far", "本年研发"),
+        "rd_reported_last": Column("f8", "yuan", "R&D reported last year", "上年研发"),
+        "revenue_year": Column("f8", "yuan", "revenue this year so far", "本年营收"),
+        "revenue_last": Column("f8", "yuan", "revenue last year", "上年营收"),
+        "certified_until": Column("i4", "month", "last month of the high-tech certificate, -1 none", "高企有效期"),
+        "electricity": Column("f8", "kWh", "electricity used this month", "用电量"),
+        "pv": Column("f8", "kW", "photovoltaics and storage", "光伏和储能"),
+    }  # fmt: skip
+
+
+def decide_expected_demand(expected, realised, adjustment):
+    """A firm moves its expectation part of the way to what was ordered last month.
+
+    Assumption: adaptive expectations as in BeforeIT and K+S, speed in conf behaviour.production.
+    """
+    return expected + adjustment * (realised - expected)
+
+
+def decide_output(expected, inventory, inventory_target, correction, labour_limit, capacity, is_storable):
+    """Plan to sell what is expected and mend the stock of goods, within what staff and machines allow.
+
+    A service cannot be stored: its plan is what staff and premises could serve, and demand decides.
+    Source: poledna_2023, production as the least of what demand, labour and capital allow.
+    """
+    wanted = np.maximum(expected + correction * (inventory_target * expected - inventory), 0.0)
+    limit = np.minimum(labour_limit, capacity)
+    return choose(is_storable, np.minimum(wanted, limit), limit)
+
+
+def decide_headcount(headcount, expected, productivity, adjustment):
+    """Move staff part of the way to what expected demand needs; the gap is vacancies or dismissals.
+
+    Assumption: quadratic adjustment costs, speed in conf behaviour.labour.
+    """
+    needed = expected / np.maximum(productivity, 1.0)
+    return headcount + adjustment * (needed - headcount)
+
+
+def decide_investment(capital, capacity, expected, target_use, depreciation, accelerator, cost_response):
+    """Replace what wore out, and close part of the gap between capacity and what demand will need.
+
+    `cost_response` is the proportional change of desired capital from the user cost of capital after subsidy.
+    Source: chirinko_1993 (accelerator and user cost).
+    """
+    wanted = expected / target_use * (1.0 + cost_response)
+    gap = np.maximum(wanted / np.maximum(capacity, 1.0) - 1.0, -1.0)
+    return np.maximum(capital * (depreciation + accelerator * gap), 0.0)
+
+
+def decide_rd(base, user_cost_change, elasticity, cash_pressure):
+    """Real R&D answers its user cost with the estimated elasticity and is cut when cash is short.
+
+    Source: chen_2021_rd, real elasticity; relabelling is a separate response.
+    """
+    return base * np.exp(elasticity * -user_cost_change) * (1.0 - cash_pressure)
+
+
+def decide_application(awareness, reach, gain, cost):
+    """Apply for a programme when the firm has heard of it and the expected gain exceeds the cost of applying.
+
+    Assumption: uptake is a decision and never complete; reach and cost in conf.
+    """
+    return (awareness < reach) & (gain > cost)
+
+
+def decide_borrowing(deposits, costs, buffer_months, willingness):
+    """Ask for what is missing to hold some months of costs, if the firm is willing to ask at all.
+
+    Source: pboc_2022_sme, many small firms do not apply although they lack cash.
+    """
+    return np.maximum(buffer_months * costs - deposits, 0.0) * willingness
+
+
+def decide_dividends(deposits, costs, buffer_months, payout):
+    """Owners draw part of the cash above the buffer.
+
+    Assumption: target cash of some months of costs, speed in conf behaviour.finance.
+    """
+    return payout * np.maximum(deposits - buffer_months * costs, 0.0)
+
+
+def decide_pv(gain, cost, hurdle):
+    """Install photovoltaics when yearly savings and subsidy repay the cost faster than the hurdle asks.
+
+    Returns the readiness between 0 and 1. Assumption: logistic in the payback advantage.
+    """
+    return 1.0 / (1.0 + np.exp(-hurdle * (gain / np.maximum(cost, 1.0) - 1.0)))

@@ -1,0 +1,101 @@
+"""Institutions: a few hundred real Mesa agents with state of their own.
+
+Bureaus manage a chapter's line, banks lend, the guarantee company stands behind covered loans, towns and village
+collectives hold land and earn rent.
+"""
+
+import mesa
+
+
+class Bureau(mesa.Agent):
+    """The lead department of one chapter: holds the chapter's budget line and pays from it with a lag."""
+
+    def __init__(self, model: mesa.Model, chapter: str, name_zh: str) -> None:
+        super().__init__(model)
+        self.chapter = chapter
+        self.name_zh = name_zh
+        self.line_annual = 0.0
+        self.spent_year = 0.0
+        self.claims = 0.0
+
+    def open_year(self, line_annual: float) -> None:
+        """A new budget year: the line is voted, what was unspent lapses."""
+        self.line_annual = line_annual
+        self.spent_year = 0.0
+
+    def remaining(self) -> float:
+        """Yuan left in this year's line."""
+        return max(self.line_annual - self.spent_year, 0.0)
+
+    def grant(self, claims: float) -> float:
+        """Share of claims the line can still pay, between 0 and 1; what it pays counts as spent."""
+        if claims <= 0.0:
+            return 0.0
+        share = min(1.0, self.remaining() / claims)
+        self.spent_year += share * claims
+        return share
+
+
+class Bank(mesa.Agent):
+    """A bank branch, or the local legal person whose own capital binds.
+
+    A branch lends within its head office's allotment; deposits do not fund local loans.
+    """
+
+    def __init__(self, model: mesa.Model, name_zh: str, market_share: float, is_local: bool) -> None:
+        super().__init__(model)
+        self.name_zh = name_zh
+        self.market_share = market_share
+        self.is_local = is_local
+        self.lent_year = 0.0
+
+    def allot(self, demand: float, allotment_annual: float) -> float:
+        """Share of the loans asked of this branch that its allotment of the year still allows."""
+        asked = demand * self.market_share
+        room = max(allotment_annual * self.market_share - self.lent_year, 0.0)
+        share = 1.0 if asked <= 0.0 else min(1.0, room / asked)
+        self.lent_year += share * asked
+        return share
+
+
+class GuaranteeCompany(mesa.Agent):
+    """The public guarantee company: covered loans cannot exceed a multiple of its capital."""
+
+    def __init__(self, model: mesa.Model, capital: float, leverage: float) -> None:
+        super().__init__(model)
+        self.capital = capital
+        self.leverage = leverage
+        self.covered = 0.0
+
+    def room(self) -> float:
+        """Yuan of loans it can still cover."""
+        return max(self.capital * self.leverage - self.covered, 0.0)
+
+
+class Town(mesa.Agent):
+    """塘栖镇 or one of the seven subdistricts."""
+
+    def __init__(self, model: mesa.Model, code: int, name_zh: str) -> None:
+        super().__init__(model)
+        self.code = code
+        self.name_zh = name_zh
+
+
+class Village(mesa.Agent):
+    """A village collective: rents from buildings and reserved land, dividends, paired transfers."""
+
+    def __init__(self, model: mesa.Model, town: int, rent_annual: float, exposure: float) -> None:
+        super().__init__(model)
+        self.town = town
+        self.rent_annual = rent_annual
+        self.exposure = exposure
+        self.income_year = 0.0
+        self.income_last = 0.0
+
+    def earn(self, amount: float) -> None:
+        """Operating income (经营性收入) of this month."""
+        self.income_year += amount
+
+    def close_year(self) -> None:
+        """Keep last year's income for comparison and start anew."""
+        self.income_last, self.income_year = self.income_year, 0.0

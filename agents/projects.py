@@ -1,0 +1,73 @@
+"""Investment projects: one pipeline of 449 with flags for the overlapping lists; complete at every scale."""
+
+from enum import IntEnum
+
+import numpy as np
+
+from agents.columns import Column, Table
+from agents.rules import choose
+
+
+class Stage(IntEnum):
+    """Gates a project passes, in order."""
+
+    SIGNED = 0
+    LAND = 1
+    ENERGY = 2
+    PERMITTED = 3
+    STARTED = 4
+    FINISHED = 5
+    PRODUCING = 6
+
+
+class Projects(Table):
+    """One row per project."""
+
+    COLUMNS = {
+        "id": Column("i8", "id", "permanent id", "编号", static=True),
+        "weight": Column("f8", "1", "always 1", "权重", static=True),
+        "kind": Column("i4", "code", "industry, services, infrastructure, social, transport", "类别", static=True),
+        "sector": Column("i4", "code", "sector that will use it", "行业", static=True),
+        "town": Column("i4", "code", "town", "镇街", static=True),
+        "is_new": Column("?", "flag", "one of the 163 to start in 2024", "新建", static=True),
+        "is_listed": Column("?", "flag", "one of the 449 of 2024", "入库", static=True),
+        "is_provincial": Column("?", "flag", "one of the 8", "千项万亿", static=True),
+        "is_key": Column("?", "flag", "one of the 62", "省市重点", static=True),
+        "total": Column("f8", "yuan", "planned investment", "总投资", static=True),
+        "land_need": Column("f8", "mu", "new construction land needed", "用地需求", static=True),
+        "energy_need": Column("f8", "tce", "energy to be granted at review", "用能需求", static=True),
+        "duration": Column("f8", "month", "planned months of building", "工期", static=True),
+        "lag": Column("f8", "month", "months from gate to gate", "各环节时长", width=4, static=True),
+        "planned_start": Column("i4", "month", "month the plan names for the start", "计划开工月", static=True),
+        "stage": Column("i4", "code", "gate passed", "阶段"),
+        "waited": Column("f8", "month", "months since the last gate", "等待"),
+        "started": Column("i4", "month", "month of start, -1 none", "开工月"),
+        "spent": Column("f8", "yuan", "spent so far", "累计完成投资"),
+        "spent_month": Column("f8", "yuan/month", "spent this month", "当月投资"),
+        "deposits": Column("f8", "yuan", "money in banks", "存款"),
+        "loans": Column("f8", "yuan", "loans", "贷款"),
+    }
+
+
+PROJECT_KINDS = ("industry", "services", "infrastructure", "social", "transport")
+
+
+def decide_passage(waited, lag, delay, effort):
+    """A gate is passed when the wait exceeds its usual length, stretched by the common delay, cut by effort.
+
+    Assumption: lags are lognormal and delays share one factor; ranges in conf behaviour.pipeline.
+    """
+    return waited >= lag * delay / np.maximum(effort, 1e-9)
+
+
+def decide_spending(total, spent, duration, delay):
+    """Works cost an even share of the total each month until it is spent.
+
+    Assumption: even profile; the published plan gives only annual amounts.
+    """
+    return np.minimum(total / np.maximum(duration * delay, 1.0), np.maximum(total - spent, 0.0))
+
+
+def is_quarter_end(month_of_year):
+    """Projects are started together in the last month of a quarter (集中开工)."""
+    return choose(month_of_year % 3 == 0, True, False)

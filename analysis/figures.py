@@ -1,0 +1,362 @@
+"""The first figures of a run: ladder, industry fan, jobs fan, pipeline starts.
+
+Why one list of figures: page, picture, drawing and table of a figure come
+from the same frame and the same words, so they cannot disagree.
+"""
+
+import html
+import io
+import struct
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import altair as alt
+import polars as pl
+
+from analysis import charts, probabilities, theme, words
+from analysis.read import Run, RunFolderError, open_run
+
+INDUSTRY = ("industry.growth_cumulative", "industrial_value_added_growth")
+JOBS = ("jobs.registered_new_cumulative", "new_urban_jobs")
+STARTS = ("starts.share", "start_share_q{quarter}")
+BANDS = (("90%", 0.05, 0.95), ("60%", 0.20, 0.80), ("30%", 0.35, 0.65))
+QUANTILES = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
+PNG_SCALE = 2
+YEAR = 100  # months are written as 202401
+SEVERAL = 3  # highest and lowest rows named in the alt text
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure in every form it is published in."""
+
+    name: str
+    chart: alt.VConcatChart
+    frame: charts.Frame
+    table: pl.DataFrame
+
+
+def build(run_folder: str | Path, language: str) -> list[Path]:
+    """Write figures/{ladder,industry_fan,jobs_fan,starts}.{html,png,svg,csv} into the run folder.
+
+    language: 'en' or 'zh'. Returns the paths written.
+    Raises RunFolderError when a file, column or series is missing.
+    """
+    if language not in words.LANGUAGES:
+        raise ValueError(f"language '{language}' is not known; choose one of {', '.join(words.LANGUAGES)}.")
+    theme.enable()
+    run = open_run(run_folder)
+    rows = _rows(run)
+    figures = [
+        ladder(run, rows, language), industry_fan(run, rows, language),
+        jobs_fan(run, rows, language), starts(run, rows, language),
+    ]
+    folder = run.folder / "figures"
+    folder.mkdir(exist_ok=True)
+    return [path for figure in figures for path in _save(figure, folder, language)]
+
+
+def ladder(run: Run, rows: pl.DataFrame, language: str) -> Figure:
+    """Where each target stands, market outcomes apart from what the government itself executes."""
+    shown = rows.filter(pl.col("p").is_not_null()).sort(["p", "goal"], descending=[True, False])
+    if shown.is_empty():
+        raise RunFolderError(f"{run.folder / 'probabilities.csv'}: no goal has a probability; nothing to draw.")
+    groups = (("market", shown.filter(pl.col("kind") == "market")),
+              ("administrative", shown.filter(pl.col("kind") != "market")))
+    panels = []
+    for kind, group in groups:
+        for start in range(0, group.height, charts.PANEL_ROWS):
+            part = group.slice(start, charts.PANEL_ROWS)
+            panels.append((words.kind_name(kind, language), _ladder_rows(part, language)))
+    missing = rows.height - shown.height
+    notes = (words.text("not_built", language, count=missing),) if missing else ()
+    frame = charts.Frame(
+        title=_counts(run, language),
+        subtitle=words.text("ladder_subtitle", language, scenario=run.scenario_name(language), n=_draws(rows)),
+        notes=notes + _foot(run, rows, language),
+        alt=_ladder_alt(shown, language),
+    )
+    return Figure("ladder", charts.ladder(panels, frame, language), frame, rows.drop("decimals", "statistic"))
+
+
+def industry_fan(run: Run, rows: pl.DataFrame, language: str) -> Figure:
+    """Cumulative growth of above-scale industrial value added against its annual target."""
+    series, statistic = INDUSTRY
+    quantiles = _quantiles(run, series).filter(pl.col("month") >= 2)
+    goal = _goal(rows, statistic)
+    lines = _no_lines()
+    if goal is not None:
+        label = words.text("target_line", language, target=words.target_mark(goal, language))
+        lines = _line(quantiles["month"], [goal["target"]] * quantiles.height, label)
+    return _fan(run, rows, "industry", quantiles, lines, goal, language, zero=False)
+
+
+def jobs_fan(run: Run, rows: pl.DataFrame, language: str) -> Figure:
+    """Registered new urban employment against the linear schedule to its target."""
+    series, statistic = JOBS
+    quantiles = _quantiles(run, series).filter(pl.col("month") >= 2)
+    goal = _goal(rows, statistic)
+    lines = _no_lines()
+    if goal is not None:
+        label = words.text("schedule_line", language)
+        lines = _line(quantiles["month"], [goal["target"] * m / 12 for m in quantiles["month"]], label)
+    return _fan(run, rows, "jobs", quantiles, lines, goal, language, zero=True)
+
+
+def starts(run: Run, rows: pl.DataFrame, language: str) -> Figure:
+    """Share of the new projects started, against the quarterly plan printed in the text."""
+    series, pattern = STARTS
+    quantiles = _quantiles(run, series)
+    plan = [(3 * q, _goal(rows, pattern.format(quarter=q))) for q in range(1, 5)]
+    plan = [(month, goal) for month, goal in plan if goal is not None and month in quantiles["month"]]
+    marks = pl.DataFrame(
+        {
+            "month": [month for month, _ in plan], "value": [_percent(goal) for _, goal in plan],
+            "label": [f"{words.text('plan', language)} {words.trimmed(_percent(goal), 1)}%" for _, goal in plan],
+        },
+        schema={"month": pl.Int64, "value": pl.Float64, "label": pl.String},
+    )
+    end = quantiles.row(-1, named=True)
+    name = words.text("starts", language)
+    title = words.text("series_title", language, name=name)
+    if plan and plan[-1][0] == end["month"]:
+        title = words.text(
+            "starts_title", language, plan=f"{words.trimmed(marks['value'][-1], 1)}%", mid=_share(end["q50"]),
+            low=words.fixed(end["q05"], 0), high=_share(end["q95"]),
+        )
+    frame = _fan_frame(run, rows, "starts", title, quantiles, marks["label"].to_list(), language)
+    chart = charts.fan(_bands(quantiles), _no_lines(), marks, frame, language, zero=True)
+    return Figure("starts", chart, frame, _with_line(quantiles, marks, "plan"))
+
+
+def _fan(
+    run: Run, rows: pl.DataFrame, key: str, quantiles: pl.DataFrame, lines: pl.DataFrame, goal: dict | None,
+    language: str, zero: bool,
+) -> Figure:
+    name = words.text(key, language)
+    title = words.text("series_title", language, name=name)
+    if goal is not None and goal["p"] is not None:
+        title = words.headline(goal, name, language)
+    frame = _fan_frame(run, rows, key, title, quantiles, lines["label"].unique().to_list(), language)
+    chart = charts.fan(_bands(quantiles), lines, _no_marks(), frame, language, zero)
+    return Figure(f"{key}_fan", chart, frame, _with_line(quantiles, lines, "target_path"))
+
+
+def _rows(run: Run) -> pl.DataFrame:
+    """Default readings with the definition's decimals and statistic beside each chance."""
+    extra = run.goal_definitions().select("goal", "reading", "decimals", "statistic")
+    rows = run.probabilities().filter("is_default")
+    return rows.join(extra, on=["goal", "reading"], how="left", maintain_order="left")
+
+
+def _goal(rows: pl.DataFrame, statistic: str) -> dict | None:
+    """The goal a statistic answers to: the first with a target, in the order of the text."""
+    found = rows.filter((pl.col("statistic") == statistic) & pl.col("target").is_not_null())
+    return found.row(0, named=True) if found.height else None
+
+
+def _percent(goal: dict) -> float:
+    return goal["target"] * 100 if goal["unit"] == "share" else goal["target"]
+
+
+def _share(value: float) -> str:
+    return f"{words.fixed(value, 0)}%"
+
+
+def _draws(rows: pl.DataFrame) -> int:
+    return int(max(rows["draws"].to_list(), default=0))
+
+
+def _quantiles(run: Run, series: str) -> pl.DataFrame:
+    """Quantiles over runs of one series in its last calendar year: month 1-12, q05 .. q95, runs."""
+    rows = run.series([series])
+    if rows.is_empty():
+        raise RunFolderError(f"{run.folder / 'series.parquet'}: series '{series}' is missing; its figure needs it.")
+    units = run.series_definitions().filter(pl.col("series") == series)["unit"].to_list()
+    scale = 100.0 if units == ["share"] else 1.0
+    year = max(rows["month"].to_list()) // YEAR
+    names = {f"q{round(q * 100):02d}": q for q in QUANTILES}
+    return (
+        rows.filter(pl.col("month") // YEAR == year)
+        .with_columns(month=(pl.col("month") % YEAR).cast(pl.Int64), year=pl.lit(year, pl.Int64))
+        .filter(pl.col("value").is_finite())
+        .group_by("month", "year")
+        .agg(
+            *((pl.col("value") * scale).quantile(q, "linear").alias(name) for name, q in names.items()), runs=pl.len()
+        )
+        .sort("month")
+    )
+
+
+def _bands(quantiles: pl.DataFrame) -> pl.DataFrame:
+    parts = [
+        quantiles.select(
+            "month", band=pl.lit(name), low=f"q{round(low * 100):02d}", high=f"q{round(high * 100):02d}"
+        )
+        for name, low, high in BANDS
+    ]
+    return pl.concat(parts)
+
+
+def _no_lines() -> pl.DataFrame:
+    return pl.DataFrame(schema={"month": pl.Int64, "value": pl.Float64, "line": pl.String, "label": pl.String})
+
+
+def _no_marks() -> pl.DataFrame:
+    return pl.DataFrame(schema={"month": pl.Int64, "value": pl.Float64, "label": pl.String})
+
+
+def _line(months: pl.Series, values: list[float], label: str) -> pl.DataFrame:
+    return pl.DataFrame({"month": months, "value": values, "line": "target", "label": label})
+
+
+def _with_line(quantiles: pl.DataFrame, lines: pl.DataFrame, name: str) -> pl.DataFrame:
+    beside = lines.select("month", pl.col("value").alias(name))
+    return quantiles.join(beside, on="month", how="left", maintain_order="left")
+
+
+def _ladder_rows(group: pl.DataFrame, language: str) -> pl.DataFrame:
+    rows = []
+    for row in group.iter_rows(named=True):
+        p, low, high = row["p"], row["p_low"], row["p_high"]
+        rows.append(
+            {
+                "name": row[f"name_{language}"], "mark": words.target_mark(row, language),
+                "p": p * 100, "p_low": low * 100, "p_high": high * 100, "colour": words.rung(p).colour,
+                "printed": words.probability(p, int(row["draws"]), low, high, language),
+            }
+        )
+    return pl.DataFrame(rows)
+
+
+def _counts(run: Run, language: str) -> str:
+    """The sentence readers know, made probabilistic, and never one pooled count."""
+    counts = probabilities.joint(run.folder, dict.fromkeys(words.ADMINISTRATIVE, "administrative"))
+    parts = []
+    for kind in ("market", "administrative"):
+        rows = counts.filter(pl.col("kind") == kind)
+        if rows.height:
+            cumulative = rows["p"].cum_sum()
+            low, mid, high = (rows["met"][int((cumulative < q - 1e-9).sum())] for q in (0.05, 0.5, 0.95))
+            total = rows["total"].max()
+            name = words.kind_name(kind, language)
+            parts.append(words.text("kind_count", language, kind=name, total=total, mid=mid, low=low, high=high))
+    return "\n".join(parts)
+
+
+def _ladder_alt(shown: pl.DataFrame, language: str) -> str:
+    def named(rows: pl.DataFrame) -> str:
+        items = [
+            f"{row[f'name_{language}']} "
+            + words.probability(row["p"], int(row["draws"]), row["p_low"], row["p_high"], language)
+            for row in rows.iter_rows(named=True)
+        ]
+        return words.text("join", language).join(items)
+
+    rungs = [words.rung(p) for p in shown["p"]]
+    per_rung = "/".join(str(sum(step is found for found in rungs)) for step in words.RUNGS)
+    return words.text(
+        "ladder_alt", language, count=shown.height, top=named(shown.head(SEVERAL)),
+        bottom=named(shown.tail(SEVERAL).reverse()), rungs=per_rung,
+    )
+
+
+def _fan_frame(
+    run: Run, rows: pl.DataFrame, key: str, title: str, quantiles: pl.DataFrame, labels: list[str], language: str
+) -> charts.Frame:
+    end = quantiles.row(-1, named=True)
+    unit = words.text("person_unit" if key == "jobs" else "percent_unit", language)
+    decimals = 0 if key == "jobs" else 1
+    mid, low, high = (words.fixed(end[name], decimals) for name in ("q50", "q05", "q95"))
+    subtitle = words.text(
+        f"{key}_subtitle", language, year=end["year"], scenario=run.scenario_name(language), n=end["runs"]
+    )
+    description = words.text(
+        "fan_alt", language, name=words.text(key, language), unit=unit, mid=mid, low=low, high=high,
+        line=words.text("join", language).join(labels),
+    )
+    notes = (words.text("fan_note", language), *_foot(run, rows, language))
+    return charts.Frame(title, subtitle, notes, description)
+
+
+def _foot(run: Run, rows: pl.DataFrame, language: str) -> tuple[str, ...]:
+    """Source, status and stamp: every figure says what it is and which run it came from."""
+    commit = run.commit()
+    code = words.text("code", language, commit=commit) if commit else ""
+    stamp = words.text(
+        "stamp", language, address=run.address[:8], scenario=run.scenario_name(language), n=_draws(rows), code=code
+    )
+    status = [words.text("status", language)]
+    if run.is_trial():
+        status.append(words.text("trial", language))
+    return (words.text("join", language).join(status), words.text("source", language), stamp)
+
+
+def _save(figure: Figure, folder: Path, language: str) -> list[Path]:
+    paths = [folder / f"{figure.name}.{ending}" for ending in ("html", "png", "svg", "csv")]
+    page, picture, drawing, table = paths
+    _replace(page, _page(figure, language).encode("utf-8"))
+    _replace(picture, _stamped(_drawn(figure, "png"), figure.frame))
+    _replace(drawing, _titled(_drawn(figure, "svg").decode("utf-8"), figure.frame).encode("utf-8"))
+    _replace(table, figure.table.write_csv().encode("utf-8-sig"))
+    return paths
+
+
+def _drawn(figure: Figure, kind: Literal["png", "svg"]) -> bytes:
+    if kind == "svg":
+        text = io.StringIO()
+        figure.chart.save(text, format=kind)
+        return text.getvalue().encode("utf-8")
+    content = io.BytesIO()
+    figure.chart.save(content, format=kind, scale_factor=PNG_SCALE)
+    return content.getvalue()
+
+
+def _stamped(picture: bytes, frame: charts.Frame) -> bytes:
+    """The picture with title, alt text and stamp in its metadata, so that a copied file still says what it is."""
+    header = struct.calcsize(">8sI4s13sI")  # signature and the first chunk, which must stay first
+    chunks = b""
+    for key, value in (("Title", frame.title), ("Description", frame.alt), ("Source", "\n".join(frame.notes))):
+        body = b"iTXt" + key.encode("ascii") + bytes(5) + value.encode("utf-8")
+        chunks += struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+    return picture[:header] + chunks + picture[header:]
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(content)
+    part.replace(path)
+
+
+def _titled(drawing: str, frame: charts.Frame) -> str:
+    """The exporter writes no title or description for screen readers: put them first in the drawing."""
+    end = drawing.index(">", drawing.index("<svg")) + 1
+    words_in = f"<title>{html.escape(frame.title)}</title><desc>{html.escape(frame.alt)}</desc>"
+    return drawing[:end] + words_in + drawing[end:]
+
+
+def _page(figure: Figure, language: str) -> str:
+    """One offline page: the drawing library is inside, and the numbers stand below the chart."""
+    page = figure.chart.to_html(inline=True, embed_options={"actions": False})
+    tag = "zh-CN" if language == words.ZH else "en"
+    page = page.replace("<html>", f'<html lang="{tag}">', 1)
+    page = page.replace("<head>", f"<head>\n<title>{html.escape(figure.frame.title)}</title>", 1)
+    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in figure.table.columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(_cell(value))}</td>" for value in row) + "</tr>"
+        for row in figure.table.iter_rows()
+    )
+    details = (
+        f"<details><summary>{words.text('data_table', language)}</summary>"
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
+    )
+    before, _, after = page.rpartition("</body>")
+    return f"{before}{details}</body>{after}"
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:.4g}" if isinstance(value, float) and abs(value) < 1000 else str(value)

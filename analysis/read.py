@@ -1,0 +1,166 @@
+"""Opening a run folder: what analysis knows about a run, it reads here.
+
+Why: the folder is the only link to the model, so a missing file or column is
+named here, once, before any number is computed from half a run.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+import yaml
+
+GOALS = ("draw", "seed", "goal", "reading", "value", "value_model", "margin", "met")
+SERIES = ("draw", "seed", "month", "series", "value")
+DRAWS = ("draw", "parameter", "value")
+GOAL_DEFINITIONS = (
+    "goal", "reading", "is_default", "measure", "name_zh", "name_en", "kind",
+    "strength", "comparator", "target", "unit", "decimals", "status", "statistic",
+)
+SERIES_DEFINITIONS = ("series", "zh", "en", "unit")
+PROBABILITIES = (
+    "goal", "reading", "is_default", "measure", "name_zh", "name_en", "kind", "strength",
+    "comparator", "target", "unit", "draws", "p", "p_low", "p_high", "p_model",
+    "p_pessimistic", "p_optimistic", "n_eff", "mean", "q05", "q25", "q50", "q75", "q95",
+)
+NUMERIC = frozenset(PROBABILITIES[PROBABILITIES.index("draws"):]) | {"target", "decimals", "tolerance"}
+
+
+class RunFolderError(Exception):
+    """A run folder that cannot be read; the message names the file and what to do."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run folder. Frames are read on demand: a ladder needs no monthly series."""
+
+    folder: Path
+
+    @property
+    def scenario(self) -> str:
+        """The scenario's id: results/<scenario>/<hash>/."""
+        return self.folder.parent.name
+
+    @property
+    def address(self) -> str:
+        """The content hash naming the folder."""
+        return self.folder.name
+
+    def goals(self) -> pl.DataFrame:
+        """One row per draw, seed, goal and reading."""
+        return _parquet(self.folder / "goals.parquet", GOALS)
+
+    def series(self, names: list[str]) -> pl.DataFrame:
+        """Monthly rows of the named series only: the whole file may be large."""
+        path = self.folder / "series.parquet"
+        _require(path)
+        lazy = pl.scan_parquet(path)
+        _check_columns(path, lazy.collect_schema().names(), SERIES)
+        return lazy.filter(pl.col("series").is_in(names)).collect()
+
+    def draws(self) -> pl.DataFrame:
+        """One row per draw and parameter."""
+        return _parquet(self.folder / "draws.parquet", DRAWS)
+
+    def goal_definitions(self) -> pl.DataFrame:
+        """One row per goal and reading, those without a mechanism included."""
+        frame = _csv(self.folder / "definitions" / "goals.csv", GOAL_DEFINITIONS)
+        repeated = frame.filter(pl.struct("goal", "reading").is_duplicated())
+        if repeated.height:
+            row = repeated.row(0, named=True)
+            raise RunFolderError(
+                f"{self.folder / 'definitions/goals.csv'}: goal '{row['goal']}', reading '{row['reading']}' "
+                "is listed more than once; one row per goal and reading is allowed."
+            )
+        return frame.with_columns(is_default=_truth("is_default"))
+
+    def series_definitions(self) -> pl.DataFrame:
+        """Names and units of the monthly series."""
+        return _csv(self.folder / "definitions" / "series.csv", SERIES_DEFINITIONS)
+
+    def probabilities(self) -> pl.DataFrame:
+        """The table of chances; written by analysis.probabilities.write."""
+        frame = _csv(self.folder / "probabilities.csv", PROBABILITIES)
+        return frame.with_columns(is_default=_truth("is_default"))
+
+    def scenario_name(self, language: str) -> str:
+        """The scenario in the reader's language; its id where no name is stored."""
+        path = self.folder / "definitions" / "scenarios.csv"
+        if path.is_file():
+            frame = _csv(path, ("scenario", "zh", "en"))
+            named = frame.filter(pl.col("scenario") == self.scenario)
+            if named.height and named.item(0, language):
+                return named.item(0, language)
+        return self.scenario
+
+    def is_trial(self) -> bool:
+        """Below full scale nothing is for use; read from the composed configuration."""
+        path = self.folder / "config.yaml"
+        if not path.is_file():
+            return False
+        config = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        return (config.get("run") or {}).get("scale", 1) != 1
+
+    def commit(self) -> str | None:
+        """Short commit of the code that made the run, with + when the tree was dirty."""
+        path = self.folder / "log.json"
+        if not path.is_file():
+            return None
+        log = json.loads(path.read_text(encoding="utf-8"))
+        git = log.get("git") if isinstance(log.get("git"), dict) else log
+        commit = git.get("commit") or git.get("git_commit")
+        dirty = git.get("dirty") or git.get("git_dirty")
+        return f"{commit[:8]}{'+' if dirty else ''}" if commit else None
+
+
+def open_run(folder: str | Path) -> Run:
+    """A run folder by path.
+
+    Raises RunFolderError when there is no such folder.
+    """
+    path = Path(folder).resolve()
+    if not path.is_dir():
+        raise RunFolderError(f"{path}: no such run folder. A run is stored as results/<scenario>/<hash>/.")
+    return Run(path)
+
+
+def _require(path: Path) -> None:
+    if not path.is_file():
+        raise RunFolderError(
+            f"{path}: file is missing. The run did not finish or the folder was copied in part; "
+            "run the same scenario again, it resumes where it stopped."
+        )
+
+
+def _check_columns(path: Path, found: list[str], wanted: tuple[str, ...]) -> None:
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        raise RunFolderError(
+            f"{path}: column{'s' if len(missing) > 1 else ''} {', '.join(missing)} missing; "
+            f"found {', '.join(found)}. The file format is described in results/README.md."
+        )
+
+
+def _parquet(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
+    _require(path)
+    frame = pl.read_parquet(path)
+    _check_columns(path, frame.columns, columns)
+    return frame
+
+
+def _csv(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
+    """A table as text, then numbers by name: guessing types would turn an id of digits into a number."""
+    _require(path)
+    text = path.read_text(encoding="utf-8-sig")
+    frame = pl.read_csv(text.encode("utf-8"), infer_schema=False)
+    _check_columns(path, frame.columns, columns)
+    numbers = [name for name in frame.columns if name in NUMERIC]
+    try:
+        return frame.with_columns(pl.col(name).cast(pl.Float64) for name in numbers)
+    except pl.exceptions.InvalidOperationError as error:
+        raise RunFolderError(f"{path}: a numeric column ({', '.join(numbers)}) holds text: {error}") from error
+
+
+def _truth(name: str) -> pl.Expr:
+    return pl.col(name).str.to_lowercase().is_in(["true", "1"])

@@ -1,0 +1,105 @@
+"""From composed jobs to runs: which parameters each draw holds, which targets are asked, where each run is stored.
+
+Why: scenarios are compared draw by draw, so all of them take the same column for the same uncertain parameter; a
+scenario that pins one keeps the columns of all others.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from scenarios import declarations as declared_values
+from scenarios import design
+from scenarios.address import ROOT, address, identity
+from scenarios.compose import Job
+from scenarios.declarations import Declaration
+from scenarios.ensemble import PlannedRun
+from scenarios.outcomes import Goals, load_goals
+from scenarios.records import SCORE
+from scenarios.store import RunStore
+from scenarios.tasks import TECHNICAL, Columns, flatten, is_history
+
+GROUP_LOADING = "run.group_loading"
+LANGUAGES = ("en", "zh")
+QUESTION = "# Question:"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A whole plan ready to run, and the reader's language."""
+
+    runs: list[PlannedRun]
+    language: str
+
+
+def plan(jobs: list[Job]) -> Asked:
+    """Every composed job as a run with its draws, address and folder."""
+    tree = declared_values.load_tree(ROOT)
+    return Asked([_run(job, tree.chosen(job.choices)) for job in jobs], language_of(jobs[0].values))
+
+
+def language_of(values: Mapping[str, Any]) -> str:
+    """The reader's language, English unless a known one is asked for."""
+    asked = values.get("language")
+    return str(asked) if asked in LANGUAGES else LANGUAGES[0]
+
+
+def results_dir(values: Mapping[str, Any]) -> Path:
+    """Where runs are stored: results_dir, relative to the clone."""
+    return (ROOT / str(values.get("results_dir") or "results")).resolve()
+
+
+def _run(job: Job, leaves: Mapping[str, Declaration]) -> PlannedRun:
+    run = job.values["run"]
+    # Only a parameter that would be drawn can be pinned: run.workers given on the command line changes no number.
+    pinned = frozenset(path for path in job.pinned if path in leaves and leaves[path].prior is not None)
+    loading = float(flatten(job.values).get(GROUP_LOADING, 0.0))
+    asked = (int(run["seed"]), int(run["draws"]), loading)
+    made_of = identity(job.values, pinned, job.choices)
+    name = address(made_of)
+    return PlannedRun(
+        scenario=job.scenario,
+        values=job.values,
+        pinned=pinned,
+        columns=sampled(leaves, pinned, *asked),
+        # What a scenario pins among the levers must not reach back into 2023.
+        history_columns=sampled(leaves, frozenset(filter(is_history, pinned)), *asked),
+        declarations=leaves,
+        goals=_goals(job.choices["goals"]),
+        identity=made_of,
+        address=name,
+        store=RunStore(results_dir(job.values) / job.scenario / name),
+        described=_described(job),
+    )
+
+
+def sampled(
+    leaves: Mapping[str, Declaration], pinned: frozenset[str], seed: int, draws: int, loading: float
+) -> Columns:
+    """The column of each uncertain parameter by path, and the score of each group of them by `score:<group>`."""
+    drawn = design.sample(leaves, pinned, seed, draws, loading)
+    scores = {f"{SCORE}{group}": np.asarray(score) for group, score in drawn.scores.items()}
+    return {**drawn.columns, **scores}
+
+
+@cache
+def _goals(option: str) -> Goals:
+    return load_goals(ROOT / "conf" / "goals" / f"{option}.yaml")
+
+
+def _described(job: Job) -> dict[str, str]:
+    """Title and question of the scenario, and what differs in it from the values as declared."""
+    flat = flatten(job.values)
+    changed = "; ".join(f"{path}={flat.get(path)}" for path in sorted(job.pinned - TECHNICAL))
+    path = ROOT / "scenarios" / "scenario" / f"{job.scenario}.yaml"
+    if not path.exists():
+        return {"changed": changed}
+    document = declared_values.read_document(path)
+    title = document.data.get("title")
+    asked = [line.removeprefix(QUESTION) for line in document.header.splitlines() if line.startswith(QUESTION)]
+    named = {str(key): str(text) for key, text in title.items()} if isinstance(title, dict) else {}
+    return {**named, "question": asked[0].strip() if asked else "", "changed": changed}

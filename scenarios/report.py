@@ -1,0 +1,142 @@
+"""The table in the terminal: target, comparator, median, probability with its interval, in the reader's language.
+
+Why: it is printed from the stored files alone, so that a finished run prints what it printed when it was run.
+"""
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+WORDS = {
+    "en": {
+        "target_name": "Target",
+        "target": "Aim",
+        "median": "Median",
+        "p": "Probability",
+        "interval": "95 % interval",
+        "trial": "Trial, not for use: simulated at a scale of {scale:g}, below one row for each resident and enterprise.",
+        "not_built": "{count} further targets are not built yet: no number.",
+        "draws": "{scenario}: {draws} draws. The interval is the error of a finite number of draws only.",
+        "below": "below {bound:.1%}",
+        "above": "above {bound:.1%}",
+        "saved": "Results: {folder}",
+    },
+    "zh": {
+        "target_name": "指标",
+        "target": "目标",
+        "median": "中位数",
+        "p": "达成概率",
+        "interval": "95%区间",
+        "trial": "试算，不可采用：模拟规模为{scale:g}，低于一人一企一行。",
+        "not_built": "另有{count}项指标尚未建模，无数字。",
+        "draws": "{scenario}：{draws}次抽样。区间仅反映抽样次数有限带来的误差。",
+        "below": "低于{bound:.1%}",
+        "above": "高于{bound:.1%}",
+        "saved": "结果：{folder}",
+    },
+}
+YI, WAN = 1e8, 1e4
+UNITS_ZH = {
+    "percent": "%", "yuan": "亿元", "project": "个", "person": "人", "mu": "亩", "tce": "吨标准煤", "enterprise": "家",
+    "kW": "千瓦", "kWh": "千瓦时", "m3": "立方米", "1": "", "usd": "美元", "share": "",
+}  # fmt: skip
+UNITS_EN = {"percent": "%", "yuan": "亿元", "1": "", "person": "persons", "project": "projects", "share": ""}
+COMPARATORS = {">=": "≥", "<=": "≤", "~": "≈", "=": "=", "rule": "≥"}
+RULE_OF_THREE = 3  # none of n: the 95 % bound is about 3/n
+
+
+def print_run(folder: Path, language: str, console: Console) -> None:
+    """Print the table of a stored run."""
+    words = WORDS[language]
+    rows = _rows(folder / "probabilities.csv")
+    decimals = {row["goal"] + row["reading"]: int(row["decimals"] or 0) for row in _rows(_definitions(folder, "goals"))}
+    numbered = [row for row in rows if int(float(row["draws"] or 0)) > 0]
+    counted = {row["goal"] for row in numbered}
+    not_built = {row["goal"] for row in rows} - counted
+    scale = float(_run_options(folder).get("scale", 1.0))
+    draws = max((int(float(row["draws"])) for row in numbered), default=0)
+    console.print()
+    console.print(Text(words["draws"].format(scenario=_scenario(folder, language), draws=draws), style="bold"))
+    if scale < 1.0:
+        console.print(Text(words["trial"].format(scale=scale), style="bold red"))
+    console.print(_table(numbered, decimals, words, language))
+    if not_built:
+        console.print(Text(words["not_built"].format(count=len(not_built))))
+    console.print(Text(words["saved"].format(folder=_shown(folder))), soft_wrap=True)
+
+
+def _table(
+    rows: list[dict[str, str]], decimals: Mapping[str, int], words: Mapping[str, str], language: str
+) -> Table:
+    table = Table(header_style="bold", row_styles=["", "dim"] if len(rows) > 2 else None)
+    table.add_column(words["target_name"], overflow="fold")
+    for name in ("target", "median", "p", "interval"):
+        table.add_column(words[name], justify="right", no_wrap=True)
+    for row in rows:
+        is_default = row["is_default"].lower() in ("true", "1")
+        name = row[f"name_{language}"] or row["goal"]
+        places = decimals.get(row["goal"] + row["reading"], 0)
+        aim = f"{COMPARATORS.get(row['comparator'], row['comparator'])} {figure(row['target'], row['unit'], places, language)}"
+        table.add_row(
+            Text(name if is_default else f"  · {row['reading']}"),
+            aim,
+            figure(row["q50"], row["unit"], places, language),
+            probability(row, words),
+            f"{float(row['p_low']):.1%} – {float(row['p_high']):.1%}",
+        )
+    return table
+
+
+def figure(text: str, unit: str, decimals: int, language: str) -> str:
+    """A number as a plan report prints it: money in 亿元 or 万元, the unit behind."""
+    if text in ("", None):
+        return "–"
+    value = float(text)
+    if unit == "yuan" and abs(value) >= YI / 100:
+        return f"{value / YI:,.2f} 亿元"
+    if unit == "yuan":
+        return f"{value / WAN:,.1f} 万元"
+    names = UNITS_ZH if language == "zh" else UNITS_EN
+    # A median can fall between two published figures; one more place would claim a precision nobody publishes.
+    return f"{value:,.{max(0, decimals)}f} {names.get(unit, unit)}".rstrip()
+
+
+def probability(row: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """A probability, or its bound where every draw or none meets the target: no ensemble shows certainty."""
+    p, draws = float(row["p"]), int(float(row["draws"]))
+    bound = min(1.0, RULE_OF_THREE / draws)
+    if p == 0.0:
+        return words["below"].format(bound=bound)
+    if p == 1.0:
+        return words["above"].format(bound=1.0 - bound)
+    return f"{p:.1%}"
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _definitions(folder: Path, name: str) -> Path:
+    return folder / "definitions" / f"{name}.csv"
+
+
+def _run_options(folder: Path) -> dict[str, Any]:
+    config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
+    return config.get("run", {})
+
+
+def _scenario(folder: Path, language: str) -> str:
+    row = _rows(_definitions(folder, "scenarios"))[0]
+    return row.get(language) or row["scenario"]
+
+
+def _shown(folder: Path) -> str:
+    here = Path.cwd()
+    return folder.relative_to(here).as_posix() if folder.is_relative_to(here) else str(folder)

@@ -1,0 +1,68 @@
+"""The one door to the model: everything the runner asks of it goes through here.
+
+Why: the runner, the store and their tests need no model, only something that takes a task and gives results. The
+model is imported inside the functions because a worker that only unpacks a task should not pay for numba, and
+because the kernels' cache folder has to be set before numba is first imported.
+"""
+
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from scenarios.tasks import HISTORY_MONTHS, DrawResult, Task
+
+
+@dataclass(frozen=True)
+class Model:
+    """What the runner needs to know: how to prepare, how to run a draw, what a series is called."""
+
+    prepare: Callable[[Mapping[str, Any]], str]
+    run_draw: Callable[[Task], list[DrawResult]]
+    describe_series: Callable[[str], Mapping[str, str]]
+
+
+def prepare(values: Mapping[str, Any]) -> str:
+    """Build the district, or find it built, and compile the kernels; the path the workers open read-only."""
+    from scenarios import district
+
+    return district.prepare(values)
+
+
+def run_draw(task: Task) -> list[DrawResult]:
+    """Simulate 2023 once, then every scenario from there; one scenario's failure leaves the others alone."""
+    from scenarios import district
+    from sim.region import Region
+
+    region = Region(district.load(task.district), task.history, draw=task.draw, seed=task.seed)
+    region.run_for(min(task.months, HISTORY_MONTHS))
+    return [_branch(region, task, run, settings) for run, settings in task.scenarios]
+
+
+def _branch(region: Any, task: Task, run: str, settings: dict[str, Any]) -> DrawResult:
+    try:
+        started = time.perf_counter()
+        branch = region.branch(settings)
+        branch.run_for(max(0, task.months - HISTORY_MONTHS))
+        return DrawResult(
+            run=run,
+            draw=task.draw,
+            seed=task.seed,
+            statistics=branch.observed(),
+            series=branch.series(),
+            phase_seconds={**branch.phase_seconds, "branch": time.perf_counter() - started},
+            worst_gap=branch.worst_gap,
+        )
+    except Exception:  # any error of the model belongs to this draw and is recorded with it
+        return DrawResult(run=run, draw=task.draw, seed=task.seed, failure=traceback.format_exc())
+
+
+def describe_series(series: str) -> Mapping[str, str]:
+    """Names (zh, en), unit and plan path of a monthly series."""
+    from sim import observe
+
+    return observe.describe(series)
+
+
+MODEL = Model(prepare=prepare, run_draw=run_draw, describe_series=describe_series)

@@ -1,0 +1,1 @@
+"""Verbs: markets, policy chapters, accounts, time. One world, one seed, no files, no Hydra."""

@@ -1,0 +1,189 @@
+"""The ledger: every flow of money goes through `transfer`, `lend` or `repay` and moves real deposit columns.
+
+Why two sides are summed apart: a transfer debits the payer's rows and credits the payee's rows with amounts that were
+worked out separately; the ledger refuses when their weighted totals differ. At the end of a month it compares the
+change of every stock of deposits with the flows that were recorded, the loans in the columns with the banks' own
+book, and the banks' balance with the head-office position that payments across the border built up. None of these
+is defined by the identity it is tested with.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+HOLDERS = (
+    "enterprises", "households", "farms", "projects", "villages", "government", "platforms", "developers", "banks",
+    "outside",
+)  # fmt: skip
+CODE = {name: code for code, name in enumerate(HOLDERS)}
+TOLERANCE = 1e-9
+
+
+class LedgerError(ArithmeticError):
+    """Money that appeared, vanished or moved without a record; names the flow or the holder and the gap."""
+
+
+@dataclass
+class Account:
+    """Deposits and loans of one institution or of a group kept as one account, yuan."""
+
+    deposits: float = 0.0
+    loans: float = 0.0
+
+
+@dataclass
+class Ledger:
+    """Stocks of money by holder and the flows of the current month.
+
+    `columns` maps a holder to the table whose `deposits` (and `loans`) columns it owns, `accounts` to a single
+    account. `scale_of_gap` is one month's gross output, the size to which a gap is compared.
+    """
+
+    columns: dict[str, object] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    scale_of_gap: float = 1.0
+    flows: dict[str, NDArray] = field(default_factory=dict)
+    book: dict[str, float] = field(default_factory=dict)
+    head_office: float = 0.0
+    bank_equity: float = 0.0
+    worst_gap: float = 0.0
+    _opening: dict[str, float] = field(default_factory=dict)
+
+    def transfer(self, kind: str, payer: str, paid, payee: str, received, rows=None, payee_rows=None) -> float:
+        """Move money and record it; returns the total in yuan.
+
+        Parameters
+        ----------
+        kind : name of the flow, such as "wages".
+        payer, payee : holders.
+        paid, received : yuan per agent, one value per row of the holder's table (or of `rows`), or a scalar total
+            for a holder kept as one account.
+
+        Raises
+        ------
+        LedgerError : the two totals differ by more than 1e-9 of the larger one, or an amount is not finite.
+        """
+        out = self._move(payer, paid, rows, -1.0)
+        into = self._move(payee, received, payee_rows, 1.0)
+        gap = abs(out - into)
+        if not np.isfinite(gap) or gap > TOLERANCE * max(abs(out), abs(into), 1.0):
+            raise LedgerError(f"flow '{kind}': {payer} paid {out!r} yuan but {payee} received {into!r}")
+        self._record(kind, payer, payee, out)
+        if payer == "outside":
+            self.head_office += out
+        if payee == "outside":
+            self.head_office -= into
+        if payer == "banks":
+            self.bank_equity -= out
+        if payee == "banks":
+            self.bank_equity += into
+        return out
+
+    def lend(self, borrower: str, amounts, rows=None) -> float:
+        """New loans: the borrower's loans and deposits rise together, and so does the banks' book."""
+        total = self._move(borrower, amounts, rows, 1.0)
+        self._move(borrower, amounts, rows, 1.0, column="loans")
+        self.book[borrower] = self.book.get(borrower, 0.0) + total
+        self._record("new_loans", "banks", borrower, total)
+        return total
+
+    def repay(self, borrower: str, amounts, rows=None) -> float:
+        """Repayment of principal: loans and deposits fall together."""
+        total = self._move(borrower, amounts, rows, -1.0)
+        self._move(borrower, amounts, rows, -1.0, column="loans")
+        self.book[borrower] = self.book.get(borrower, 0.0) - total
+        self._record("repayments", borrower, "banks", total)
+        return total
+
+    def write_off(self, borrower: str, amounts, rows=None) -> float:
+        """Loans that will not be repaid: the loss is the banks', no deposit moves."""
+        total = self._move(borrower, amounts, rows, -1.0, column="loans")
+        self.book[borrower] = self.book.get(borrower, 0.0) - total
+        self.bank_equity -= total
+        return total
+
+    def deposits(self, holder: str) -> float:
+        """All deposits of a holder, yuan, weighted."""
+        return self._stock(holder, "deposits")
+
+    def loans(self, holder: str) -> float:
+        """All loans of a holder, yuan, weighted."""
+        return self._stock(holder, "loans")
+
+    def open_month(self) -> None:
+        """Remember the stocks and forget the flows of last month."""
+        self.flows = {}
+        self._opening = {holder: self.deposits(holder) for holder in HOLDERS if self._is_stock(holder)}
+
+    def open_books(self) -> None:
+        """First day: the banks' book is the loans that stand, and head offices hold the balance of that day."""
+        self.book = {holder: self.loans(holder) for holder in HOLDERS if self._is_stock(holder)}
+        self.head_office = self._all("deposits") - sum(self.book.values()) + self.bank_equity
+
+    def check(self) -> float:
+        """Compare stocks with flows, loans with the book, the banks' two sides; returns the largest relative gap.
+
+        Raises
+        ------
+        LedgerError : a gap above 1e-9 of a month's output, with the identity that broke.
+        """
+        gaps = dict(self._gaps())
+        name, gap = max(gaps.items(), key=lambda item: abs(item[1]))
+        relative = abs(gap) / self.scale_of_gap
+        self.worst_gap = max(self.worst_gap, relative)
+        if not relative <= TOLERANCE:
+            raise LedgerError(f"identity '{name}' is open by {gap:.6g} yuan ({relative:.3g} of a month's output)")
+        return relative
+
+    def flow(self, kind: str, payer: str, payee: str) -> float:
+        """Yuan that moved this month in one kind of flow between two holders."""
+        matrix = self.flows.get(kind)
+        return 0.0 if matrix is None else float(matrix[CODE[payer], CODE[payee]])
+
+    def branch(self, tables: dict[str, object]) -> "Ledger":
+        """A copy that moves the columns of `tables` (the branch's own populations)."""
+        return Ledger(
+            columns=dict(tables), accounts={n: Account(a.deposits, a.loans) for n, a in self.accounts.items()},
+            scale_of_gap=self.scale_of_gap, book=dict(self.book), head_office=self.head_office,
+            bank_equity=self.bank_equity, worst_gap=self.worst_gap,
+        )  # fmt: skip
+
+    def _gaps(self):
+        net = sum(self.flows.values(), np.zeros((len(HOLDERS), len(HOLDERS))))
+        change = net.sum(axis=0) - net.sum(axis=1)
+        for holder, opening in self._opening.items():
+            yield f"deposits of {holder}", self.deposits(holder) - opening - change[CODE[holder]]
+            yield f"loans of {holder}", self.loans(holder) - self.book.get(holder, 0.0)
+        assets = sum(self.book.values()) + self.head_office
+        yield "balance of the banks", assets - self._all("deposits") - self.bank_equity
+
+    def _all(self, column: str) -> float:
+        return sum(self._stock(holder, column) for holder in HOLDERS if self._is_stock(holder))
+
+    def _is_stock(self, holder: str) -> bool:
+        return holder in self.columns or holder in self.accounts
+
+    def _stock(self, holder: str, column: str) -> float:
+        if holder in self.columns:
+            table = self.columns[holder]
+            return table.total(getattr(table, column))
+        return getattr(self.accounts[holder], column)
+
+    def _move(self, holder: str, amounts, rows, sign: float, column: str = "deposits") -> float:
+        if holder in self.columns:
+            table = self.columns[holder]
+            stock = getattr(table, column)
+            if rows is None:
+                stock += sign * amounts
+                return float(np.dot(table.weight, np.broadcast_to(amounts, stock.shape)))
+            np.add.at(stock, rows, sign * amounts)
+            return float(np.dot(table.weight[rows], np.broadcast_to(amounts, np.shape(rows))))
+        if holder in self.accounts:
+            account = self.accounts[holder]
+            setattr(account, column, getattr(account, column) + sign * float(amounts))
+        return float(amounts)
+
+    def _record(self, kind: str, payer: str, payee: str, total: float) -> None:
+        matrix = self.flows.setdefault(kind, np.zeros((len(HOLDERS), len(HOLDERS))))
+        matrix[CODE[payer], CODE[payee]] += total
