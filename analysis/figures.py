@@ -6,6 +6,7 @@ from the same frame and the same words, so they cannot disagree.
 
 import html
 import io
+import math
 import struct
 import zlib
 from dataclasses import dataclass
@@ -67,9 +68,10 @@ def ladder(run: Run, rows: pl.DataFrame, language: str) -> Figure:
               ("administrative", shown.filter(pl.col("kind") != "market")))
     panels = []
     for kind, group in groups:
-        for start in range(0, group.height, charts.PANEL_ROWS):
-            part = group.slice(start, charts.PANEL_ROWS)
-            panels.append((words.kind_name(kind, language), _ladder_rows(part, language)))
+        count = math.ceil(group.height / charts.PANEL_ROWS)
+        size = math.ceil(group.height / max(1, count))  # equal panels: no stray rows at the end
+        parts = [group.slice(start, size) for start in range(0, group.height, max(1, size))]
+        panels += [(words.kind_name(kind, language), _ladder_rows(part, language)) for part in parts]
     missing = rows.height - shown.height
     notes = (words.text("not_built", language, count=missing),) if missing else ()
     frame = charts.Frame(

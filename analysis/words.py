@@ -58,7 +58,7 @@ KINDS = {
 
 TEXT = {
     "kind_count": ("{kind}{total}项中模拟达标中位数{mid}项（九成在{low}—{high}项）",
-                   "{kind}: {mid} of {total} met in the median run (90% range {low}-{high})"),
+                   "{kind}: median {mid} of {total} met (90% range {low}-{high})"),
     "join": ("；", "; "),
     "ladder_title": ("{counts}", "{counts}"),
     "ladder_none": ("尚无可模拟的目标", "No target is simulated yet"),
@@ -237,22 +237,24 @@ def target_mark(row: dict, language: str) -> str:
 
 
 def quantity(value: float, unit: str, language: str, decimals: float | None = None) -> str:
-    """A value with its unit, as bulletins print it."""
+    """A value with its unit, as bulletins print it; negative decimals (rounding to tens) print none."""
+    decimals = None if decimals is None else max(0, int(decimals))
     if unit.split("/")[0] == "yuan":
         per = unit.removeprefix("yuan").removeprefix("/")
         return money(value, language) + (_per(per, language) if per else "")
     if unit == "share":
         value = value * 100
     if unit in ("percent", "share"):
-        return f"{fixed(value, 1 if decimals is None else int(decimals))}%"
+        return f"{fixed(value, 1 if decimals is None else decimals)}%"
     suffix = UNITS.get(unit, (unit, f" {unit}"))[LANGUAGES.index(language)]
     if language == EN:
-        return f"{_grouped(value, decimals)}{suffix}"
+        return _english(value, decimals, suffix)
     if abs(value) >= YI:
         return f"{fixed(value / YI, 2)}亿{suffix}"
     if abs(value) >= WAN:
         return f"{trimmed(value / WAN, 2)}万{suffix}"
-    return f"{trimmed(value, int(decimals or 0))}{suffix}"
+    places = decimals if decimals is not None else 0 if float(value).is_integer() else 2
+    return f"{trimmed(value, places)}{suffix}"
 
 
 def money(yuan: float, language: str) -> str:
@@ -267,7 +269,7 @@ def money(yuan: float, language: str) -> str:
     if size >= 1e12:
         return f"RMB {fixed(yuan / 1e12, 1)} tn"
     if size >= 1e9:
-        return f"RMB {fixed(yuan / 1e9, 1)} bn"
+        return f"RMB {fixed(yuan / 1e9, 1 if size >= 1e10 else 2)} bn"
     return f"RMB {fixed(yuan / 1e6, 1)} m" if size >= 1e6 else f"RMB {_grouped(yuan, None)}"
 
 
@@ -299,6 +301,13 @@ def trimmed(value: float, decimals: int) -> str:
 def _grouped(value: float, decimals: float | None) -> str:
     places = int(decimals or 0) if decimals is not None or float(value).is_integer() else 2
     return f"{value:,.{places}f}".replace("-", MINUS)
+
+
+def _english(value: float, decimals: float | None, suffix: str) -> str:
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{trimmed(value / size, 2)} {word}{suffix}"
+    return _grouped(value, decimals) + (suffix.removesuffix("s") if value == 1 else suffix)
 
 
 def _per(unit: str, language: str) -> str:

@@ -104,14 +104,12 @@ def _run(waiting: list[PlannedRun], asked: Asked, model: Model, notes: Console) 
     if unwritable:
         return print_problems(unwritable)
     stored = {planned.address: len(planned.store.stored()) for planned in waiting}
-    with _bar(notes, words["bar"]) as progress:
+    with _bar(notes) as progress:
         bar = progress.add_task(words["bar"], total=None)
         if any(stored.values()):
             total = sum(int(p.values["run"]["draws"]) * int(p.values["run"].get("seeds_per_draw", 1)) for p in waiting)
             notes.print(words["resumed"].format(count=sum(stored.values()), total=total))
-        outcome = ensemble.run(
-            waiting, model, lambda done, total: progress.update(bar, completed=done, total=total)
-        )
+        outcome = ensemble.run(waiting, model, lambda done, total: progress.update(bar, completed=done, total=total))
     if outcome.was_stopped:
         _tell_failures(outcome, notes)
         notes.print(words["stopped"])
@@ -137,7 +135,9 @@ def _open(waiting: list[PlannedRun]) -> list[Problem]:
             planned.store.open()
         except OSError as error:
             advice = "Choose another folder with results_dir=PATH or change its permissions."
-            problems.append(Problem(shown(planned.store.folder), "", str(error), "a folder that can be written", advice))
+            problems.append(
+                Problem(shown(planned.store.folder), "", str(error), "a folder that can be written", advice)
+            )
     return problems
 
 
@@ -161,7 +161,7 @@ def _tell_failures(outcome: ensemble.Outcome, notes: Console) -> None:
             notes.print(f"draw {failure.draw}, seed {failure.seed}\n{failure.failure}", markup=False)
 
 
-def _bar(notes: Console, unit: str) -> Progress:
+def _bar(notes: Console) -> Progress:
     columns: tuple[Any, ...] = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn()
     )  # fmt: skip

@@ -29,22 +29,6 @@ QUOTE_ADVICE = "Text that is not plain ASCII, or holds spaces or brackets, needs
 
 
 @dataclass(frozen=True)
-class Delta:
-    """What one scenario or sweep file asks: values by path, group options and the words of its own sweep."""
-
-    file: str
-    values: dict[str, Any] = field(default_factory=dict)
-    options: dict[str, str] = field(default_factory=dict)
-    words: tuple[str, ...] = ()
-    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
-    multirun: bool = False
-
-    def where(self, key: str) -> str:
-        """File and line of a key."""
-        return f"{self.file}:{self.lines.get(tuple(key.split('.')), 1)}"
-
-
-@dataclass(frozen=True)
 class Word:
     """One override: its key, whether it names a group, and the values it sweeps over (often one)."""
 
@@ -53,6 +37,22 @@ class Word:
     values: tuple[Any, ...]
     texts: tuple[str, ...]
     origin: str
+
+
+@dataclass(frozen=True)
+class Delta:
+    """What one scenario or sweep file asks: values by path, group options and the words of its own sweep."""
+
+    file: str
+    values: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
+    words: tuple[Word, ...] = ()
+    lines: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    multirun: bool = False
+
+    def where(self, key: str) -> str:
+        """File and line of a key."""
+        return f"{self.file}:{self.lines.get(tuple(key.split('.')), 1)}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -78,7 +78,7 @@ def judge(leaf: Declaration, value: Any, origin: str) -> tuple[Any, list[Problem
 
 def _judge_one(leaf: Declaration, declared: Any, value: Any, origin: str) -> tuple[Any, list[Problem]]:
     if isinstance(value, str) and "${" in value:
-        return value, [_refuse(leaf, value, origin, "a plain value", "Resolvers and references are not read: write it.")]
+        return value, [_refuse(leaf, value, origin, "a plain value", "Resolvers are not read: write it.")]
     if is_number(declared):
         return _judge_number(leaf, declared, value, origin)
     if isinstance(declared, bool):
@@ -93,7 +93,8 @@ def _judge_one(leaf: Declaration, declared: Any, value: Any, origin: str) -> tup
 
 
 def _judge_number(leaf: Declaration, declared: Any, value: Any, origin: str) -> tuple[Any, list[Problem]]:
-    allowed = f"{'a whole number' if leaf.whole else 'a number'} from {leaf.low} to {leaf.high} {leaf.unit}"
+    unit = "" if leaf.unit in (None, "1") else f" {leaf.unit}"
+    allowed = f"{'a whole number' if leaf.whole else 'a number'} from {leaf.low} to {leaf.high}{unit}"
     if not is_number(value):
         return value, [_refuse(leaf, value, origin, allowed, "Write digits and a decimal point only.")]
     if not math.isfinite(value) or (leaf.whole and value != int(value)):
@@ -131,7 +132,7 @@ def check_command_line(argv: Iterable[str], tree: Tree) -> tuple[bool, list[Word
             multirun = True
         elif text.startswith("-"):
             allowed = "key=value words and -m"
-            problems.append(Problem(COMMAND_LINE, text, "an option linping does not have", allowed, "See linping --help."))
+            problems.append(Problem(COMMAND_LINE, text, "an option linping does not have", allowed, "See README.md."))
         else:
             word, wrong = read_word(text, tree, COMMAND_LINE)
             problems.extend(wrong)
@@ -169,14 +170,15 @@ def read_word(text: str, tree: Tree, origin: str) -> tuple[Word | None, list[Pro
 def _read_values(override: Override, key: str, tree: Tree, origin: str) -> tuple[Word | None, list[Problem]]:
     group = key in tree.default_choices()
     try:
-        if isinstance(override.value(), Glob):
-            texts = override.value().filter(tree.options(key))
+        asked = override.value()
+        if isinstance(asked, Glob):
+            texts = asked.filter(tree.options(key))
             values: list[Any] = list(texts)
         elif override.is_sweep_override():
             values = list(override.sweep_iterator())
             texts = list(override.sweep_string_iterator())
         else:
-            values, texts = [override.value()], [override.get_value_string()]
+            values, texts = [asked], [override.get_value_string()]
     except (HydraException, ValueError, TypeError, NotImplementedError) as error:
         return None, [Problem(origin, key, f"a sweep that cannot be listed ({error})", "1,2,3 or range(1,4)")]
     if not values:
@@ -252,23 +254,22 @@ def _delta_options(document: Document, shown: str, tree: Tree) -> tuple[dict[str
     return options, problems
 
 
-def _delta_sweep(hydra: Any, shown: str, tree: Tree) -> tuple[bool, tuple[str, ...], list[Problem]]:
+def _delta_sweep(hydra: Any, shown: str, tree: Tree) -> tuple[bool, tuple[Word, ...], list[Problem]]:
     if hydra is None:
         return False, (), []
     allowed = "hydra.mode and hydra.sweeper.params"
     settings = dict(flatten(hydra)) if isinstance(hydra, dict) else {"": hydra}
     problems: list[Problem] = []
-    words: list[str] = []
+    words: list[Word] = []
     for key, value in settings.items():
         if key == "mode":
             if value not in ("MULTIRUN", "RUN"):
                 problems.append(Problem(shown, "hydra.mode", f"'{value}'", "MULTIRUN or RUN"))
         elif key.startswith("sweeper.params.") and not isinstance(value, dict):
             listed = ",".join(map(str, value)) if isinstance(value, list) else str(value)
-            text = f"{key.removeprefix('sweeper.params.')}={listed}"
-            word, wrong = read_word(text, tree, shown)
+            word, wrong = read_word(f"{key.removeprefix('sweeper.params.')}={listed}", tree, shown)
             problems.extend(wrong)
-            words.extend([text] if word else [])
+            words.extend([word] if word else [])
         else:
             problems.append(Problem(shown, f"hydra.{key}", "a setting of Hydra", allowed, "Remove it."))
     return settings.get("mode") == "MULTIRUN", tuple(words), problems
@@ -367,9 +368,13 @@ def check_delta_values(delta: Delta, known: Mapping[str, Declaration]) -> list[P
         if key.endswith("_target_") or (isinstance(value, str) and "${" in value):
             continue
         if leaf is None and base != key and base in known:
-            problems.append(Problem(delta.where(key), key, "a declaration", "the value alone", f"Write {base}: {value}"))
+            problems.append(Problem(delta.where(key), key, "a declaration", "the value alone", f"Write {base}."))
         elif leaf is None:
             problems.append(unknown_key(key, known, delta.where(key)))
         else:
             problems += judge(leaf, value, delta.where(key))[1]
+    for word in (word for word in delta.words if not word.group):
+        leaf = known.get(word.key)
+        problems += [] if leaf else [unknown_key(word.key, known, delta.file)]
+        problems += [problem for value in word.values if leaf for problem in judge(leaf, value, word.origin)[1]]
     return problems

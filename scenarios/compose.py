@@ -30,8 +30,9 @@ from scenarios.problems import Problem, unique
 
 @dataclass(frozen=True)
 class Job:
-    """One scenario to run: its name, the values of every declared path (nested), and those held in every draw.
+    """One scenario to run: its name, the values of every declared path (nested), and what is held in every draw.
 
+    `pinned` are the uncertain parameters that the job sets away from their declared value, or that the plan sweeps.
     `choices` are the group options; `overrides` the words that set this job apart, for titles and logs.
     """
 
@@ -43,12 +44,21 @@ class Job:
 
 
 @dataclass(frozen=True)
+class _Point:
+    """One point of the grid: its group options, which of them were typed, and its values as words give them."""
+
+    choices: dict[str, str | None]
+    typed: frozenset[str]
+    settings: tuple[tuple[str, Any, str, str], ...]  # path, value, text, origin
+    swept: frozenset[str]
+
+
+@dataclass(frozen=True)
 class _Draft:
     """A job before Hydra has seen it."""
 
     choices: dict[str, str | None]
-    settings: tuple[tuple[str, Any, str, str], ...]  # path, value, text, origin
-    swept: frozenset[str]
+    texts: tuple[str, ...]
     values: dict[str, Any]
     pinned: frozenset[str]
 
@@ -73,7 +83,7 @@ class DeclaredSource(FileConfigSource):
             config=OmegaConf.create(data),
             provider=self.provider,
             path=f"{self.scheme()}://{self.path}",
-            header=ConfigSource._get_header_dict(header),  # noqa: SLF001  (as Hydra's own sources do)
+            header=ConfigSource._get_header_dict(header),
         )
 
 
@@ -139,8 +149,8 @@ def plan_from_command_line(argv: Sequence[str], root: Path = ROOT) -> tuple[list
             if len(word.values) > 1
         ]
     drafts: list[_Draft] = []
-    for choices, settings, swept in _expand(words, tree):
-        draft, wrong = _draft(choices, settings, swept, deltas, tree)
+    for point in _expand(words, tree):
+        draft, wrong = _draft(point, deltas, tree)
         problems += wrong
         drafts.append(draft)
     problems = unique(problems)
@@ -178,18 +188,14 @@ def _add_file_sweeps(
                 Problem(grids[0].file, "hydra.sweeper.params", f"several options of {kind}", "a file with a grid alone")
             )
             continue
-        for text in (text for delta in grids for text in delta.words):
-            word, _ = checks.read_word(text, tree, grids[0].file)
-            if word and word.key not in typed:
-                added.append(word)
+        added += [word for delta in grids for word in delta.words if word.key not in typed]
     return [*added, *words], asked, problems
 
 
-def _expand(
-    words: Sequence[checks.Word], tree: Tree
-) -> Iterator[tuple[dict[str, str | None], tuple[tuple[str, Any, str, str], ...], frozenset[str]]]:
+def _expand(words: Sequence[checks.Word], tree: Tree) -> Iterator[_Point]:
     """Every combination of the words' values, the last word varying fastest, as Hydra does."""
     swept = frozenset(word.key for word in words if len(word.values) > 1 and not word.group)
+    typed = frozenset(word.key for word in words if word.group)
     for combination in itertools.product(*(range(len(word.values)) for word in words)):
         choices = dict(tree.default_choices())
         settings: list[tuple[str, Any, str, str]] = []
@@ -198,29 +204,22 @@ def _expand(
                 choices[word.key] = str(word.values[place])
             else:
                 settings.append((word.key, word.values[place], word.texts[place], word.origin))
-        typed = frozenset(word.key for word in words if word.group)
-        yield {**choices, "": ",".join(sorted(typed))}, tuple(settings), swept
+        yield _Point(choices, typed, tuple(settings), swept)
 
 
-def _draft(
-    choices: dict[str, str | None],
-    settings: tuple[tuple[str, Any, str, str], ...],
-    swept: frozenset[str],
-    deltas: Mapping[str, checks.Delta],
-    tree: Tree,
-) -> tuple[_Draft, list[Problem]]:
+def _draft(point: _Point, deltas: Mapping[str, checks.Delta], tree: Tree) -> tuple[_Draft, list[Problem]]:
     """Work out one job's values and check each of them."""
-    typed = set((choices.pop("") or "").split(","))
+    choices = dict(point.choices)
     asked = [deltas[name] for kind in ("scenario", "sweep") if (name := f"{kind}/{choices.get(kind)}") in deltas]
     for delta in asked:
-        choices |= {group: option for group, option in delta.options.items() if group not in typed}
+        choices |= {group: option for group, option in delta.options.items() if group not in point.typed}
     known = tree.chosen(choices)
-    problems: list[Problem] = []
     values = {path: leaf.value for path, leaf in known.items()}
     given = [(key, value, delta.where(key)) for delta in asked for key, value in delta.values.items()]
-    # A key a file should not hold at all is reported when the files are read.
-    given = [entry for entry in given if entry[0] in known or entry[0] in checks.known_paths(tree)]
-    for key, value, origin in [*given, *((key, value, origin) for key, value, _, origin in settings)]:
+    # A key no option declares was reported when the file was read.
+    given = [entry for entry in given if entry[0] in checks.known_paths(tree)]
+    problems: list[Problem] = []
+    for key, value, origin in [*given, *((key, value, origin) for key, value, _, origin in point.settings)]:
         if key not in known:
             problems.append(checks.unknown_key(key, known, origin))
             continue
@@ -229,8 +228,10 @@ def _draft(
     if not problems:
         problems += checks.check_budget(values, known)
         problems += checks.check_results_folder(values.get("results_dir"), tree.root)
-    away = frozenset(path for path, value in values.items() if value != known[path].value)
-    return _Draft(choices, settings, swept, values, away | (swept & set(values))), problems
+    uncertain = {path for path, leaf in known.items() if leaf.prior is not None}
+    held = {path for path in uncertain if values[path] != known[path].value or path in point.swept}
+    texts = tuple(f"{key}={text.removeprefix(key + '=')}" for key, _, text, _ in point.settings)
+    return _Draft(choices, texts, values, frozenset(held)), problems
 
 
 @contextmanager
@@ -252,26 +253,25 @@ def _compose_all(drafts: Sequence[_Draft], root: Path) -> tuple[list[Job], list[
     with _hydra_at(root):
         for draft in drafts:
             words = [f"{group}={option}" for group, option in draft.choices.items() if option is not None]
-            texts = [f"{key}={text.removeprefix(key + '=')}" for key, _, text, _ in draft.settings]
             try:
-                composed = OmegaConf.to_container(hydra_compose("config", [*words, *texts]))
+                composed = OmegaConf.to_container(hydra_compose("config", [*words, *draft.texts]))
             except HydraException as error:
                 problems.append(Problem(checks.COMMAND_LINE, "", str(error), "a plan Hydra can compose"))
                 continue
-            flat = dict(checks.flatten(composed if isinstance(composed, dict) else {}))  # type: ignore[arg-type]
-            problems += _compare(flat, draft.values)
+            problems += _compare(composed, draft.values)
             chosen = {group: option for group, option in draft.choices.items() if option is not None}
             scenario = chosen.get("scenario", "baseline")
-            jobs.append(Job(scenario, nest(draft.values), draft.pinned, chosen, tuple(texts)))
+            jobs.append(Job(scenario, nest(draft.values), draft.pinned, chosen, draft.texts))
     return jobs, unique(problems)
 
 
-def _compare(composed: Mapping[str, Any], checked: Mapping[str, Any]) -> list[Problem]:
+def _compare(composed: Any, checked: Mapping[str, Any]) -> list[Problem]:
     """What Hydra composed and what was checked must be one: a difference would run an unchecked value."""
+    flat = {path: value for path, value in checks.flatten(composed) if value != {}}  # goals compose to nothing
     return [
-        Problem("conf/config.yaml", path, f"{composed.get(path)} composed", f"{checked.get(path)}, as checked")
-        for path in sorted({*composed, *checked})
-        if composed.get(path) != checked.get(path)
+        Problem("conf/config.yaml", path, f"{flat.get(path)} composed", f"{checked.get(path)}, as checked")
+        for path in sorted({*flat, *checked})
+        if flat.get(path) != checked.get(path)
     ]
 
 

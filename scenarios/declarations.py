@@ -18,12 +18,14 @@ from scenarios.problems import Problem
 ROOT = Path(__file__).resolve().parents[1]
 READ_BY_NAME = ("goals",)
 FAMILIES = ("uniform", "triangular", "normal", "lognormal")
-UNITS = frozenset(
+UNIT_WORDS = (
     "yuan yuan/month share 1 index person household job enterprise mu tce kWh m3 kW month year day percent "
     "yuan/mu yuan/tce yuan/kWh yuan/person kg kg/mu yuan/kg m2 project event bed km name usd unit kW/month "
-    "1/month 1/year unit/year".split()
+    "1/month 1/year unit/year"
 )
-LEAF_KEYS = frozenset("value unit low high prior source note zh en choices whole quote".split())
+UNITS = frozenset(UNIT_WORDS.split())
+LEAF_WORDS = "value unit low high prior source note zh en choices whole quote"
+LEAF_KEYS = frozenset(LEAF_WORDS.split())
 CLAUSE = re.compile(r"(clause|chapter) \d+(-\d+)?")
 NUMBER_AS_TEXT = re.compile(r"[-+]?[0-9][0-9_.,]*(e[-+]?[0-9]+)?", re.IGNORECASE)
 
@@ -105,7 +107,7 @@ class Tree:
         entries = self.files["config"].defaults if "config" in self.files else ()
         chosen: dict[str, str | None] = {}
         for entry in entries:
-            if isinstance(entry, dict):
+            if isinstance(entry, dict) and entry:
                 group, option = next(iter(entry.items()))
                 chosen[str(group).removeprefix("optional ")] = option
         return chosen
@@ -177,6 +179,8 @@ def _parse(path: str, _changed: int, _size: int) -> Document:
     if not isinstance(data, dict):
         faults.append((1, "", f"a {type(data).__name__} at the top of the file"))
         data = {}
+    if not isinstance(data.get("defaults", []), list):
+        faults.append((lines.get(("defaults",), 1), "defaults", f"'{data.pop('defaults')}', which is no list"))
     return Document(data, lines, text[:512], tuple(faults))
 
 
@@ -240,8 +244,8 @@ def _declaration(leaf: Mapping[str, Any], path: str, file: str, line: int) -> De
     prior = leaf.get("prior")
     stated: Prior | None = None
     if isinstance(prior, dict) and is_number(prior.get("low")) and is_number(prior.get("high")):
-        group = prior.get("group")
-        stated = Prior(str(prior.get("family")), prior["low"], prior["high"], None if group in (None, "none") else group)
+        group = None if prior.get("group") == "none" else prior.get("group")
+        stated = Prior(str(prior.get("family")), prior["low"], prior["high"], group)
     elif prior is not None and prior != "none":
         extra.append("prior without numeric low and high")
     if "value" not in leaf:
@@ -295,7 +299,7 @@ def _check_source(leaf: Declaration, sources: frozenset[str]) -> Iterator[tuple[
     for part in (part.strip() for part in re.split(r"[;,]", leaf.source)):
         if part == "assumption":
             if not leaf.note:
-                yield "an assumption without note", "a note saying why", "Add note: with the reason for value and range."
+                yield "an assumption without note", "a note saying why", "Add note: with the reason."
         elif not CLAUSE.fullmatch(part) and part not in sources:
             yield f"source {part}", allowed, "Add the reference to conf/sources.yaml or correct the key."
 
@@ -304,7 +308,8 @@ def _check_range(leaf: Declaration, items: list[Any]) -> Iterator[tuple[str, str
     if not is_number(leaf.low) or not is_number(leaf.high):
         yield "no range", "numeric low and high", "Add low: and high:, the range an override may take."
         return
-    assert leaf.low is not None and leaf.high is not None
+    assert leaf.low is not None
+    assert leaf.high is not None
     if leaf.low > leaf.high:
         yield f"low {leaf.low} above high {leaf.high}", "low <= high", "Swap them."
     if any(not leaf.low <= item <= leaf.high for item in items):

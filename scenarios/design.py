@@ -66,7 +66,8 @@ def lean(own: Column, score: Column, loading: float) -> Column:
 def quantile(leaf: Declaration, share: Column) -> Column:
     """The values of a prior at the given cumulative shares, inside the allowed range."""
     prior, value = leaf.prior, float(leaf.value)
-    assert prior is not None and leaf.low is not None and leaf.high is not None
+    if prior is None or leaf.low is None or leaf.high is None:
+        raise ValueError(f"{leaf.where}: {leaf.path} has no prior or no range")
     if prior.family == "uniform":
         return prior.low + (prior.high - prior.low) * share
     if prior.family == "triangular":

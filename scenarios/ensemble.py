@@ -9,7 +9,9 @@ import signal
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+import warnings
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +27,7 @@ from scenarios.tasks import Columns, DrawResult, Task, drawn_settings, flatten, 
 
 GUARD_SECONDS = 1.0
 AHEAD = 2  # tasks handed out per worker: enough to keep it busy, few enough to keep memory flat
+LOCAL = "local"
 LIVES = 2  # how often a pool may die without a result before the draws it was at are given up
 
 
@@ -95,7 +98,7 @@ def _checked(result: DrawResult) -> DrawResult:
 
 def _results(
     runs: list[PlannedRun], stored: Mapping[str, set], model: Model, options: Mapping[str, Any]
-) -> Iterator[DrawResult]:
+) -> Generator[DrawResult]:
     """Results as they arrive. A worker that dies takes its pool along: the pool is started again."""
     pending = tasks_of(runs, stored, model)
     if options.get("executor", "loky") == "dask":
@@ -107,10 +110,11 @@ def _results(
     source: Iterator[Task] = pending
     while True:
         try:
-            for results in _on_processes(_remember(source, handed_out), model, workers):
-                handed_out.pop(_identity(results), None)
-                lives = LIVES
-                yield from results
+            with closing(_on_processes(_remember(source, handed_out), model, workers)) as arriving:
+                for results in arriving:
+                    handed_out.pop(_identity(results), None)
+                    lives = LIVES
+                    yield from results
             return
         except BrokenProcessPool:
             lives -= 1
@@ -177,36 +181,47 @@ def tasks_of(runs: list[PlannedRun], stored: Mapping[str, set], model: Model) ->
             )
 
 
-def _on_processes(tasks: Iterator[Task], model: Model, workers: int) -> Iterator[list[DrawResult]]:
+def _on_processes(tasks: Iterator[Task], model: Model, workers: int) -> Generator[list[DrawResult]]:
     # Workers inherit the environment when they start; the parent's own Polars has its threads by then.
     os.environ["POLARS_MAX_THREADS"] = "1"
     parent = os.getpid()
-    finished = False
+    outputs: Any = None
     try:
         with parallel_config(backend="loky", inner_max_num_threads=1):
             # joblib runs a pool of one inside the parent, with the parent's threads and at its risk: two processes
             # of which one idles give the same bytes as any other number of workers.
-            pool = Parallel(
-                n_jobs=max(2, workers),
-                batch_size=1,
-                pre_dispatch=1 if workers == 1 else AHEAD * workers,
-                return_as="generator_unordered",
-            )
-            yield from pool(delayed(guarded)(parent, model.run_draw, task) for task in tasks)
-        finished = True
+            pool = _pool(max(2, workers), 1 if workers == 1 else AHEAD * workers)
+            outputs = pool(delayed(guarded)(parent, model.run_draw, task) for task in tasks)
+            # "yield from" would close the pool when this generator is closed, with a warning: see _abandon.
+            for results in outputs:  # noqa: UP028
+                yield results
+        outputs = None
     finally:
-        if not finished:
-            get_reusable_executor().shutdown(wait=True, kill_workers=True)
+        if outputs is not None:
+            _abandon(outputs)
+
+
+def _pool(jobs: int, ahead: int) -> Any:
+    # joblib's own annotations call numbers strings, hence the mapping.
+    options: dict[str, Any] = {"batch_size": 1, "pre_dispatch": ahead, "return_as": "generator_unordered"}
+    return Parallel(n_jobs=jobs, **options)
+
+
+def _abandon(outputs: Any) -> None:
+    """Stop a pool in the middle; joblib would warn of results nobody takes, which is what is meant here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        outputs.close()
+    get_reusable_executor().shutdown(wait=True, kill_workers=True)
 
 
 def _on_dask(tasks: Iterator[Task], model: Model, options: Mapping[str, Any]) -> Iterator[DrawResult]:
-    from dask.distributed import Client
+    from dask.distributed import Client  # pyright: ignore[reportMissingImports]  (optional extra "cluster")
 
-    with Client(options.get("scheduler")) as client, parallel_config(backend="dask"):
+    scheduler = str(options.get("scheduler") or LOCAL)
+    with Client(None if scheduler == LOCAL else scheduler) as client, parallel_config(backend="dask"):
         workers = max(1, sum(client.nthreads().values()))
-        pool = Parallel(
-            n_jobs=-1, batch_size=1, pre_dispatch=AHEAD * workers, return_as="generator_unordered"
-        )
+        pool = _pool(-1, AHEAD * workers)
         for results in pool(delayed(computed)(model.run_draw, task) for task in tasks):
             yield from results
 

@@ -137,11 +137,11 @@ def published(value: float, decimals: int) -> float:
 
 
 COMPARATORS = {
-    ">=": lambda value, target, tolerance: value - target,
-    "<=": lambda value, target, tolerance: target - value,
+    ">=": lambda value, target, _tolerance: value - target,
+    "<=": lambda value, target, _tolerance: target - value,
     "~": lambda value, target, tolerance: tolerance - abs(value - target),
-    "=": lambda value, target, tolerance: -abs(value - target),
-    "rule": lambda value, target, tolerance: value - target,
+    "=": lambda value, target, _tolerance: -abs(value - target),
+    "rule": lambda value, target, _tolerance: value - target,
 }
 
 
@@ -185,7 +185,7 @@ def goal_rows(goals: Goals, statistics: Mapping[str, float], draw: int, seed: in
     for reading in goals.readings:
         if reading.status != MEASURED or reading.statistic not in statistics:
             continue
-        raw = statistics[reading.statistic]
+        raw = statistics[str(reading.statistic)]
         value = published(with_structural_error(goals, reading, raw, draw, seed), reading.decimals)
         margin = margin_of(reading, value)
         rows.append(

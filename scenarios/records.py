@@ -23,15 +23,14 @@ from scenarios.tasks import DrawResult, flatten, identity_values, nest, replicat
 SCORE = "score:"
 SERIES_COLUMNS = ("series", "zh", "en", "unit", "plan")
 SCENARIO_COLUMNS = ("scenario", "address", "zh", "en", "question", "changed")
+LEAF_FIELDS = ("zh", "en", "unit", "low", "high", "source", "note", "file")
 PARAMETER_COLUMNS = (
     "parameter", "zh", "en", "value", "declared", "unit", "low", "high", "is_drawn", "is_pinned", "prior_family",
     "prior_low", "prior_high", "prior_group", "source", "note", "file",
 )  # fmt: skip
 
 
-def finish(
-    planned: PlannedRun, model: Model, failures: list[DrawResult], session: Mapping[str, Any]
-) -> bool:
+def finish(planned: PlannedRun, model: Model, failures: list[DrawResult], session: Mapping[str, Any]) -> bool:
     """Merge the parts and write every record; False when no draw is there to merge."""
     store = planned.store
     if not store.stored():
@@ -68,9 +67,7 @@ def _draw_rows(planned: PlannedRun) -> list[tuple]:
     return [(draw, name, float(planned.columns[name][draw])) for draw in draws for name in names]
 
 
-def _write_definitions(
-    planned: PlannedRun, model: Model, available: set[str], series: list[str]
-) -> None:
+def _write_definitions(planned: PlannedRun, model: Model, available: set[str], series: list[str]) -> None:
     folder = planned.store.folder / "definitions"
     rows = definition_rows(planned.goals, available)
     write_csv(folder / "goals.csv", rows, tuple(rows[0]) if rows else ("goal",))
@@ -87,7 +84,9 @@ def _parameter_rows(planned: PlannedRun) -> list[dict[str, Any]]:
         row: dict[str, Any] = {"parameter": path, "value": value, "is_pinned": path in planned.pinned}
         row["is_drawn"] = path in planned.columns
         if leaf := planned.declarations.get(path):
-            named = {name: getattr(leaf, name) for name in ("zh", "en", "unit", "low", "high", "source", "note", "file")}
+            named = {
+                name: getattr(leaf, name) for name in ("zh", "en", "unit", "low", "high", "source", "note", "file")
+            }
             row |= named | {"declared": leaf.value}
             if leaf.prior:
                 row |= {f"prior_{name}": getattr(leaf.prior, name) for name in ("family", "low", "high", "group")}

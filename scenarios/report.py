@@ -20,7 +20,7 @@ WORDS = {
         "median": "Median",
         "p": "Probability",
         "interval": "95 % interval",
-        "trial": "Trial, not for use: simulated at a scale of {scale:g}, below one row for each resident and enterprise.",
+        "trial": "Trial, not for use: simulated at scale {scale:g}, below one row per resident and enterprise.",
         "not_built": "{count} further targets are not built yet: no number.",
         "draws": "{scenario}: {draws} draws. The interval is the error of a finite number of draws only.",
         "below": "below {bound:.1%}",
@@ -55,7 +55,7 @@ def print_run(folder: Path, language: str, console: Console) -> None:
     """Print the table of a stored run."""
     words = WORDS[language]
     rows = _rows(folder / "probabilities.csv")
-    decimals = {row["goal"] + row["reading"]: int(row["decimals"] or 0) for row in _rows(_definitions(folder, "goals"))}
+    about = {(row["goal"], row["reading"]): row for row in _rows(_definitions(folder, "goals"))}
     numbered = [row for row in rows if int(float(row["draws"] or 0)) > 0]
     counted = {row["goal"] for row in numbered}
     not_built = {row["goal"] for row in rows} - counted
@@ -65,14 +65,14 @@ def print_run(folder: Path, language: str, console: Console) -> None:
     console.print(Text(words["draws"].format(scenario=_scenario(folder, language), draws=draws), style="bold"))
     if scale < 1.0:
         console.print(Text(words["trial"].format(scale=scale), style="bold red"))
-    console.print(_table(numbered, decimals, words, language))
+    console.print(_table(numbered, about, words, language))
     if not_built:
         console.print(Text(words["not_built"].format(count=len(not_built))))
     console.print(Text(words["saved"].format(folder=_shown(folder))), soft_wrap=True)
 
 
 def _table(
-    rows: list[dict[str, str]], decimals: Mapping[str, int], words: Mapping[str, str], language: str
+    rows: list[dict[str, str]], about: Mapping[tuple[str, str], dict[str, str]], words: Mapping[str, str], language: str
 ) -> Table:
     table = Table(header_style="bold", row_styles=["", "dim"] if len(rows) > 2 else None)
     table.add_column(words["target_name"], overflow="fold")
@@ -80,12 +80,13 @@ def _table(
         table.add_column(words[name], justify="right", no_wrap=True)
     for row in rows:
         is_default = row["is_default"].lower() in ("true", "1")
+        told = about[row["goal"], row["reading"]]
         name = row[f"name_{language}"] or row["goal"]
-        places = decimals.get(row["goal"] + row["reading"], 0)
-        aim = f"{COMPARATORS.get(row['comparator'], row['comparator'])} {figure(row['target'], row['unit'], places, language)}"
+        places = int(told["decimals"] or 0)
+        sign = COMPARATORS.get(row["comparator"], row["comparator"])
         table.add_row(
-            Text(name if is_default else f"  · {row['reading']}"),
-            aim,
+            Text(name if is_default else f"  · {told[f'reading_{language}'] or row['reading']}"),
+            f"{sign} {figure(row['target'], row['unit'], places, language)}",
             figure(row["q50"], row["unit"], places, language),
             probability(row, words),
             f"{float(row['p_low']):.1%} – {float(row['p_high']):.1%}",

@@ -32,8 +32,9 @@ def prepare(values: Mapping[str, Any]) -> str:
 
 def run_draw(task: Task) -> list[DrawResult]:
     """Simulate 2023 once, then every scenario from there; one scenario's failure leaves the others alone."""
-    from scenarios import district
     from sim.region import Region
+
+    from scenarios import district
 
     region = Region(district.load(task.district), task.history, draw=task.draw, seed=task.seed)
     region.run_for(min(task.months, HISTORY_MONTHS))

@@ -69,6 +69,9 @@ def test_pinned_are_values_away_from_the_declared(house: Path) -> None:
     assert pins == [frozenset(), frozenset({COVER})]
     ((job,), _) = plan_from_command_line([f"{COVER}=0.08"], house)
     assert job.pinned == frozenset()
+    # Only what is drawn can be held: the number of draws is no parameter of the world.
+    ((job,), _) = plan_from_command_line(["run.draws=5", f"{QUOTA}=1"], house)
+    assert job.pinned == frozenset()
     # In a grid the declared value is a point like the others: were it drawn there, the points could not be compared.
     jobs, _ = plan_from_command_line(["-m", f"{COVER}=0.08,0.1"], house)
     assert [job.pinned for job in jobs] == [frozenset({COVER})] * 2

@@ -68,7 +68,8 @@ def test_published_figure_decides(goals):
 def test_structural_error_has_its_spread_and_is_one_for_one_figure(goals):
     growth, strive, jobs = goals.readings[0], goals.readings[2], goals.readings[3]
     errors = np.array([with_structural_error(goals, growth, 5.0, draw, 1) - 5.0 for draw in range(3000)])
-    assert abs(errors.std() - 0.8) < 0.04 and abs(errors.mean()) < 0.05
+    assert abs(errors.std() - 0.8) < 0.04
+    assert abs(errors.mean()) < 0.05
     assert with_structural_error(goals, strive, 5.0, 7, 1) == with_structural_error(goals, growth, 5.0, 7, 1)
     other = np.array([with_structural_error(goals, jobs, 1000.0, draw, 1) - 1000.0 for draw in range(3000)])
     assert abs(other.std() - 50.0) < 2.5  # 5 % of 1,000
@@ -79,7 +80,8 @@ def test_structural_error_has_its_spread_and_is_one_for_one_figure(goals):
 def test_ceiling_and_exact_kinds(goals):
     bounded = _reading(goals, ceiling=100.0)
     drawn = [with_structural_error(goals, bounded, 90.0, draw, 1) for draw in range(500)]
-    assert max(drawn) <= 100.0 and 1.5 < np.std(drawn) < 4.5  # 0.3 of the distance of 10
+    assert max(drawn) <= 100.0
+    assert 1.5 < np.std(drawn) < 4.5  # 0.3 of the distance of 10
     assert with_structural_error(goals, bounded, 100.0, 3, 1) == 100.0
     assert with_structural_error(goals, _reading(goals, kind="input"), 5.0, 3, 1) == 5.0
 
@@ -88,7 +90,12 @@ def test_not_built_has_no_row_but_stays_in_definitions(goals):
     rows = goal_rows(goals, {"growth": 5.0}, 0, 1)
     assert {row[2] for row in rows} == {"growth", "growth_strive"}
     status = {row["goal"]: row["status"] for row in definition_rows(goals, {"growth"})}
-    assert status == {"growth": "measured", "growth_strive": "measured", "jobs_new": "not_built", "unbuilt": "not_built"}
+    assert status == {
+        "growth": "measured",
+        "growth_strive": "measured",
+        "jobs_new": "not_built",
+        "unbuilt": "not_built",
+    }
 
 
 def test_measured_goal_without_spread_is_named(tmp_path):

@@ -78,7 +78,8 @@ def test_finished_run_is_not_run_again(tmp_path, capsys):
     assert execute(planned(tmp_path, draws=2, workers=2, log=str(log))) == 0
     told = capsys.readouterr()
     assert "not run again" in told.err
-    assert "Growth" in told.out and "1 further targets are not built yet: no number" in told.out
+    assert "Growth" in told.out
+    assert "1 further targets are not built yet: no number" in told.out
     assert "Trial, not for use" in told.out
     assert not log.exists()
     assert before == {path: path.stat().st_mtime_ns for path in run.store.folder.rglob("*")}
@@ -103,7 +104,8 @@ def test_files_and_columns_are_the_public_format(tmp_path):
     draws = pl.read_parquet(run.store.folder / "draws.parquet")
     assert draws["parameter"].unique().sort().to_list() == ["score:world_demand", "world.demand"]
     definitions = (run.store.folder / "definitions" / "goals.csv").read_bytes()
-    assert definitions.startswith(b"\xef\xbb\xbf") and "未建".encode() in definitions
+    assert definitions.startswith(b"\xef\xbb\xbf")
+    assert "未建".encode() in definitions
     assert not run.store.parts.exists()
 
 

@@ -41,7 +41,7 @@ def values_of(draws=6, workers=1, rate=1.0, seeds_per_draw=1, **world):
 
 def columns(pinned, draws):
     scores = np.linspace(-1.0, 1.0, draws)
-    return {path: 5.0 + scores for path in {"world.demand"} - pinned} | {"score:world_demand": scores}
+    return dict.fromkeys({"world.demand"} - pinned, 5.0 + scores) | {"score:world_demand": scores}
 
 
 def planned(folder, scenario="baseline", pinned=frozenset(), **options):
