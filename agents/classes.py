@@ -23,12 +23,7 @@ class Activity(IntEnum):
     SELF_EMPLOYED = 6
 
 
-SECTORS = (
-    "agriculture food textiles_apparel chem_new_materials biopharma nonmetal_minerals metals high_end_equipment "
-    "electrical_new_energy electronics_ic other_manufacturing mining_refining utilities construction wholesale_retail "
-    "transport_post accommodation_catering info_software finance real_estate leasing_business rd_technical "
-    "residents_culture education health_social public_admin"
-).split()
+SECTORS = ["agriculture", "food", "textiles_apparel", "chem_new_materials", "biopharma", "nonmetal_minerals", "metals", "high_end_equipment", "electrical_new_energy", "electronics_ic", "other_manufacturing", "mining_refining", "utilities", "construction", "wholesale_retail", "transport_post", "accommodation_catering", "info_software", "finance", "real_estate", "leasing_business", "rd_technical", "residents_culture", "education", "health_social", "public_admin"]
 SECTOR = {name: code for code, name in enumerate(SECTORS)}
 MANUFACTURING = tuple(SECTOR[name] for name in SECTORS[1:11])
 INDUSTRY = tuple(SECTOR[name] for name in SECTORS[1:13])

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 UNITS = frozenset(
-    "yuan yuan/month share 1 index person household job enterprise mu tce kWh m3 kW month year kg id code flag".split()
+    ["yuan", "yuan/month", "share", "1", "index", "person", "household", "job", "enterprise", "mu", "tce", "kWh", "m3", "kW", "month", "year", "kg", "id", "code", "flag"]
 )
 
 

@@ -42,7 +42,9 @@ class Households(Table):
     }
 
 
-def decide_consumption(income_expected, income, deposits, propensity, propensity_transitory, buffer_months, from_wealth):
+def decide_consumption(
+    income_expected, income, deposits, propensity, propensity_transitory, buffer_months, from_wealth
+):
     """Spend a share of expected income, a share of the surprise, and part of wealth above a buffer.
 
     A household at the end of its deposits spends no more than it has. Source: kaplan_2014 on hand-to-mouth
