@@ -12,8 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 UNITS = frozenset(
-    ["yuan", "yuan/month", "share", "1", "index", "person", "household", "job", "enterprise", "mu", "tce", "kWh", "m3", "kW", "month", "year", "kg", "id", "code", "flag"]
-)
+    [
+        "yuan", "yuan/month", "share", "1", "index", "person", "household", "job", "enterprise", "mu", "tce", "kWh",
+        "m3", "kW", "month", "year", "kg", "id", "code", "flag",
+    ]
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,11 @@ class Table:
             values = columns.get(name)
             if values is None:
                 values = column.empty(rows)
-            values = np.ascontiguousarray(values, dtype=column.dtype)
-            if len(values) != rows:
-                raise ValueError(f"{type(self).__name__}.{name} has {len(values)} rows where {rows} were expected")
+            # A column that changes is copied: one array given for two columns would otherwise be the same money.
+            values = np.array(values, dtype=column.dtype, order="C", copy=None if column.static else True)
+            shape = (rows,) if column.width == 1 else (rows, column.width)
+            if values.shape != shape:
+                raise ValueError(f"{type(self).__name__}.{name} has shape {values.shape} where {shape} was expected")
             setattr(self, name, values)
 
     def __len__(self) -> int:

@@ -3,8 +3,9 @@
 Why one module: `AbstractAgentSet` is public but may move in Mesa 4, and then only this file changes.
 """
 
-from collections.abc import Callable, Hashable, Iterator
-from typing import Any
+import random as standard_random
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any, overload
 
 import numpy as np
 from mesa.agentset import AbstractAgentSet
@@ -47,7 +48,7 @@ class Population(AbstractAgentSet):
     random : `random.Random` used by `shuffle`, as Mesa passes it.
     """
 
-    def __init__(self, table: Table, rows: NDArray | None = None, random=None) -> None:
+    def __init__(self, table: Table, rows: NDArray | None = None, random: standard_random.Random | None = None) -> None:
         self.table = table
         self.members = np.arange(len(table)) if rows is None else np.asarray(rows, dtype=np.int64)
         self.random = random
@@ -67,27 +68,52 @@ class Population(AbstractAgentSet):
     def _with(self, rows: NDArray) -> "Population":
         return Population(self.table, rows, random=self.random)
 
-    def select(self, filter_func: Callable[[RowAgent], bool] | NDArray | None = None, at_most: float = float("inf"), **_):
-        """Members that satisfy a boolean mask over members (fast) or a function of one row (slow, for looking)."""
+    def _update(self, agents: Iterable[RowAgent]) -> "Population":
+        self.members = np.array([agent._row for agent in agents], dtype=np.int64)
+        return self
+
+    def select(
+        self,
+        filter_func: Callable[[RowAgent], bool] | NDArray | None = None,
+        at_most: float = float("inf"),
+        inplace: bool = False,
+    ) -> "Population":
+        """Members that satisfy a boolean mask over members (fast) or a function of one row (slow, for looking).
+
+        As in Mesa, `at_most` is a number of rows, or as a float up to 1.0 a share of the members before selection.
+        """
+        limit = at_most * len(self) if isinstance(at_most, float) and at_most <= 1.0 else at_most
         if filter_func is None:
             rows = self.members
         elif callable(filter_func):
-            rows = self.members[[bool(filter_func(agent)) for agent in self]]
+            rows = self.members[np.array([bool(filter_func(agent)) for agent in self], dtype=bool)]
         else:
             rows = self.members[np.asarray(filter_func, dtype=bool)]
-        if at_most < len(rows):
-            rows = rows[: int(at_most * len(rows)) if at_most < 1 else int(at_most)]
+        if limit < len(rows):
+            rows = rows[: int(limit)]
+        if inplace:
+            self.members = rows
+            return self
         return self._with(rows)
 
-    def get(self, attr_names: str | list[str], **_) -> NDArray | list[NDArray]:
+    def _column(self, name: str) -> NDArray:
+        if name not in self.table.COLUMNS:
+            raise AttributeError(f"{type(self.table).__name__} has no column '{name}'; see linping-explain columns")
+        return getattr(self.table, name)
+
+    @overload
+    def get(self, attr_names: str) -> NDArray: ...
+    @overload
+    def get(self, attr_names: list[str]) -> list[NDArray]: ...
+    def get(self, attr_names: str | list[str]) -> NDArray | list[NDArray]:
         """The named column of the members, shape (len,), or a list of columns."""
         if isinstance(attr_names, str):
-            return getattr(self.table, attr_names)[self.members]
-        return [getattr(self.table, name)[self.members] for name in attr_names]
+            return self._column(attr_names)[self.members]
+        return [self._column(name)[self.members] for name in attr_names]
 
     def set(self, attr_name: str, value: Any) -> "Population":
         """Write a scalar or one value per member into a column."""
-        getattr(self.table, attr_name)[self.members] = value
+        self._column(attr_name)[self.members] = value
         return self
 
     def agg(self, attribute: str, func: Callable[[NDArray], Any]) -> Any:
@@ -96,12 +122,26 @@ class Population(AbstractAgentSet):
 
     def shuffle(self, inplace: bool = False) -> "Population":
         """The members in random order."""
-        rows = self.members.tolist()
-        self.random.shuffle(rows)
+        if self.random is None:
+            raise ValueError("a population without a random generator cannot be shuffled; pass random=model.random")
+        order = self.members.tolist()
+        self.random.shuffle(order)
+        rows = np.array(order, dtype=np.int64)
         if inplace:
-            self.members = np.asarray(rows)
+            self.members = rows
             return self
-        return self._with(np.asarray(rows))
+        return self._with(rows)
+
+    def shuffle_do(self, method: str | Callable, *args, **kwargs) -> "Population":
+        """Call a function on each row view in random order; the order of the members stays."""
+        self.shuffle().do(method, *args, **kwargs)
+        return self
+
+    def map(self, method: str | Callable, *args, **kwargs) -> list[Any]:
+        """Results of a function on each row view (slow, like `do`)."""
+        if callable(method):
+            return [method(agent, *args, **kwargs) for agent in self]
+        return [getattr(agent, method)(*args, **kwargs) for agent in self]
 
     def sort(self, key: str, ascending: bool = False, inplace: bool = False) -> "Population":
         """The members ordered by a column."""
@@ -128,11 +168,19 @@ class Population(AbstractAgentSet):
         return self
 
     def add(self, agent: RowAgent) -> None:
-        """Add one row of the same table to the members."""
-        self.members = np.append(self.members, agent._row)
+        """Add one row of the same table to the members, once."""
+        if agent._table is not self.table:
+            raise ValueError(f"{agent!r} is a row of another table")
+        if agent not in self:
+            self.members = np.append(self.members, agent._row)
 
     def discard(self, agent: RowAgent) -> None:
         """Drop one row from the members; the row itself stays in the table."""
-        self.members = self.members[self.members != agent._row]
+        if agent in self:
+            self.members = self.members[self.members != agent._row]
 
-    remove = discard
+    def remove(self, agent: RowAgent) -> None:
+        """Drop one row that must be a member."""
+        if agent not in self:
+            raise KeyError(agent)
+        self.discard(agent)

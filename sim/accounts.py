@@ -7,10 +7,13 @@ book, and the banks' balance with the head-office position that payments across 
 is defined by the identity it is tested with.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+
+from agents.columns import Table
 
 HOLDERS = (
     "enterprises", "households", "farms", "projects", "villages", "government", "platforms", "developers", "banks",
@@ -40,7 +43,7 @@ class Ledger:
     account. `scale_of_gap` is one month's gross output, the size to which a gap is compared.
     """
 
-    columns: dict[str, object] = field(default_factory=dict)
+    columns: dict[str, Table] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
     scale_of_gap: float = 1.0
     flows: dict[str, NDArray] = field(default_factory=dict)
@@ -129,7 +132,7 @@ class Ledger:
         LedgerError : a gap above 1e-9 of a month's output, with the identity that broke.
         """
         gaps = dict(self._gaps())
-        name, gap = max(gaps.items(), key=lambda item: abs(item[1]))
+        name, gap = max(gaps.items(), key=lambda item: np.nan_to_num(abs(item[1]), nan=np.inf))
         relative = abs(gap) / self.scale_of_gap
         self.worst_gap = max(self.worst_gap, relative)
         if not relative <= TOLERANCE:
@@ -141,12 +144,13 @@ class Ledger:
         matrix = self.flows.get(kind)
         return 0.0 if matrix is None else float(matrix[CODE[payer], CODE[payee]])
 
-    def branch(self, tables: dict[str, object]) -> "Ledger":
+    def branch(self, tables: Mapping[str, Table]) -> "Ledger":
         """A copy that moves the columns of `tables` (the branch's own populations)."""
         return Ledger(
             columns=dict(tables), accounts={n: Account(a.deposits, a.loans) for n, a in self.accounts.items()},
             scale_of_gap=self.scale_of_gap, book=dict(self.book), head_office=self.head_office,
-            bank_equity=self.bank_equity, worst_gap=self.worst_gap,
+            bank_equity=self.bank_equity, worst_gap=self.worst_gap, _opening=dict(self._opening),
+            flows={kind: matrix.copy() for kind, matrix in self.flows.items()},
         )  # fmt: skip
 
     def _gaps(self):
@@ -167,7 +171,7 @@ class Ledger:
     def _stock(self, holder: str, column: str) -> float:
         if holder in self.columns:
             table = self.columns[holder]
-            return table.total(getattr(table, column))
+            return Table.total(table, getattr(table, column))  # projects own a column of that name
         return getattr(self.accounts[holder], column)
 
     def _move(self, holder: str, amounts, rows, sign: float, column: str = "deposits") -> float:
@@ -178,7 +182,8 @@ class Ledger:
                 stock += sign * amounts
                 return float(np.dot(table.weight, np.broadcast_to(amounts, stock.shape)))
             np.add.at(stock, rows, sign * amounts)
-            return float(np.dot(table.weight[rows], np.broadcast_to(amounts, np.shape(rows))))
+            weight = table.weight[rows]
+            return float(np.dot(weight, np.broadcast_to(amounts, weight.shape)))
         if holder in self.accounts:
             account = self.accounts[holder]
             setattr(account, column, getattr(account, column) + sign * float(amounts))

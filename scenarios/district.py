@@ -1,0 +1,125 @@
+"""The built district on disk: one folder of .npy columns per (region values, tables, scale, source), read by workers.
+
+Why: building at full scale takes seconds and the same district serves every draw and worker; a folder appears whole
+or not at all, so two runs that start together cannot read half of it.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import platformdirs
+import polars as pl
+
+from agents.classes import SECTORS, SKILLS, TOWNS
+from agents.enterprises import Enterprises
+from agents.farms import Farms
+from agents.people import Households, Residents
+from agents.projects import Projects
+from sim.district.balance import DistrictAccounts, SectorTables, check_sectors, tables_from_columns
+from sim.district.build import build
+from sim.district.model import District, Tables
+
+ROOT = Path(__file__).resolve().parent.parent
+REGIONS = ROOT / "conf" / "region"
+SOURCE_FOLDERS = ("agents", "sim/district")
+SOURCE_FILES = ("sim/randomness.py", "scenarios/district.py")
+TABLE_NAMES = ("sectors", "coefficients", "towns", "wages")
+POPULATIONS = {"enterprises": Enterprises, "residents": Residents, "households": Households, "farms": Farms,
+               "projects": Projects}
+ARRAYS = ("wages", "kwh_per_output", "in_commuters")
+NUMBERS = ("wage_outside", "residential_electricity")
+LENGTH = 16
+
+
+def prepare(values: Mapping[str, Any]) -> str:
+    """Build the district of these values, or find it built; returns its folder."""
+    region, scale = dict(values["region"]), float(values["run"]["scale"])
+    folder = Path(platformdirs.user_cache_dir("linping")) / "districts" / _address(region, scale)
+    if not folder.exists():
+        tables_raw, tables = read_tables(region["tables"])
+        _store(build(region, tables_raw, tables, scale), folder)
+    return str(folder)
+
+
+def _address(region: Mapping[str, Any], scale: float) -> str:
+    files = [path for name in SOURCE_FOLDERS for path in sorted((ROOT / name).rglob("*.py"))]
+    files += [ROOT / name for name in SOURCE_FILES]
+    files += [REGIONS / region["tables"] / f"{name}.csv" for name in TABLE_NAMES]
+    digest = hashlib.sha256(json.dumps([region, scale], sort_keys=True, default=str).encode())
+    for path in files:
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(ROOT).as_posix()} {len(content)}\n".encode() + content)
+    return digest.hexdigest()[:LENGTH]
+
+
+def read_tables(name: str) -> tuple[SectorTables, Tables]:
+    """The tables of a region as arrays in the order of the closed lists."""
+    sectors, coefficients, towns, wages = (
+        pl.read_csv((REGIONS / name / f"{table}.csv").read_bytes().decode("utf-8-sig").encode())
+        for table in TABLE_NAMES
+    )
+    columns = [column for column in coefficients.columns if column != "sector"]
+    raw = tables_from_columns(
+        sectors.to_dict(as_series=False), coefficients.select(columns).to_numpy(),
+        coefficients["sector"].to_list(), columns,
+    )  # fmt: skip
+    check_sectors("sectors.csv", raw.sectors, SECTORS)
+    check_sectors("wages.csv", wages["sector"].to_list(), SECTORS)
+    check_sectors("towns.csv", towns["town"].to_list(), TOWNS)
+    return raw, Tables(
+        town_population=_floats(towns, "population_share"), town_jobs=_floats(towns, "jobs_share"),
+        town_industry=_floats(towns, "industry_jobs_share"), town_farmland=_floats(towns, "farmland_share"),
+        jobs_share=_floats(sectors, "jobs_share"), electricity=_floats(sectors, "electricity_per_value_added"),
+        wages=np.stack([_floats(wages, f"wage_{skill}") for skill in SKILLS], axis=1),
+    )  # fmt: skip
+
+
+def _floats(table: pl.DataFrame, column: str) -> np.ndarray:
+    return table[column].cast(pl.Float64).to_numpy()
+
+
+def _store(district: District, folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(prefix=".tmp-", dir=folder.parent))
+    try:
+        for name in POPULATIONS:
+            for column, array in getattr(district, name).arrays().items():
+                np.save(temporary / f"{name}.{column}.npy", array)
+        for field in fields(DistrictAccounts)[1:]:
+            np.save(temporary / f"accounts.{field.name}.npy", getattr(district.accounts, field.name))
+        for name in ARRAYS:
+            np.save(temporary / f"{name}.npy", getattr(district, name))
+        about = {"sectors": list(district.accounts.sectors), **{name: getattr(district, name) for name in NUMBERS}}
+        (temporary / "district.json").write_text(json.dumps(about), encoding="utf-8")
+        try:
+            temporary.rename(folder)
+        except OSError:
+            if not folder.exists():  # else another process built the same district first
+                raise
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+@cache
+def load(path: str) -> District:
+    """The district stored at `path`, once per process; a run takes a branch of its populations to write on."""
+    folder = Path(path)
+    about = json.loads((folder / "district.json").read_text(encoding="utf-8"))
+    accounts = DistrictAccounts(
+        sectors=tuple(about["sectors"]),
+        **{f.name: np.load(folder / f"accounts.{f.name}.npy") for f in fields(DistrictAccounts)[1:]},
+    )
+    populations = {}
+    for name, kind in POPULATIONS.items():
+        columns = {column: np.load(folder / f"{name}.{column}.npy") for column in kind.COLUMNS}
+        populations[name] = kind(len(columns["id"]), **columns)
+    arrays = {name: np.load(folder / f"{name}.npy") for name in ARRAYS}
+    return District(accounts=accounts, **populations, **arrays, **{name: about[name] for name in NUMBERS})

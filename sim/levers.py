@@ -1,0 +1,86 @@
+"""Levers: what policy can change, neutral by default, with one declared way to combine contributions.
+
+Each month the levers are reset and the active measures write to them. Since every lever says how contributions
+combine, the order of measures cannot matter. Phases read levers and never ask which measure is active.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One lever: unit, meaning in both languages, how contributions combine ("sum" or "max"); neutral is zero."""
+
+    unit: str
+    combine: str
+    en: str
+    zh: str
+
+
+LEVERS = {
+    "rd_grant_rate": Lever("share", "sum", "grant on the R&D increment of last year", "研发增量补助比例"),
+    "rd_grant_cap": Lever("yuan", "max", "cap of that grant for one enterprise", "研发补助上限"),
+    "rd_grant_reach": Lever("share", "max", "share of enterprises that hear of it", "研发补助知晓率"),
+    "hnte_award": Lever("yuan", "sum", "award for a first certificate", "首次认定奖励"),
+    "hnte_reach": Lever("share", "max", "share of enterprises that hear of it", "高企政策知晓率"),
+    # Kinds of aid to one investment do not add up: the highest counts (就高不重复).
+    "equipment_grant_rate": Lever("share", "max", "grant on manufacturing equipment", "设备投资资助比例"),
+    "equipment_grant_cap": Lever("yuan", "max", "cap of the grant for one project", "设备资助上限"),
+    "equipment_grant_floor": Lever("yuan", "max", "smallest investment that is aided", "设备资助门槛"),
+    "equipment_reach": Lever("share", "max", "share of enterprises that hear of it", "设备资助知晓率"),
+    "promotion_events": Lever("event", "sum", "consumption events a month", "促消费活动场次"),
+    "promotion_uplift": Lever("share", "max", "uplift of retail spending by a full year's events", "活动拉动幅度"),
+    "promotion_payback": Lever("share", "max", "part that only shifts spending in time", "跨期替代份额"),
+    "farmland_new": Lever("mu", "sum", "new high-standard farmland a month", "新建高标准农田"),
+    "farmland_upgraded": Lever("mu", "sum", "upgraded farmland a month", "改造提升农田"),
+    "farmland_city": Lever("mu", "sum", "upgraded to the city's standard a month", "市级提标改造"),
+    "farmland_yield_gain": Lever("share", "max", "yield gain on that land", "单产增幅"),
+    "grain_subsidy": Lever("yuan", "sum", "subsidy a mu of grain a year", "种粮补助"),
+    "order_award": Lever("yuan", "sum", "award a kg of grain delivered", "订单奖励"),
+    "grain_price_floor": Lever("yuan", "max", "price above the national minimum a kg", "最低价加成"),
+    "farm_interest_support": Lever("share", "sum", "points of interest paid for grain growers", "种粮贷款贴息"),
+    "village_transfer": Lever("yuan", "sum", "paired transfer a year for an aided village", "结对帮扶"),
+    "village_aided": Lever("share", "max", "share of villages that are paired", "帮扶村占比"),
+    "training": Lever("person", "sum", "persons trained a month", "培训人次"),
+    "training_gain": Lever("share", "max", "gain of job finding of the trained", "培训求职提升"),
+    "placement": Lever("person", "sum", "jobless persons placed a month", "帮扶就业"),
+    "retention_refund": Lever("share", "max", "unemployment contributions refunded", "稳岗返还"),
+    "guarantee_cover": Lever("share", "sum", "small loans under a public guarantee", "担保覆盖"),
+    "first_loan_discount": Lever("share", "sum", "points off a first loan", "首贷优惠"),
+    "interest_support": Lever("share", "sum", "points of interest paid for enterprises", "企业贴息"),
+    "land_quota": Lever("mu", "sum", "new construction land quota won a month", "新增建设用地指标"),
+    "land_quota_industry": Lever("share", "max", "part of the quota for industry", "工业用地占比"),
+    "reclaimed": Lever("mu", "sum", "farmland reclaimed a month", "垦造耕地"),
+    "consolidated": Lever("mu", "sum", "farmland consolidated a month", "集中连片整治"),
+    "renewal": Lever("mu", "sum", "industrial land renewed a month", "工业用地有机更新"),
+    "redevelopment": Lever("mu", "sum", "low-efficiency land cleared a month", "低效用地再开发"),
+    "energy_quota": Lever("tce", "sum", "energy that may be granted to new projects, a month", "新上项目用能"),
+    "energy_freed": Lever("tce", "sum", "energy freed from incumbents a month", "腾出用能"),
+    "pv_subsidy": Lever("yuan", "sum", "subsidy a kWh of photovoltaics", "光伏补贴"),
+    "pv_capacity": Lever("kW", "sum", "grid connections offered a month", "光伏接入容量"),
+    "peak_reward": Lever("yuan", "sum", "reward a kWh moved off the peak", "移峰奖励"),
+    "spring_output_support": Lever("share", "sum", "first-quarter production kept up over the festival", "春节连续生产"),
+    "catch_up_effort": Lever("index", "sum", "effort added when starts are behind schedule", "赶进度力度"),
+    "gate_time_saved": Lever("share", "max", "time saved at the gates of key projects", "审批提速"),
+}
+
+
+class Levers:
+    """The levers of one month, by name; zero is neutral."""
+
+    __slots__ = ("values",)
+
+    def __init__(self) -> None:
+        self.values = dict.fromkeys(LEVERS, 0.0)
+
+    def write(self, name: str, contribution: float) -> None:
+        """Add a measure's contribution the way the lever declares; an undeclared lever raises KeyError."""
+        present = self.values[name]
+        combined = present + contribution if LEVERS[name].combine == "sum" else max(present, contribution)
+        self.values[name] = combined
+
+    def __getattr__(self, name: str) -> float:
+        try:
+            return self.values[name]
+        except KeyError:
+            raise AttributeError(f"no lever '{name}'; sim/levers.py declares them") from None

@@ -1,0 +1,33 @@
+"""When and how strongly a measure acts: the course of policy from 2023 to the plan year.
+
+Why a course and not a switch: most clauses renew schemes of 2023. Switching 5.6 billion yuan on from zero would
+invent growth. 2023 runs at the drawn `intensity_2023`; from the month a measure acts from, the scenario's own
+`intensity` holds; until then, and for ever under `as_2023`, last year's.
+"""
+
+from dataclasses import dataclass
+
+from sim.settings import Settings
+
+PLAN_STARTS = 13  # January 2024
+TEXT_PUBLISHED = 16  # April 2024, the first month in which anybody can have read the text of 27 March
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Facts of a measure that are not values: from which month index it acts, and who controls it."""
+
+    acts_from: int
+    controller: str
+
+
+def strength(measure: Settings, acting: Acting, course: str, month: int) -> float:
+    """The index by which a measure's parameters are scaled this month; zero is neutral."""
+    before = measure.intensity_2023
+    if month < PLAN_STARTS:
+        return before
+    if course == "none":
+        return 0.0 if acting.controller == "district" else before
+    if course == "as_2023" or month < acting.acts_from:
+        return before
+    return measure.intensity

@@ -1,0 +1,35 @@
+"""Chapter 9, factors of production: credit, land quotas, low-efficiency land, energy."""
+
+from sim.levers import Levers
+from sim.settings import Settings
+
+MONTHS = 12
+
+
+def m58_credit_support(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+    """Public guarantees cover more small loans, first loans and supported loans cost less. Clause 58."""
+    levers.write("guarantee_cover", measure.guarantee_cover * strength)
+    levers.write("first_loan_discount", measure.first_loan_discount * strength)
+    levers.write("interest_support", measure.interest_support * strength)
+
+
+def m59_farmland_and_land_quota(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+    """New construction land needs a quota won from above; farmland is reclaimed and consolidated. Clause 59."""
+    levers.write("land_quota", measure.new_construction_quota * strength / MONTHS)
+    levers.write("land_quota_industry", measure.industrial_quota_share)
+    levers.write("reclaimed", measure.reclaimed * strength / MONTHS)
+    levers.write("consolidated", measure.consolidated * strength / MONTHS)
+
+
+def m60_low_efficiency_land(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+    """Low-efficiency land is bought out and cleared at an even pace. Clause 60."""
+    levers.write("redevelopment", measure.redeveloped * strength / MONTHS)
+
+
+def m61_energy(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+    """Energy is granted to new projects at review and freed from incumbents; PV and peak shifting are paid. Clause 61."""
+    levers.write("energy_quota", measure.new_project_quota * strength / MONTHS)
+    levers.write("energy_freed", measure.freed_quota * strength / MONTHS)
+    levers.write("pv_subsidy", measure.pv_subsidy * strength)
+    levers.write("pv_capacity", measure.pv_storage_capacity * strength / MONTHS)
+    levers.write("peak_reward", measure.peak_shift_reward * strength)

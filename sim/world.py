@@ -1,0 +1,87 @@
+"""What comes from outside: demand, prices and interest of each month.
+
+Why knots in the middle of years: growth of a year is a ratio of annual sums. A level that steps up each January
+would make every series jump there; a line through mid-year knots, solved so that the annual means grow exactly as
+drawn, does not.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import INDUSTRY, SECTORS
+from sim.settings import Settings
+
+MID_2022 = -5.5  # month index of the middle of 2022
+
+
+def smooth_levels(growth: list[float], months: int) -> NDArray:
+    """Monthly levels from January 2023, shape (months,), relative to the mean of 2022.
+
+    `growth` holds log growth of the annual means of 2023, 2024, ...; later years repeat the last one. The line of
+    logs through mid-year knots is moved until each year's mean is exact.
+    """
+    years = max(len(growth), -(-months // 12))
+    wanted = np.cumsum([*growth, *[growth[-1]] * (years - len(growth))])
+    knots = wanted.copy()
+    grid = np.arange(1, 12 * years + 1, dtype=float)
+    for _ in range(60):
+        level = np.exp(_line(knots, grid))
+        knots += wanted - np.log(level.reshape(years, 12).mean(axis=1))
+    return np.exp(_line(knots, grid))[:months]
+
+
+def _line(knots: NDArray, grid: NDArray) -> NDArray:
+    places = MID_2022 + 12.0 * np.arange(len(knots) + 2)
+    last = knots[-1] - (knots[-2] if len(knots) > 1 else 0.0)
+    return np.interp(grid, places, np.concatenate(([0.0], knots, [knots[-1] + last])))
+
+
+@dataclass(frozen=True)
+class World:
+    """Outside conditions by month, first axis months from January 2023.
+
+    demand : (months, 26) orders from outside relative to 2022, real. price : (months, 26) relative to 2022.
+    lpr : (months,) annual rate. homes : (months,) home sales relative to 2022. consumer_price : (months,).
+    """
+
+    demand: NDArray
+    price: NDArray
+    lpr: NDArray
+    homes: NDArray
+    consumer_price: NDArray
+
+
+def draw_world(settings: Settings, months: int) -> World:
+    """The world of one draw: 2023 as observed for the city, 2024 as drawn, the district's residual on both."""
+    world = settings.world
+    industry = world.industry
+    industrial = [
+        industry.city_growth_2023 + industry.district_residual_2023,
+        industry.province_growth_2024 + industry.city_gap_2024 + industry.district_residual_2024,
+    ]
+    services = [
+        world.services.city_growth_2023 + world.services.district_residual_2023,
+        world.services.city_growth_2024 + world.services.district_residual_2024,
+    ]
+    is_industry = np.isin(np.arange(len(SECTORS)), INDUSTRY)
+    producer = smooth_levels([world.prices.producer_2023, world.prices.producer_2024], months)
+    consumer = smooth_levels([world.prices.consumer_2023, world.prices.consumer_2024], months)
+    demand = np.where(
+        is_industry, smooth_levels(list(np.log1p(industrial)), months)[:, None],
+        smooth_levels(list(np.log1p(services)), months)[:, None],
+    )  # fmt: skip
+    price = np.where(is_industry, producer[:, None], consumer[:, None])
+    homes = smooth_levels(list(np.log1p([world.property.sales_2023, world.property.sales_2024])), months)
+    return World(demand, price, _lpr(world.credit, months), homes, consumer)
+
+
+def _lpr(credit: Settings, months: int) -> NDArray:
+    """One-year LPR: known through 2023, then moved evenly over 2024 to the drawn change."""
+    rate = np.full(months, credit.lpr_end_2023)
+    half = (credit.lpr_start_2023 + credit.lpr_end_2023) / 2.0
+    rate[:5] = credit.lpr_start_2023  # January to May
+    rate[5:7] = half  # June and July
+    path = np.clip((np.arange(months) - 11) / 12.0, 0.0, 1.0)
+    return rate + path * credit.lpr_change_2024

@@ -1,0 +1,123 @@
+"""The built district adds up: output, wages, jobs, counts, the project list; the same giants at any scale."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+
+from agents.classes import SECTOR, Activity
+from scenarios import district as stored
+from sim.district.build import build
+from sim.district.firms import tail_sizes
+from sim.district.land import FIRST_MONTH_2024, PLAN_2024, share_spent_in
+from sim.district.people import MEAN_OVER_BASIC, jobs_by_cell, labour_totals, resident_workers
+
+REGION = Path(__file__).resolve().parents[3] / "conf" / "region"
+
+
+@pytest.fixture(scope="module")
+def region():
+    with (REGION / "linping.yaml").open(encoding="utf-8") as file:
+        return {name: leaf["value"] for name, leaf in yaml.safe_load(file).items()}
+
+
+@pytest.fixture(scope="module")
+def built(region):
+    return build(region, *stored.read_tables("linping"), 0.01)
+
+
+def test_output_by_sector_equals_the_accounts(built):
+    firms, farms = built.enterprises, built.farms
+    found = np.bincount(firms.sector, firms.weight * firms.output, minlength=26)
+    found[SECTOR["agriculture"]] += farms.total(farms.output)
+    assert found * 12 == pytest.approx(built.accounts.output, rel=1e-9)
+
+
+def test_wage_bill_equals_labour_compensation(built):
+    heads = jobs_by_cell(built.enterprises, 8, 26).sum(axis=0)
+    people = built.residents
+    farmers = people.activity == Activity.SELF_EMPLOYED
+    heads[0] += np.bincount(people.skill[farmers], people.weight[farmers], minlength=3)
+    assert 12 * (heads * built.wages).sum(axis=1) == pytest.approx(built.accounts.labour_compensation, rel=1e-9)
+
+
+def test_jobs_are_resident_workers_and_in_commuters(built):
+    jobs = jobs_by_cell(built.enterprises, 8, 26)
+    workers = resident_workers(built.residents, jobs.shape)
+    assert np.array_equal(jobs - workers, built.in_commuters)
+    assert built.in_commuters.min() >= 0
+
+
+def test_activities_match_the_totals(region, built):
+    totals, people = labour_totals(region), built.residents
+    count = {kind: float(people.weight[people.activity == kind].sum()) for kind in Activity}
+    assert count[Activity.OUT_COMMUTER] == pytest.approx(totals["outside"], abs=100)
+    assert count[Activity.UNEMPLOYED] == pytest.approx(totals["unemployed"], abs=100)
+    working = count[Activity.EMPLOYED] + count[Activity.SELF_EMPLOYED] + count[Activity.OUT_COMMUTER]
+    assert working == pytest.approx(totals["employed"], abs=100)
+    assert np.array_equal(people.age < 16, people.activity == Activity.CHILD)
+
+
+def test_households_hold_the_residents_and_the_money(region, built):
+    homes, people = built.households, built.residents
+    assert np.array_equal(np.bincount(people.household, minlength=len(homes)), homes.members)
+    assert np.array_equal(people.town, homes.town[people.household])
+    assert homes.total(homes.equity_share) == pytest.approx(1.0)
+    assert homes.total(homes.deposits) == pytest.approx(region["deposits_households"])
+    assert homes.total(homes.loans) == pytest.approx(region["loans_households"])
+
+
+def test_mean_wage_is_one_multiple_of_the_basic_wage():
+    with (REGION / "linping" / "wages.csv").open(encoding="utf-8-sig", newline="") as file:
+        ratios = [float(row["mean_wage"]) / float(row["wage_basic"]) for row in csv.DictReader(file)]
+    assert ratios == pytest.approx([MEAN_OVER_BASIC] * len(ratios), abs=2e-3)
+
+
+def test_published_counts_of_2021(region):
+    points = {1e8: 228, 1e9: 28, 5e9: 6, 1e10: 2}
+    sizes = tail_sizes(int(region["above_scale_industrial_firms"]), region["above_scale_revenue_2021"], points, 2e7)
+    assert [int((sizes > threshold).sum()) for threshold in points] == list(points.values())
+
+
+def test_project_list(built):
+    projects = built.projects
+    listed = projects.is_listed
+    assert (listed.sum(), projects.is_new.sum(), (listed & ~projects.is_new).sum()) == (449, 163, 286)
+    assert (projects.is_provincial.sum(), projects.is_key.sum()) == (8, 62)
+    planned = projects.total * share_spent_in(projects.planned_start, projects.duration, FIRST_MONTH_2024)
+    by_kind = np.bincount(projects.kind[listed], planned[listed])
+    assert by_kind == pytest.approx(PLAN_2024)
+    assert planned[projects.is_provincial].sum() == pytest.approx(25e8)
+    assert planned[projects.is_key].sum() == pytest.approx(93.9e8)
+    starts = projects.planned_start[projects.is_new]
+    shares = [(starts < FIRST_MONTH_2024 + 3 * quarter).mean() for quarter in (1, 2, 3, 4)]
+    assert all(share >= target for share, target in zip(shares, (0.2, 0.5, 0.75, 0.95), strict=True))
+    assert (projects.spent <= projects.total).all()
+    assert (projects.total > 0).all()
+
+
+def test_farms_hold_the_land(region, built):
+    assert built.farms.land.sum() == pytest.approx(region["arable_mu"])
+    assert built.farms.grain_land.sum() == pytest.approx(region["grain_mu"])
+    assert (built.farms.grain_land <= built.farms.land + 1e-9).all()
+
+
+def test_above_scale_rows_do_not_depend_on_scale(region, built):
+    other = build(region, *stored.read_tables("linping"), 0.02)
+    for name in built.enterprises.COLUMNS:
+        first, second = (getattr(d.enterprises, name)[d.enterprises.is_above_scale] for d in (built, other))
+        assert np.allclose(first, second, rtol=1e-9), name
+
+
+def test_stored_district_is_the_built_one(region, built, tmp_path, monkeypatch):
+    monkeypatch.setattr(stored.platformdirs, "user_cache_dir", lambda name: str(tmp_path / name))
+    path = stored.prepare({"region": region, "run": {"scale": 0.01}})
+    assert stored.prepare({"region": region, "run": {"scale": 0.01}}) == path
+    loaded = stored.load(path)
+    for name in stored.POPULATIONS:
+        for column, array in getattr(built, name).arrays().items():
+            assert np.array_equal(array, getattr(getattr(loaded, name), column)), (name, column)
+    assert np.array_equal(loaded.accounts.intermediate_local, built.accounts.intermediate_local)
+    assert loaded.wage_outside == built.wage_outside
