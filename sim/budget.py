@@ -1,0 +1,31 @@
+"""Paying from a chapter's line: claims are met while the line lasts, and every yuan is recorded by chapter."""
+
+import numpy as np
+
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    spent__any=Series("yuan", "Spent from a chapter's budget line", "各章预算支出"),
+    claims_unpaid__any=Series("yuan", "Claims a line could not pay", "未能支付的申请"),
+)
+
+
+def pay(state: State, chapter: str, kind: str, payee: str, amounts, rows=None) -> float:
+    """Pay a programme's claims from its chapter's line; returns the share that was paid, 0 to 1.
+
+    Parameters: `amounts` are yuan per row of the payee's table (or of `rows`), or a scalar for a payee kept as one
+    account or for `outside`. Everyone gets the same share when the line is short.
+    """
+    bureau = state.offices.bureaus[chapter]
+    table = state.ledger.columns.get(payee)
+    weight = 1.0 if table is None else table.weight if rows is None else table.weight[rows]
+    claims = float(np.sum(np.asarray(amounts) * weight))
+    share = bureau.grant(claims)
+    state.add(f"spent.{chapter}", share * claims)
+    state.add(f"claims_unpaid.{chapter}", (1.0 - share) * claims)
+    if share > 0.0:
+        paid = np.asarray(amounts) * share
+        state.ledger.transfer(kind, "government", share * claims, payee, paid if paid.ndim else float(paid), rows=None,
+                              payee_rows=rows)
+    return share

@@ -1,0 +1,74 @@
+"""The monthly series a run records: declared once with unit and names, so that nothing is drawn without a label.
+
+A name is `what` or `what.dimension`; the dimension is a sector, town, chapter or kind of agent and is declared as
+`what.*`.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+HORIZON = 240
+
+
+@dataclass(frozen=True)
+class Series:
+    """One monthly series: unit, names, and where it stands in the plan's own figures (empty: nowhere)."""
+
+    unit: str
+    en: str
+    zh: str
+    plan: str = ""
+
+
+SERIES: dict[str, Series] = {}
+
+
+def declare(**declared: Series) -> None:
+    """Add series to the list; a name with a dimension is written with a double underscore, `starts__any`."""
+    for name, series in declared.items():
+        SERIES[name.replace("__any", ".*").replace("__", ".")] = series
+
+
+def find(name: str) -> Series:
+    """The declaration of a series.
+
+    Raises KeyError naming the declared ones if there is none.
+    """
+    what = name.split(".")[0]
+    for candidate in (name, f"{what}.*"):
+        if candidate in SERIES:
+            return SERIES[candidate]
+    raise KeyError(f"series '{name}' is not declared in sim/series.py; declared: {', '.join(sorted(SERIES))}")
+
+
+class SeriesBook:
+    """Values by series and month; what was not written is zero."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, NDArray] = {}
+
+    def write(self, name: str, month: int, value: float) -> None:
+        """Set the value of a declared series in a month (1 is January 2023)."""
+        if name not in self.values:
+            find(name)
+            self.values[name] = np.zeros(HORIZON)
+        self.values[name][month - 1] = value
+
+    def read(self, name: str, month: int) -> float:
+        """The value of a month, zero if it was not written."""
+        find(name)
+        return float(self.values[name][month - 1]) if name in self.values else 0.0
+
+    def year(self, name: str, year: int) -> float:
+        """Sum of the twelve months of a calendar year."""
+        first = (year - 2023) * 12
+        find(name)
+        return float(self.values[name][first : first + 12].sum()) if name in self.values else 0.0
+
+    def branch(self) -> "SeriesBook":
+        """An independent copy."""
+        twin = SeriesBook()
+        twin.values = {name: values.copy() for name, values in self.values.items()}
+        return twin
