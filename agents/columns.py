@@ -24,7 +24,7 @@ class Column:
     """One column: dtype, unit from the closed list, meaning in English and Chinese.
 
     `width` is the number of values a row holds (three for headcount by skill). A static column never changes in a
-    run: branches of one history share it instead of copying it.
+    run: branches of one history share it instead of copying it. `default` is the value of rows nobody filled.
     """
 
     dtype: str
@@ -33,14 +33,15 @@ class Column:
     zh: str
     width: int = 1
     static: bool = False
+    default: float = 0.0
 
     def __post_init__(self) -> None:
         if self.unit not in UNITS and not self.unit.startswith("row of "):
             raise ValueError(f"column '{self.en}' has unit '{self.unit}'; allowed are {sorted(UNITS)} or 'row of X'")
 
     def empty(self, rows: int) -> NDArray:
-        """Zeros of this column's dtype, shape (rows,) or (rows, width)."""
-        return np.zeros(rows if self.width == 1 else (rows, self.width), dtype=self.dtype)
+        """The default in this column's dtype, shape (rows,) or (rows, width)."""
+        return np.full(rows if self.width == 1 else (rows, self.width), self.default, dtype=self.dtype)
 
 
 class Table:
@@ -49,7 +50,7 @@ class Table:
     Parameters
     ----------
     rows : number of agents.
-    columns : arrays by column name; a column that is not given starts at zero.
+    columns : arrays by column name; a column that is not given starts at its default (zero if none is declared).
 
     Raises
     ------

@@ -14,7 +14,7 @@ class Enterprises(Table):
     """One row per enterprise or shop."""
 
     COLUMNS = {
-        "id": Column("i8", "id", "permanent id", "编号", static=True),
+        "id": Column("i8", "id", "permanent id; an entrant's is new", "编号"),
         "weight": Column("f8", "1", "enterprises this row stands for", "权重", static=True),
         "sector": Column("i4", "code", "sector of the 26", "行业", static=True),
         "town": Column("i4", "code", "town or subdistrict", "镇街", static=True),
@@ -22,6 +22,7 @@ class Enterprises(Table):
         "is_shop": Column("?", "flag", "self-employed shop", "个体户", static=True),
         "is_public": Column("?", "flag", "school, hospital or public office", "公共单位", static=True),
         "is_hightech": Column("?", "flag", "in the high-tech industry list", "高技术产业", static=True),
+        "is_technology": Column("?", "flag", "technology firm that could hold a certificate", "科技型企业", static=True),
         "is_digital": Column("?", "flag", "in the digital core list", "数字经济核心", static=True),
         "local_owner_share": Column("f8", "share", "profit that belongs to residents", "本地所有者份额", static=True),
         "share_local": Column("f8", "share", "share of the sector's local sales", "本地销售份额", static=True),
@@ -29,6 +30,7 @@ class Enterprises(Table):
                                  static=True),
         "residual_sd": Column("f8", "share", "spread of the firm's own annual growth", "企业特有波动", static=True),
         "awareness": Column("f8", "share", "how early the firm hears of programmes (0 first)", "政策知晓", static=True),
+        "is_active": Column("?", "flag", "in business; a row out of business is a free slot", "在营", default=True),
         "headcount": Column("f8", "person", "staff by skill", "从业人员", width=3),
         "productivity": Column("f8", "yuan/month", "real output of one person", "劳动生产率"),
         "capital": Column("f8", "yuan", "capital stock at base prices", "资本"),
@@ -40,11 +42,13 @@ class Enterprises(Table):
         "deposits": Column("f8", "yuan", "money in banks", "存款"),
         "loans": Column("f8", "yuan", "bank loans", "贷款"),
         "is_guaranteed": Column("?", "flag", "loan under a public guarantee", "政府担保"),
+        "is_borrower": Column("?", "flag", "has or asks for bank loans", "有贷款意愿"),
+        "cash_flow": Column("f8", "yuan/month", "cash flow after investment the owners expect", "预期现金流"),
         "profit": Column("f8", "yuan/month", "profit before dividends this month", "利润"),
         "investment": Column("f8", "yuan/month", "capital spending this month", "投资"),
         "rd_spending": Column("f8", "yuan/month", "real R&D spending", "研发支出"),
         "rd_relabelled": Column("f8", "yuan/month", "spending only booked as R&D", "归类研发"),
-        "rd_reported_2022": Column("f8", "yuan", "R&D reported two years before", "前年研发"),
+        "rd_reported_before": Column("f8", "yuan", "R&D reported the year before last", "前年研发"),
         "rd_reported_year": Column("f8", "yuan", "R&D reported this year so far", "本年研发"),
         "rd_reported_last": Column("f8", "yuan", "R&D reported last year", "上年研发"),
         "revenue_year": Column("f8", "yuan", "revenue this year so far", "本年营收"),
@@ -83,6 +87,14 @@ def decide_headcount(headcount, expected, productivity, adjustment):
     return headcount + adjustment * (needed - headcount)
 
 
+def decide_dismissals(headcount, wanted, response, refund):
+    """Let go of staff above the number wanted; a refund for keeping staff makes a firm hold on to a part of them.
+
+    Assumption: dismissals fall in proportion to the refund, response in conf behaviour.labour.
+    """
+    return np.maximum(headcount - wanted, 0.0) * np.maximum(1.0 - response * refund, 0.0)
+
+
 def decide_investment(capital, capacity, expected, target_use, depreciation, accelerator, cost_response):
     """Replace what wore out, and close part of the gap between capacity and what demand will need.
 
@@ -110,20 +122,37 @@ def decide_application(awareness, reach, gain, cost):
     return (awareness < reach) & (gain > cost)
 
 
-def decide_borrowing(deposits, costs, buffer_months, willingness):
-    """Ask for what is missing to hold some months of costs, if the firm is willing to ask at all.
+def decide_borrowing(loans_wanted, loans, is_willing):
+    """Ask for what the loans one would like exceed those one has, if the firm is willing to ask at all.
 
-    Source: pboc_2022_sme, many small firms do not apply although they lack cash.
+    Source: sme_finance_oecd, many small firms do not apply although they lack cash.
     """
-    return np.maximum(buffer_months * costs - deposits, 0.0) * willingness
+    return np.maximum(loans_wanted - loans, 0.0) * is_willing
 
 
-def decide_dividends(deposits, costs, buffer_months, payout):
-    """Owners draw part of the cash above the buffer.
+def decide_loans_wanted(loans_usual, rate_advantage, response, guarantee_gain):
+    """Loans one would like: the usual ones, more when they cost less and when a guarantee stands behind them.
 
-    Assumption: target cash of some months of costs, speed in conf behaviour.finance.
+    Source: guarantee_effects_yu for the band of the guarantee's effect. Assumption: semi-elasticity `response`.
     """
-    return payout * np.maximum(deposits - buffer_months * costs, 0.0)
+    return loans_usual * (1.0 + response * rate_advantage + guarantee_gain)
+
+
+def decide_owners_draw(cash_flow_expected, deposits, deposits_usual, payout):
+    """Owners draw the cash flow they expect and part of the cash beyond the usual; they never pay in.
+
+    Assumption: usual cash is the firm's own ratio to demand at the start, speed in conf behaviour.finance.
+    """
+    return np.maximum(cash_flow_expected + payout * (deposits - deposits_usual), 0.0)
+
+
+def decide_affordable_investment(wanted, replacement, deposits, costs, buffer_months):
+    """Beyond replacing what wore out a firm invests only what its cash above a buffer pays for.
+
+    Assumption: internal funds first (pecking order); loans arrive in the same month and count as cash.
+    """
+    room = np.maximum(deposits - buffer_months * costs, 0.0)
+    return np.minimum(wanted, np.minimum(wanted, replacement) + room)
 
 
 def decide_pv(gain, cost, hurdle):
@@ -132,3 +161,12 @@ def decide_pv(gain, cost, hurdle):
     Returns the readiness between 0 and 1. Assumption: logistic in the payback advantage.
     """
     return 1.0 / (1.0 + np.exp(-hurdle * (gain / np.maximum(cost, 1.0) - 1.0)))
+
+
+def decide_exit(hazard, relative_size, size_response, stress, stress_hazard):
+    """Chance to leave this month: small firms leave more often, and so do those that have run out of cash.
+
+    `stress` is 0 with money in the bank and 1 with a month of sales overdrawn. Assumption: hazards of active firms,
+    not of registrations; a power of size; ranges in conf behaviour.turnover.
+    """
+    return np.minimum(hazard * relative_size**-size_response + stress_hazard * stress, 1.0)

@@ -17,7 +17,7 @@ class Farms(Table):
         "town": Column("i4", "code", "town", "镇街", static=True),
         "land": Column("f8", "mu", "land farmed", "经营面积"),
         "land_standard": Column("f8", "mu", "of it high-standard farmland", "高标准农田"),
-        "grain_land": Column("f8", "mu", "sown to grain this season", "粮食面积"),
+        "grain_land": Column("f8", "mu", "sown to grain in the two seasons of a year", "粮食播种面积"),
         "yield_grain": Column("f8", "kg", "grain a mu gives at base", "粮食单产", static=True),
         "margin_other": Column("f8", "yuan", "margin of a mu of the other crop", "其他作物亩均收益", static=True),
         "output": Column("f8", "yuan/month", "real output this month", "产出"),
@@ -42,3 +42,46 @@ def decide_farm_borrowing(costs, deposits, rate, rate_base, response):
     Assumption: semi-elasticity `response` of working capital to the rate, range in conf.
     """
     return np.maximum(costs - deposits, 0.0) + costs * response * np.maximum(rate_base - rate, 0.0)
+
+
+def expected_grain_price(market, floor, spread):
+    """A price that can fall below a guaranteed floor is worth more than the floor and more than the market alone.
+
+    The mean of max(price, floor) when the price is logistic around `market` with scale `spread`, yuan a kg.
+    Assumption: farmers know the floor and the usual spread of prices, range in conf behaviour.farming.
+    """
+    return spread * np.logaddexp(market / spread, floor / spread)
+
+
+def grain_margin(price, grain_yield, cost, subsidy, rate, season_years):
+    """What a mu of grain leaves: harvest and subsidy less costs and the interest on them until the harvest.
+
+    yuan a mu; `price` yuan a kg, `grain_yield` kg a mu, `rate` a year. Source: rice_cost_memory for the level of costs.
+    """
+    return price * grain_yield + subsidy - cost * (1.0 + rate * season_years)
+
+
+def revealed_margin(share, margin_grain, response):
+    """The margin of the other crop that makes today's share of grain this farm's own choice.
+
+    Soil, skill and risk are not seen, the choice is: the inverse of `decide_grain_share` at rest; a farm without
+    grain (share 0) or with nothing else (share 1) is at infinity and stays. Assumption: farms start at rest.
+    """
+    with np.errstate(divide="ignore"):
+        return margin_grain - (np.log(share) - np.log1p(-share)) / response
+
+
+def decide_rent_bid(rent, margin, margin_usual, gain_share, distance_cost):
+    """Offer the usual rent and part of what one more plot gains over the town's usual grower, less the way to it.
+
+    Assumption: an auction of single plots as in MP-MAS and AgriPoliS, range in conf behaviour.farming.
+    """
+    return np.maximum(rent + gain_share * (margin - margin_usual) - distance_cost, 0.0)
+
+
+def decide_rent_ask(rent, margin, margin_usual):
+    """Let land go for the usual rent less what one earns below the town's usual grower.
+
+    Assumption: the plot's own use is the alternative to letting it.
+    """
+    return np.maximum(rent + margin - margin_usual, 0.0)

@@ -5,6 +5,7 @@ collectives hold land and earn rent.
 """
 
 import mesa
+import numpy as np
 
 
 class Bureau(mesa.Agent):
@@ -82,13 +83,18 @@ class Town(mesa.Agent):
 
 
 class Village(mesa.Agent):
-    """A village collective: rents from buildings and reserved land, dividends, paired transfers."""
+    """A village collective: rents from buildings and reserved land, dividends, paired transfers.
 
-    def __init__(self, model: mesa.Model, town: int, rent_annual: float, exposure: float) -> None:
+    `number` is permanent and keys its random numbers; `rent_annual` is yuan a year at the start; `exposure` is the
+    part of a change of the town's industry that reaches the rent (1: all of it).
+    """
+
+    def __init__(self, model: mesa.Model, town: int, rent_annual: float, exposure: float, number: int = 0) -> None:
         super().__init__(model)
         self.town = town
         self.rent_annual = rent_annual
         self.exposure = exposure
+        self.number = number
         self.income_year = 0.0
         self.income_last = 0.0
 
@@ -99,3 +105,18 @@ class Village(mesa.Agent):
     def close_year(self) -> None:
         """Keep last year's income for comparison and start anew."""
         self.income_last, self.income_year = self.income_year, 0.0
+
+    def copy_to(self, model: mesa.Model) -> "Village":
+        """The same village in another model, independent from now on."""
+        twin = Village(model, self.town, self.rent_annual, self.exposure, self.number)
+        twin.income_year, twin.income_last = self.income_year, self.income_last
+        return twin
+
+
+def decide_village_rent(rent, exposure, industry_index, evicted_share, luck):
+    """A village's rent follows part of its town's industry, loses tenants to clearing, and has luck of its own.
+
+    Assumption: pass-through and the weight of clearing on village buildings, ranges in conf behaviour.villages.
+    """
+    follows = np.maximum(1.0 + exposure * (industry_index - 1.0), 0.0)
+    return rent * follows * (1.0 - evicted_share) * np.maximum(1.0 + luck, 0.0)

@@ -42,17 +42,55 @@ class Households(Table):
     }
 
 
-def decide_consumption(
-    income_expected, income, deposits, propensity, propensity_transitory, buffer_months, from_wealth
-):
-    """Spend a share of expected income, a share of the surprise, and part of wealth above a buffer.
+def age_at(age, number, month):
+    """Age in a month of a person of whom the age at the start is known; birthdays are spread over the year by id.
 
-    A household at the end of its deposits spends no more than it has. Source: kaplan_2014 on hand-to-mouth
-    households; levels are assumptions in conf behaviour.consumption.
+    Assumption: birthdays are even over the twelve months.
+    """
+    return age + (month - 1 + number % 12) // 12
+
+
+def decide_leaving(separation, dismissed):
+    """Chance that a job ends this month: the worker leaves or the firm lets go, each on its own account.
+
+    Assumption: quits and dismissals are independent; the rate is in conf behaviour.labour.
+    """
+    return 1.0 - (1.0 - separation) * (1.0 - dismissed)
+
+
+def decide_acceptance(wage, mean, reservation, response):
+    """Take an offer the likelier the further its wage lies above the reserved share of the usual wage of the skill.
+
+    Assumption: logistic in the relative wage; reservation and steepness in conf behaviour.labour.
+    """
+    return 1.0 / (1.0 + np.exp(-response * (wage / np.maximum(mean, 1.0) - reservation)))
+
+
+def decide_job_chance(efficiency, tightness, usual, elasticity, gain):
+    """Chance to find a job this month: the usual one, moved by vacancies per searcher and by training.
+
+    Assumption: Cobb-Douglas matching; efficiency and elasticity in conf behaviour.labour.
+    """
+    relative = np.maximum(tightness, 0.0) / np.maximum(usual, 1e-9)
+    return np.minimum(efficiency * relative**elasticity * (1.0 + gain), 1.0)
+
+
+def decide_planned_consumption(consumption_usual, income_usual, income_expected, propensity):
+    """Plan what one is used to, and spend a part of what income is expected to be beyond the usual.
+
+    Assumption: a linear consumption function around the household's own first month; marginal propensity in conf.
+    """
+    return np.maximum(consumption_usual + propensity * (income_expected - income_usual), 0.0)
+
+
+def decide_consumption(
+    planned, income, income_expected, deposits, deposits_usual, propensity_transitory, from_wealth
+):
+    """Spend the plan, part of a surprise, and a little of deposits beyond the usual; all of a surprise with no savings.
+
+    Nobody spends more than the deposits and one month of income on credit. Source: hand_to_mouth_2019; levels in conf.
     """
     surprise = income - income_expected
-    is_hand_to_mouth = deposits < income_expected * 0.5
-    transitory = choose(is_hand_to_mouth, 1.0, propensity_transitory)
-    wealth = np.maximum(deposits - buffer_months * income_expected, 0.0)
-    wanted = propensity * income_expected + transitory * surprise + from_wealth * wealth
+    transitory = choose(deposits < 0.5 * income_expected, 1.0, propensity_transitory)
+    wanted = planned + transitory * surprise + from_wealth * (deposits - deposits_usual)
     return np.minimum(np.maximum(wanted, 0.0), np.maximum(deposits + income, 0.0))

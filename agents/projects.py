@@ -46,10 +46,19 @@ class Projects(Table):
         "spent_month": Column("f8", "yuan/month", "spent this month", "当月投资"),
         "deposits": Column("f8", "yuan", "money in banks", "存款"),
         "loans": Column("f8", "yuan", "loans", "贷款"),
+        "granted": Column("f8", "yuan", "equipment grants received so far", "已获设备资助"),
     }
 
 
 PROJECT_KINDS = ("industry", "services", "infrastructure", "social", "transport")
+
+
+def decide_wait(lag, delay, effort):
+    """Months a gate takes: the usual length stretched by delay, cut by effort.
+
+    Assumption: lags are lognormal and delays share one factor; ranges in conf behaviour.pipeline.
+    """
+    return lag * delay / np.maximum(effort, 1e-9)
 
 
 def decide_passage(waited, lag, delay, effort):
@@ -57,7 +66,24 @@ def decide_passage(waited, lag, delay, effort):
 
     Assumption: lags are lognormal and delays share one factor; ranges in conf behaviour.pipeline.
     """
-    return waited >= lag * delay / np.maximum(effort, 1e-9)
+    return waited >= decide_wait(lag, delay, effort)
+
+
+def decide_start(is_ready, waits_for_ceremony, month_of_year):
+    """A project that is ready starts, unless its owner waits for the joint start that closes the quarter.
+
+    Assumption: the habit of joint starts (集中开工), share in conf behaviour.pipeline.
+    """
+    return np.logical_and(is_ready, choose(waits_for_ceremony, is_quarter_end(month_of_year), True))
+
+
+def decide_effort(share_started, share_planned, share_due, response):
+    """The bureau presses harder the further starts are behind the schedule, relative to what the quarter asks.
+
+    Clause 4.
+    """
+    behind = np.maximum(share_planned - share_started, 0.0)
+    return 1.0 + response * behind / np.maximum(share_due, 1e-9)
 
 
 def decide_spending(total, spent, duration, delay):
@@ -66,6 +92,14 @@ def decide_spending(total, spent, duration, delay):
     Assumption: even profile; the published plan gives only annual amounts.
     """
     return np.minimum(total / np.maximum(duration * delay, 1.0), np.maximum(total - spent, 0.0))
+
+
+def decide_pace(cost_share_saved, elasticity, demand, response):
+    """Works go faster when a grant lowers the cost of capital, and property works as fast as homes sell.
+
+    Assumption: elasticity of capital to its user cost and response to home sales, ranges in conf behaviour.
+    """
+    return (1.0 + elasticity * cost_share_saved) * np.maximum(demand, 0.0) ** response
 
 
 def is_quarter_end(month_of_year):

@@ -19,7 +19,7 @@ SCHEMA_VERSION = 1
 LENGTH = 16
 PACKAGES = ("numpy", "scipy", "numba")
 SOURCE_FOLDERS = ("agents", "sim")
-RUNNER = ("simulate", "tasks", "district", "design", "ensemble", "outcomes", "store")
+RUNNER = ("simulate", "tasks", "district", "measures", "design", "ensemble", "outcomes", "store")
 # Groups with tables or goals that are read by the name of the option and are not among the composed values.
 READ_BY_NAME = ("region", "goals")
 # The run presets and the menu reach a run through its composed values, which are in the address already.

@@ -13,7 +13,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from scenarios import compose, ensemble, planning, records, report
+from scenarios import compose, ensemble, inputs, planning, records, report
 from scenarios.address import ROOT
 from scenarios.ensemble import PlannedRun
 from scenarios.planning import Asked
@@ -22,6 +22,8 @@ from scenarios.simulate import MODEL, Model
 from scenarios.store import FolderInUse, RunStore
 
 DONE, OUR_BUG, BAD_INPUT, DRAWS_FAILED, INTERRUPTED = 0, 1, EXIT_BAD_INPUT, 3, 130
+FIGURES = "figures"
+HEAD = 400  # characters of a chart's page that hold its language
 WORDS = {
     "en": {
         "stored": "Already stored, not run again: {folder}",
@@ -30,6 +32,8 @@ WORDS = {
         "stopped": "Stopped at the first failed draw (run.fail_fast). What is stored stays; run again to go on.",
         "interrupted": "Interrupted. What is stored stays; the same command goes on from there.",
         "disk": "Cannot write results: {reason}. What is stored stays; run again when there is room.",
+        "charts": "Drawing the charts of {folder} ...",
+        "no_charts": "No charts for {folder}: {reason}",
         "bar": "draws",
     },
     "zh": {
@@ -39,6 +43,8 @@ WORDS = {
         "stopped": "遇到第一个失败的抽样即停止（run.fail_fast）。已存结果保留，再次运行可继续。",
         "interrupted": "已中断。已存结果保留，用同一命令可继续。",
         "disk": "无法写入结果：{reason}。已存结果保留，腾出空间后再次运行可继续。",
+        "charts": "正在绘制图表：{folder} ……",
+        "no_charts": "{folder}未绘制图表：{reason}",
         "bar": "抽样",
     },
 }
@@ -62,24 +68,24 @@ def _plan(argv: list[str]) -> Asked | int:
         return print_problems(problems)
     if not jobs:
         return DONE
-    return planning.plan(jobs)
+    problems = inputs.check(jobs)
+    return print_problems(problems) if problems else planning.plan(jobs)
 
 
 def execute(asked: Asked, model: Model) -> int:
     """Run a plan, close the folders and print the tables."""
     words = WORDS[asked.language]
     console, notes = Console(), Console(stderr=True, soft_wrap=True, highlight=False)
-    waiting = []
+    waiting, code = [], DONE
     for planned in {planned.address: planned for planned in asked.runs}.values():
         if planned.store.is_finished():
             notes.print(words["stored"].format(folder=shown(planned.store.folder)))
-            _complete(planned.store)
+            code = max(code, _complete(planned.store, asked.language, notes))
         else:
             waiting.append(planned)
-    code = DONE
     if waiting:
         try:
-            code = _run(waiting, asked, model, notes)
+            code = max(code, _run(waiting, asked, model, notes))
         except KeyboardInterrupt:
             notes.print(words["interrupted"])
             return INTERRUPTED
@@ -114,18 +120,20 @@ def _run(waiting: list[PlannedRun], asked: Asked, model: Model, notes: Console) 
         _tell_failures(outcome, notes)
         notes.print(words["stopped"])
         return DRAWS_FAILED
+    code = DRAWS_FAILED if outcome.failures else DONE
     for planned in waiting:
         failures = outcome.failures.get(planned.address, [])
         session = records.session_record(started, stored[planned.address])
         has_draws = records.finish(planned, model, failures, session)
         if has_draws:
             _write_probabilities(planned.store.folder)
+            code = max(code, _draw_charts(planned.store.folder, asked.language, notes))
         if has_draws and not failures:
             planned.store.drop_parts()
         if failures:
             path = shown(planned.store.folder / "log.json")
             notes.print(words["failed"].format(count=len(failures), path=path))
-    return DRAWS_FAILED if outcome.failures else DONE
+    return code
 
 
 def _open(waiting: list[PlannedRun]) -> list[Problem]:
@@ -141,11 +149,15 @@ def _open(waiting: list[PlannedRun]) -> list[Problem]:
     return problems
 
 
-def _complete(store: RunStore) -> None:
+def _complete(store: RunStore, language: str, notes: Console) -> int:
     """What is left to do when a process was killed between its last result file and its end."""
     if not (store.folder / "probabilities.csv").exists():
         _write_probabilities(store.folder)
+    # The parts go last: where they are still there, nobody knows whether the charts were all drawn.
+    is_drawn = charts_language(store.folder) == language and not store.parts.exists()
+    code = DONE if is_drawn else _draw_charts(store.folder, language, notes)
     store.drop_parts()
+    return code
 
 
 def _write_probabilities(folder: Path) -> None:
@@ -153,6 +165,34 @@ def _write_probabilities(folder: Path) -> None:
     from analysis import probabilities
 
     probabilities.write(folder)
+
+
+def charts_language(folder: Path) -> str | None:
+    """The language of the charts in a run folder; None where there are none or they are not all in one language."""
+    heads = [path.open(encoding="utf-8").read(HEAD) for path in sorted((folder / FIGURES).glob("*.html"))]
+    found = {language for head in heads for language in planning.LANGUAGES if f'lang="{language}' in head}
+    return found.pop() if len(found) == 1 else None
+
+
+def _draw_charts(folder: Path, language: str, notes: Console) -> int:
+    """Draw the charts of a finished run; what goes wrong here takes nothing from the stored results."""
+    from analysis import figures
+    from analysis.read import RunFolderError
+
+    words = WORDS[language]
+    if notes.is_terminal:
+        notes.print(words["charts"].format(folder=shown(folder)))
+    try:
+        figures.build(folder, language)
+    except RunFolderError as error:
+        notes.print(words["no_charts"].format(folder=shown(folder), reason=error), markup=False)
+    except OSError as error:
+        notes.print(words["disk"].format(reason=error), markup=False)
+        return OUR_BUG
+    except Exception:  # a mistake of ours in a chart must not hide the table
+        notes.print(words["no_charts"].format(folder=shown(folder), reason=traceback.format_exc()), markup=False)
+        return OUR_BUG
+    return DONE
 
 
 def _tell_failures(outcome: ensemble.Outcome, notes: Console) -> None:

@@ -4,6 +4,7 @@ Why: it is printed from the stored files alone, so that a finished run prints wh
 """
 
 import csv
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ WORDS = {
         "below": "below {bound:.1%}",
         "above": "above {bound:.1%}",
         "saved": "Results: {folder}",
+        "charts": "Charts: {folder}",
+        "seconds": "Seconds per draw: {all:.2f} in all; {phases}",
+        "others": "{count} others",
     },
     "zh": {
         "target_name": "指标",
@@ -39,6 +43,9 @@ WORDS = {
         "below": "低于{bound:.1%}",
         "above": "高于{bound:.1%}",
         "saved": "结果：{folder}",
+        "charts": "图表：{folder}",
+        "seconds": "每次抽样用时（秒）：共{all:.2f}；{phases}",
+        "others": "其他{count}项",
     },
 }
 YI, WAN = 1e8, 1e4
@@ -48,6 +55,7 @@ UNITS_ZH = {
 }  # fmt: skip
 UNITS_EN = {"percent": "%", "yuan": "亿元", "1": "", "person": "persons", "project": "projects", "share": ""}
 COMPARATORS = {">=": "≥", "<=": "≤", "~": "≈", "=": "=", "rule": "≥"}
+SMALL_SHARE = 0.01
 RULE_OF_THREE = 3  # none of n: the 95 % bound is about 3/n
 
 
@@ -68,7 +76,11 @@ def print_run(folder: Path, language: str, console: Console) -> None:
     console.print(_table(numbered, about, words, language))
     if not_built:
         console.print(Text(words["not_built"].format(count=len(not_built))))
+    if told := seconds_by_phase(_seconds(folder), words):
+        console.print(Text(told, style="dim"), soft_wrap=True)
     console.print(Text(words["saved"].format(folder=_shown(folder))), soft_wrap=True)
+    if any((folder / "figures").glob("*.html")):
+        console.print(Text(words["charts"].format(folder=_shown(folder / "figures"))), soft_wrap=True)
 
 
 def _table(
@@ -117,6 +129,26 @@ def probability(row: Mapping[str, str], words: Mapping[str, str]) -> str:
     if p == 1.0:
         return words["above"].format(bound=1.0 - bound)
     return f"{p:.1%}"
+
+
+def seconds_by_phase(seconds: Mapping[str, float], words: Mapping[str, str]) -> str:
+    """One line of mean seconds a draw by phase, the longest first; phases below 1 % of the whole are summed up."""
+    whole = sum(seconds.values())
+    if whole <= 0.0:
+        return ""
+    ordered = sorted(seconds.items(), key=lambda item: (-item[1], item[0]))
+    long = [(name, spent) for name, spent in ordered if spent >= SMALL_SHARE * whole]
+    told = [f"{name} {spent:.3f}" for name, spent in long]
+    if len(long) < len(ordered):
+        rest = whole - sum(spent for _, spent in long)
+        told.append(f"{words['others'].format(count=len(ordered) - len(long))} {rest:.3f}")
+    return words["seconds"].format(all=whole, phases=", ".join(told))
+
+
+def _seconds(folder: Path) -> dict[str, float]:
+    path = folder / "log.json"
+    log = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return log.get("seconds_per_draw", {})
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

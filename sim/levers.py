@@ -59,9 +59,16 @@ LEVERS = {
     "pv_subsidy": Lever("yuan", "sum", "subsidy a kWh of photovoltaics", "光伏补贴"),
     "pv_capacity": Lever("kW", "sum", "grid connections offered a month", "光伏接入容量"),
     "peak_reward": Lever("yuan", "sum", "reward a kWh moved off the peak", "移峰奖励"),
-    "spring_output_support": Lever("share", "sum", "first-quarter production kept up over the festival", "春节连续生产"),
+    "spring_output_support": Lever("yuan", "sum", "support a kWh for production over the festival", "春节连续生产"),
     "catch_up_effort": Lever("index", "sum", "effort added when starts are behind schedule", "赶进度力度"),
     "gate_time_saved": Lever("share", "max", "time saved at the gates of key projects", "审批提速"),
+    **{
+        f"line_{chapter}": Lever("yuan", "sum", f"budget line of the chapter on {chapter}, a year", f"{name}章预算")
+        for chapter, name in (
+            ("investment", "有效投资"), ("innovation", "科技创新"), ("manufacturing", "先进制造"), ("services", "服务业"),
+            ("transport", "交通"), ("demand", "扩内需"), ("rural", "乡村"), ("livelihood", "民生"),
+        )
+    },
 }
 
 

@@ -56,25 +56,27 @@ class World:
 def draw_world(settings: Settings, months: int) -> World:
     """The world of one draw: 2023 as observed for the city, 2024 as drawn, the district's residual on both."""
     world = settings.world
-    industry = world.industry
-    industrial = [
+    industry, services = world.industry, world.services
+    # In the stationary district the outside stands still: every growth rate is multiplied by nothing.
+    def levels(growth: list[float]) -> NDArray:
+        return smooth_levels(list(settings.region.shocks * np.log1p(growth)), months)
+
+    industrial = levels([
         industry.city_growth_2023 + industry.district_residual_2023,
         industry.province_growth_2024 + industry.city_gap_2024 + industry.district_residual_2024,
-    ]
-    services = [
-        world.services.city_growth_2023 + world.services.district_residual_2023,
-        world.services.city_growth_2024 + world.services.district_residual_2024,
-    ]
+    ])
+    served = levels([
+        services.city_growth_2023 + services.district_residual_2023,
+        services.city_growth_2024 + services.district_residual_2024,
+    ])
     is_industry = np.isin(np.arange(len(SECTORS)), INDUSTRY)
-    producer = smooth_levels([world.prices.producer_2023, world.prices.producer_2024], months)
-    consumer = smooth_levels([world.prices.consumer_2023, world.prices.consumer_2024], months)
-    demand = np.where(
-        is_industry, smooth_levels(list(np.log1p(industrial)), months)[:, None],
-        smooth_levels(list(np.log1p(services)), months)[:, None],
-    )  # fmt: skip
+    producer = levels([world.prices.producer_2023, world.prices.producer_2024])
+    consumer = levels([world.prices.consumer_2023, world.prices.consumer_2024])
+    demand = np.where(is_industry, industrial[:, None], served[:, None])
     price = np.where(is_industry, producer[:, None], consumer[:, None])
-    homes = smooth_levels(list(np.log1p([world.property.sales_2023, world.property.sales_2024])), months)
-    return World(demand, price, _lpr(world.credit, months), homes, consumer)
+    homes = levels([world.property.sales_2023, world.property.sales_2024])
+    lpr = _lpr(world.credit, months) if settings.region.shocks else np.full(months, world.credit.lpr_end_2023)
+    return World(demand, price, lpr, homes, consumer)
 
 
 def _lpr(credit: Settings, months: int) -> NDArray:

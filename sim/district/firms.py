@@ -10,6 +10,9 @@ from sim.district.model import Tables
 from sim.randomness import key, normal, uniform
 
 SMALL_SPREAD = 1.0  # log spread of sizes below scale
+RELATIVE_SIZE = {"small": 1.0, "shop": 0.2, "technology": 2.0}  # Assumption: mean output relative to a small firm.
+TECHNOLOGY_SECTORS = ("chem_new_materials", "biopharma", "high_end_equipment", "electrical_new_energy",
+                      "electronics_ic", "info_software", "rd_technical")
 SHOP_SECTORS = ("wholesale_retail", "transport_post", "accommodation_catering", "residents_culture")
 
 
@@ -74,11 +77,12 @@ def build_enterprises(region: dict, accounts: DistrictAccounts, tables: Tables, 
     return _with_balance_sheets(merged, region, accounts, tables)
 
 
-def _part(sector: NDArray, output: NDArray, weight: float, above: bool, shop: bool) -> dict[str, NDArray]:
+def _part(sector: NDArray, output: NDArray, weight: float, above: bool, kind: str = "") -> dict[str, NDArray]:
     count = len(sector)
     return {
         "sector": np.asarray(sector, dtype=np.int32), "output": output, "weight": np.full(count, weight),
-        "is_above_scale": np.full(count, above), "is_shop": np.full(count, shop),
+        "is_above_scale": np.full(count, above), "is_shop": np.full(count, kind == "shop"),
+        "is_technology": np.full(count, kind == "technology"),
     }  # fmt: skip
 
 
@@ -93,7 +97,7 @@ def _industry_above_scale(region: dict, accounts: DistrictAccounts) -> dict[str,
     industry[list(INDUSTRY)] = accounts.output[list(INDUSTRY)]
     growth = region["above_scale_share_of_industry"] * industry.sum() / sizes.sum()
     sectors = spread_over_sectors(sizes * growth, industry * 0.98, key(0, "build.sectors"))
-    return _part(sectors, sizes * growth / 12.0, 1.0, above=True, shop=False)
+    return _part(sectors, sizes * growth / 12.0, 1.0, above=True)
 
 
 def _others_above_scale(region: dict, output: NDArray) -> list[dict[str, NDArray]]:
@@ -112,23 +116,30 @@ def _others_above_scale(region: dict, output: NDArray) -> list[dict[str, NDArray
         # Listed firms make 45 % of a service sector's output, as above-scale services do nationally: an assumption.
         sums = np.bincount(chosen, sizes, minlength=len(output))
         made = sizes / np.maximum(sums[chosen], 1e-300) * output[chosen] * 0.4
-        parts.append(_part(chosen, made, 1.0, above=True, shop=False))
+        parts.append(_part(chosen, made, 1.0, above=True))
     return parts
 
 
 def _small(region: dict, tables: Tables, room: NDArray, scale: float, first: int) -> list[dict[str, NDArray]]:
     parts = []
-    for shop, number in ((False, region["enterprises"] - first), (True, region["shops"])):
+    everywhere = range(1, len(room))
+    technology = int(region["technology_firms"])
+    # Technology firms are complete at every scale: 240 new certificates thinned to two would be noise.
+    groups = (
+        ("small", region["enterprises"] - first - technology, scale, everywhere),
+        ("shop", region["shops"], scale, [SECTOR[name] for name in SHOP_SECTORS]),
+        ("technology", technology, 1.0, [SECTOR[name] for name in TECHNOLOGY_SECTORS]),
+    )
+    for place, (kind, number, thinned, sectors_of_kind) in enumerate(groups):
         share = np.zeros(len(room))
-        for sector in range(1, len(room)):
-            if not shop or sector in [SECTOR[name] for name in SHOP_SECTORS]:
-                share[sector] = max(tables.jobs_share[sector], 1e-4)
-        counts = np.maximum(np.round(number * scale * share / share.sum()), share > 0).astype(int)
+        for sector in sectors_of_kind:
+            share[sector] = max(tables.jobs_share[sector], 1e-4)
+        counts = np.maximum(np.round(number * thinned * share / share.sum()), share > 0).astype(int)
         sectors = np.repeat(np.arange(len(room)), counts)
-        sizes = np.exp(SMALL_SPREAD * normal(key(0, "build.small", int(shop)), np.arange(len(sectors))))
-        parts.append((sectors, sizes * (0.2 if shop else 1.0), 1.0 / scale, shop))
+        sizes = np.exp(SMALL_SPREAD * normal(key(0, "build.small", place), np.arange(len(sectors))))
+        parts.append((sectors, sizes * RELATIVE_SIZE[kind], 1.0 / thinned, kind))
     sums = sum(np.bincount(s, z, minlength=len(room)) * w for s, z, w, _ in parts)
-    return [_part(s, z / sums[s] * room[s], w, above=False, shop=shop) for s, z, w, shop in parts]
+    return [_part(s, z / sums[s] * room[s], w, above=False, kind=kind) for s, z, w, kind in parts]
 
 
 def _with_balance_sheets(part: dict, region: dict, accounts: DistrictAccounts, tables: Tables) -> Enterprises:
@@ -145,12 +156,12 @@ def _with_balance_sheets(part: dict, region: dict, accounts: DistrictAccounts, t
     public = np.isin(sector, [SECTOR["education"], SECTOR["health_social"], SECTOR["public_admin"]])
     return Enterprises(
         count, id=ids + 1, weight=weight, sector=sector, town=np.minimum(town, 7), is_above_scale=part["is_above_scale"],
-        is_shop=part["is_shop"], is_public=public & ~part["is_shop"], share_local=share, output=output, sales=output,
+        is_shop=part["is_shop"], is_technology=part["is_technology"], is_public=public & ~part["is_shop"], share_local=share, output=output, sales=output,
         demand_expected=output, orders_outside=share * (accounts.sales_outside / 12.0)[sector],
         local_owner_share=np.where(part["is_shop"], 1.0, np.where(size > 10.0, 0.3, 0.8)),
         # Spread of a firm's own growth falls with size to the power -0.18 (ECONOMICS; assumption).
         residual_sd=np.minimum(0.35 * size**-0.18, 0.6), awareness=uniform(key(0, "build.awareness"), ids),
         capacity=output / region["capacity_use"], capital=output * 12.0 * 0.6,
         deposits=firm_deposits, loans=firm_loans, certified_until=np.full(count, -1),
-        revenue_last=output * 12.0, electricity=np.zeros(count),
+        revenue_last=output * 12.0, electricity=np.zeros(count), is_active=np.ones(count, dtype=bool),
     )  # fmt: skip

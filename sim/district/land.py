@@ -37,7 +37,6 @@ SIZE_SPREAD = 1.0  # Assumption: log spread of project sizes.
 SCHEDULE_SLACK = 1.0  # Assumption: plans leave a month of slack.
 LAND_NEW = 2000.0  # Assumption: mu all new projects want together, as much as the quota planned in clause 59.
 NEW_LAND_OTHERS = 0.3  # Assumption: land of other kinds relative to industry.
-ENERGY_NEW = 30000.0  # Assumption: tce wanted by all new industrial projects together.
 KIND_SECTORS = (
     MANUFACTURING,
     (SECTOR["info_software"], SECTOR["real_estate"], SECTOR["real_estate"], SECTOR["leasing_business"]),
@@ -107,7 +106,7 @@ def build_projects(region: dict, policy: dict | None) -> Projects:
         count, id=ids + 1, weight=np.ones(count), kind=kind, sector=np.array(sector), is_new=is_new,
         town=(uniform(key(0, "build.project_town"), ids) * TOWN_COUNT).astype(int), is_listed=is_listed,
         is_provincial=is_provincial, is_key=is_key, total=total, land_need=land / land.sum() * LAND_NEW,
-        energy_need=energy / energy.sum() * ENERGY_NEW, duration=time["duration"], lag=time["lag"],
+        energy_need=energy / energy.sum() * region["energy_need_new_projects"], duration=time["duration"], lag=time["lag"],
         planned_start=time["start"], stage=time["stage"], waited=time["waited"], started=time["started"],
         spent=time["spent_share"] * total,
     )  # fmt: skip

@@ -1,7 +1,13 @@
 """The policy chapters: one module per chapter, one function per modelled measure, listed once in `MEASURES`."""
 
 from sim.policy.demand import m34_consumption_promotion
-from sim.policy.factors import m58_credit_support, m59_farmland_and_land_quota, m60_low_efficiency_land, m61_energy
+from sim.policy.factors import (
+    m55_budget,
+    m58_credit_support,
+    m59_farmland_and_land_quota,
+    m60_low_efficiency_land,
+    m61_energy,
+)
 from sim.policy.innovation import m08_rd_increment_subsidy, m11_hnte_awards
 from sim.policy.investment import (
     m01_key_project_service,
@@ -26,6 +32,7 @@ MEASURES = (
     ("rural", m42_grain_income_support),
     ("rural", m45_village_collective_income),
     ("livelihood", m48_employment),
+    ("factors", m55_budget),
     ("factors", m58_credit_support),
     ("factors", m59_farmland_and_land_quota),
     ("factors", m60_low_efficiency_land),

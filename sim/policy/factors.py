@@ -6,6 +6,15 @@ from sim.settings import Settings
 MONTHS = 12
 
 
+LINES = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood")
+
+
+def m55_budget(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+    """The district votes 5.6 billion yuan, one line for each of eight chapters. Clause 55."""
+    for chapter in LINES:
+        levers.write(f"line_{chapter}", measure[f"line_{chapter}"] * strength)
+
+
 def m58_credit_support(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
     """Public guarantees cover more small loans, first loans and supported loans cost less. Clause 58."""
     levers.write("guarantee_cover", measure.guarantee_cover * strength)

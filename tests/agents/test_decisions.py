@@ -62,11 +62,28 @@ CASES = [
         [(80.0, 20.0, 5.0, 1.125, 0.3, 3.0, 0.01), (0.0, 0.0, -5.0, 0.7, 0.3, 3.0, 0.01)],
         [25.0, 0.0],
     ),
+    # 12 wanted 10, half kept at 0.5 * 1: 2 * 0.5 = 1; too few staff: nobody goes
+    (enterprises.decide_dismissals, [(12.0, 10.0, 0.5, 1.0), (8.0, 10.0, 0.5, 1.0)], [1.0, 0.0]),
+    # 1 - 0.9 * 0.8 = 0.28; nobody dismissed: the quits alone
+    (people.decide_leaving, [(0.1, 0.2), (0.1, 0.0)], [0.28, 0.1]),
+    # at the reservation: 1 / 2; 0.5 above it at 2 ln 3: 1 / (1 + 1/3)
+    (people.decide_acceptance, [(700.0, 1000.0, 0.7, 8.0), (1000.0, 1000.0, 0.5, 2.0 * np.log(3.0))], [0.5, 0.75]),
+    # four times the usual tightness doubles 0.1, a tenth more by training: 0.22; never above 1
+    (people.decide_job_chance, [(0.1, 0.4, 0.1, 0.5, 0.1), (0.9, 0.4, 0.1, 0.5, 0.0)], [0.22, 1.0]),
     # 3 months at usual length; delay 1.5 asks 4.5; effort 2 asks 2.25
     (projects.decide_passage, [(3.0, 3.0, 1.0, 1.0), (3.0, 3.0, 1.5, 1.0)], [True, False]),
     (projects.decide_passage, [(2.25, 3.0, 1.5, 2.0), (99.0, 3.0, 1.0, 0.0)], [True, False]),
     # 240 / 24; the last 4 yuan
     (projects.decide_spending, [(240.0, 100.0, 24.0, 1.0), (240.0, 236.0, 12.0, 2.0)], [10.0, 4.0]),
+    # 4 months at delay 1.5 and effort 2: 4 * 1.5 / 2; effort one: 6
+    (projects.decide_wait, [(4.0, 1.5, 2.0), (4.0, 1.5, 1.0)], [3.0, 6.0]),
+    # in May only those who need no ceremony, in June all that are ready
+    (projects.decide_start, [(True, True, 5), (True, False, 5)], [False, True]),
+    (projects.decide_start, [(True, True, 6), (False, False, 6)], [True, False]),
+    # 0.3 of the list planned and 0.2 started where 0.5 are due: 1 + 0.5 * 0.1 / 0.5; ahead of schedule: one
+    (projects.decide_effort, [(0.2, 0.3, 0.5, 0.5), (0.4, 0.3, 0.5, 0.5)], [1.1, 1.0]),
+    # a tenth saved at elasticity 0.5: 1.05; homes sell at 0.64 and half of it shows: 0.8
+    (projects.decide_pace, [(0.1, 0.5, 1.0, 1.0), (0.0, 0.5, 0.64, 0.5)], [1.05, 0.8]),
     (projects.is_quarter_end, [(9,), (10,)], [True, False]),
 ]
 

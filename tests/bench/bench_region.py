@@ -29,7 +29,7 @@ class Timing:
 def open_region(overrides: list[str]) -> Callable[[], Any]:
     """A maker of fresh regions on one prepared district, so that only the months are timed."""
     # Here and not above: the kernels' cache folder is set by these before numba is first imported.
-    from scenarios import compose, district
+    from scenarios import compose, district, measures
 
     jobs = compose.compose(overrides)
     if len(jobs) != 1:
@@ -38,7 +38,8 @@ def open_region(overrides: list[str]) -> Callable[[], Any]:
 
     from sim.region import Region
 
-    return lambda: Region(opened, jobs[0], draw=0, seed=1)
+    acting = measures.acting()
+    return lambda: Region(opened, jobs[0], acting=acting, draw=0, seed=1)
 
 
 def time_run(make_region: Callable[[], Any]) -> Timing:

@@ -1,0 +1,58 @@
+"""What no check of a single value can see: tables, targets and facts of measures that are read by name.
+
+Why before the run: a broken table found by the first worker would already have left a results folder behind.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from polars.exceptions import PolarsError
+
+from scenarios import district, measures
+from scenarios.address import ROOT
+from scenarios.compose import Job
+from scenarios.outcomes import load_goals
+from scenarios.problems import Problem
+
+TABLES = "conf/region"
+
+
+def check(jobs: Iterable[Job]) -> list[Problem]:
+    """Every problem of what these jobs read by name."""
+    jobs = list(jobs)
+    found = measures.check()
+    for option in dict.fromkeys(job.choices["goals"] for job in jobs):
+        found += _check_goals(option)
+    for folder in dict.fromkeys(str(job.values["region"]["tables"]) for job in jobs):
+        found += _check_tables(folder)
+    return found
+
+
+def _check_goals(option: str) -> list[Problem]:
+    path = ROOT / "conf" / "goals" / f"{option}.yaml"
+    shown = path.relative_to(ROOT).as_posix()
+    try:
+        load_goals(path)
+    except ValueError as error:
+        return [Problem(shown, "", str(error), "targets as the head of the file describes them")]
+    except (KeyError, TypeError, AttributeError) as error:
+        allowed = "goals with id, comparator, target, unit and readings"
+        return [Problem(shown, "", f"a row that cannot be read ({type(error).__name__}: {error})", allowed)]
+    return []
+
+
+def _check_tables(folder: str) -> list[Problem]:
+    shown = f"{TABLES}/{folder}"
+    try:
+        _, tables = district.read_tables(folder)
+    except (ValueError, KeyError, IndexError, OSError, PolarsError) as error:
+        reason = str(error).splitlines()[0]
+        return [Problem(shown, "", f"a table that cannot be used ({reason})", "the tables its README.md describes")]
+    return list(_check_numbers(tables, shown))
+
+
+def _check_numbers(tables: object, shown: str) -> Iterator[Problem]:
+    for name, array in vars(tables).items():
+        if not np.all(np.isfinite(array)) or np.any(array < 0):
+            found = "an empty, negative or infinite number"
+            yield Problem(shown, name, found, "numbers from 0 up in every cell", "Fill the cell.")

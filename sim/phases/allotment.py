@@ -1,0 +1,301 @@
+"""Land quota, energy review and the gates of projects: what a project must have before it may be built.
+
+Why three gates and not one cap: quota won from above, land supplied to a project and land sold are different things,
+and energy is granted once at review and used a year or more later. Policy reaches a project only through levers.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import INDUSTRY, TOWNS
+from agents.projects import PROJECT_KINDS, Projects, Stage, decide_effort, decide_passage, decide_start, decide_wait
+from agents.rules import choose
+from sim.phases.deliveries import delivery_factor, luck, reliability
+from sim.policy.course import PLAN_STARTS
+from sim.randomness import normal, uniform
+from sim.series import Series, declare
+from sim.state import State
+
+MONTHS = 12
+QUARTER = 3
+INDUSTRY_KIND = PROJECT_KINDS.index("industry")
+
+declare(
+    land__quota_won=Series("mu", "New construction quota won", "争取新增建设用地指标", "clause 59"),
+    land__quota_left=Series("mu", "New construction quota in hand", "结余建设用地指标"),
+    land__supplied=Series("mu", "Land supplied to projects", "项目供地面积"),
+    land__fee=Series("yuan", "Land fees paid by projects", "项目土地费用"),
+    energy__opened=Series("tce", "Energy quota opened", "可批用能指标"),
+    energy__freed=Series("tce", "Energy freed from incumbents", "腾出存量用能", "clause 61"),
+    energy__granted=Series("tce", "Energy granted at review", "能评批复用能", "clause 61"),
+    energy__granted_new=Series("tce", "Energy granted to listed new projects", "清单内新建项目批复用能"),
+    energy__left=Series("tce", "Energy quota left", "结余用能指标"),
+    starts__new=Series("project", "New projects started", "新建项目开工数", "clause 4"),
+    starts__share=Series("share", "New projects started, cumulative share", "新建项目累计开工率", "clause 4"),
+    starts__key_share=Series(
+        "share", "New key projects started, cumulative share", "重点新建项目累计开工率", "clause 1"
+    ),
+    starts__any=Series("project", "New projects started in a town", "镇街新建项目开工数"),
+)
+
+
+@dataclass
+class Cleared:
+    """Land being cleared: mu, the month it is free again, its price a mu, and the capacity that was evicted."""
+
+    mu: float
+    due: int
+    price: float
+    rows: NDArray
+    lost: NDArray  # yuan/month of capacity of one enterprise, shape of rows
+    is_industrial: bool
+
+
+@dataclass
+class Land:
+    """Construction land since January 2023, mu: opening + quota_won = quota_used + left_industry + left_others.
+
+    `renewed` and `redeveloped` count what was started, `sold` what was cleared and sold anew. `next_row` is the place
+    in the queue of enterprises on low-efficiency land, `first_on_site` the capacity of one enterprise that is left on
+    the first site, yuan/month, below zero if nothing of it was cleared.
+    """
+
+    opening: float = 0.0
+    quota_won: float = 0.0
+    quota_used: float = 0.0
+    left_industry: float = 0.0
+    left_others: float = 0.0
+    renewed: float = 0.0
+    redeveloped: float = 0.0
+    cleared: float = 0.0
+    cleared_industrial: float = 0.0
+    sold: float = 0.0
+    next_row: int = 0
+    first_on_site: float = -1.0
+    batches: list[Cleared] = field(default_factory=list)
+
+    @property
+    def renewed_in_progress(self) -> float:
+        """Industrial land evicted and not yet in use again, mu."""
+        return sum(batch.mu for batch in self.batches if batch.is_industrial)
+
+
+@dataclass
+class Energy:
+    """Energy at review since January 2023, tce: opening + opened = granted + left.
+
+    `opened` contains what was `freed` from incumbents; `waiting` is what expansions asked for and did not get.
+    """
+
+    opening: float = 0.0
+    opened: float = 0.0
+    freed: float = 0.0
+    granted: float = 0.0
+    granted_new: float = 0.0
+    left: float = 0.0
+    waiting: float = 0.0
+
+
+def land_of(state: State) -> Land:
+    """The district's land stock, opened with the quota in hand at the start of 2023."""
+    if "land" not in state.stock:
+        opening = state.settings.behaviour.land.initial_quota
+        industrial = opening * state.settings.policy.factors.m59.industrial_quota_share
+        state.stock["land"] = Land(opening=opening, left_industry=industrial, left_others=opening - industrial)
+    return state.stock["land"]
+
+
+def energy_of(state: State) -> Energy:
+    """The district's energy quota, opened with what could be granted at the start of 2023."""
+    if "energy" not in state.stock:
+        opening = state.settings.behaviour.energy.initial_quota
+        state.stock["energy"] = Energy(opening=opening, left=opening)
+    return state.stock["energy"]
+
+
+def allot_land(state: State) -> None:
+    """Quota is won from above, and projects at the land gate get land while it lasts and pay for it."""
+    if not state.shocks:
+        return
+    land, projects = land_of(state), state.projects
+    # Won above the district, so no margin of its own planning is added: only what the bureau gets through.
+    won = state.levers.land_quota * reliability(state, "factors") * luck(state, "land_quota")
+    industrial = won * min(max(state.levers.land_quota_industry, 0.0), 1.0)
+    land.quota_won += won
+    land.left_industry += industrial
+    land.left_others += won - industrial
+    at_gate = _at_gate(state, Stage.SIGNED)
+    is_industry = projects.kind == INDUSTRY_KIND
+    served_industry = _served(projects, at_gate & is_industry, projects.land_need, land.left_industry)
+    served_others = _served(projects, at_gate & ~is_industry, projects.land_need, land.left_others)
+    land.left_industry -= float(projects.land_need[served_industry].sum())
+    land.left_others -= float(projects.land_need[served_others].sum())
+    rows = np.concatenate((served_industry, served_others))
+    supplied = float(projects.land_need[rows].sum())
+    land.quota_used += supplied
+    state.now["land_granted"] = np.isin(np.arange(len(projects)), rows)
+    state.record("land.quota_won", won)
+    state.record("land.quota_left", land.left_industry + land.left_others)
+    state.record("land.supplied", supplied)
+    state.record("land.fee", _pay_land(state, rows))
+
+
+def _pay_land(state: State, rows: NDArray) -> float:
+    """Owners bring the price of their land and pass it to the government; returns yuan."""
+    projects, behaviour = state.projects, state.settings.behaviour
+    price = choose(projects.kind[rows] == INDUSTRY_KIND, 1.0, behaviour.land.price_others)
+    amounts = projects.land_need[rows] * price * state.settings.region.industrial_land_price
+    total = float(np.dot(projects.weight[rows], amounts))
+    state.ledger.transfer("own_funds", "outside", total, "projects", amounts, payee_rows=rows)
+    state.ledger.transfer("land_fee", "projects", amounts, "government", total, rows=rows)
+    return total
+
+
+def allot_energy(state: State) -> None:
+    """Energy quota is opened and freed; reviews grant it to projects, then to expansions of incumbents."""
+    if not state.shocks:
+        return
+    energy, projects, behaviour = energy_of(state), state.projects, state.settings.behaviour.energy
+    freed = state.levers.energy_freed * delivery_factor(state, "factors", "energy_freed")
+    energy.opened += state.levers.energy_quota + freed
+    energy.left += state.levers.energy_quota + freed
+    energy.freed += freed
+    need = energy_need(state)
+    at_gate = _at_gate(state, Stage.LAND)
+    # Small projects need no review: they pass, but what they will use counts against the quota.
+    exempt = np.flatnonzero(at_gate & (need < behaviour.review_threshold))
+    energy.left -= float(need[exempt].sum())
+    reviewed = _served(projects, at_gate & (need >= behaviour.review_threshold), need, energy.left)
+    energy.left -= float(need[reviewed].sum())
+    rows = np.concatenate((exempt, reviewed))
+    granted_new = float(need[rows].sum())
+    granted_others = _grant_others(state, energy)
+    energy.granted_new += granted_new
+    energy.granted += granted_new + granted_others
+    state.now["energy_granted"] = np.isin(np.arange(len(projects)), rows)
+    state.record("energy.opened", state.levers.energy_quota + freed)
+    state.record("energy.freed", freed)
+    state.record("energy.granted", granted_new + granted_others)
+    state.record("energy.granted_new", granted_new)
+    state.record("energy.left", energy.left)
+
+
+def energy_need(state: State) -> NDArray:
+    """Energy each project asks for at review in this draw, tce, shape (projects,)."""
+    built = float(state.projects.energy_need.sum())
+    return state.projects.energy_need * (state.settings.region.energy_need_new_projects / max(built, 1e-9))
+
+
+def _grant_others(state: State, energy: Energy) -> float:
+    """Expansions and projects off the list ask with industrial demand and get what listed projects leave."""
+    demand = float(np.mean(state.world.demand[state.month - 1][list(INDUSTRY)]))
+    energy.waiting += state.settings.behaviour.energy.other_need_annual / MONTHS * demand
+    granted = min(energy.waiting, max(energy.left, 0.0))
+    energy.waiting -= granted
+    energy.left -= granted
+    return granted
+
+
+def pass_gates(state: State) -> None:
+    """Projects pass their gates in order and start, many together at the end of a quarter."""
+    if not state.shocks:
+        return
+    projects = state.projects
+    projects.waited[projects.stage < Stage.STARTED] += 1.0
+    wait = gate_waits(state)
+    over = projects.waited - wait
+    is_ready = over >= 0.0
+    moves = is_ready & (projects.stage == Stage.ENERGY)
+    moves |= (projects.stage == Stage.SIGNED) & state.now["land_granted"]
+    moves |= (projects.stage == Stage.LAND) & state.now["energy_granted"]
+    starts = _starters(state, is_ready & (projects.stage == Stage.PERMITTED), over)
+    moves[starts] = True
+    projects.started[starts] = state.month
+    projects.stage[moves] += 1
+    # What is left of the month counts for the next gate; a queue that lasted longer is lost time.
+    projects.waited[moves] = choose(over < 1.0, over, 0.0)[moves]
+    projects.waited[starts] = 0.0
+    _record_starts(state, starts)
+
+
+def gate_delay(state: State) -> NDArray:
+    """Each project's waits over the usual ones: the draw's common delay times its own, shape (projects,)."""
+    pipeline = state.settings.behaviour.pipeline
+    own = normal(state.stream("pipeline.own", 0), state.projects.id)
+    return pipeline.delay * np.exp(pipeline.own_spread * own)
+
+
+def gate_waits(state: State) -> NDArray:
+    """Months each project has to wait at the gate before it this month, shape (projects,)."""
+    projects = state.projects
+    gate = np.minimum(projects.stage, projects.lag.shape[1] - 1)
+    lag = np.take_along_axis(projects.lag, gate[:, None], axis=1)[:, 0]
+    saved = projects.is_key * min(state.levers.gate_time_saved, 1.0)
+    return decide_wait(lag, gate_delay(state) * (1.0 - saved), start_effort(state))
+
+
+def planned_share(state: State, month: float) -> float:
+    """Share of the new projects the printed schedule has started by the end of a month, in a line between quarters."""
+    measure = state.settings.policy.investment.m04
+    quarters = PLAN_STARTS - 1 + QUARTER * np.arange(MONTHS // QUARTER + 1)
+    targets = (0.0, *(getattr(measure, f"start_target_q{n}") for n in range(1, MONTHS // QUARTER + 1)))
+    return float(np.interp(month, quarters, targets))
+
+
+def start_effort(state: State) -> float:
+    """How hard the bureau presses this month, 1 when starts are on schedule or the plan year has not begun.
+
+    The first quarter is nearly settled by the waits of 2023: effort shortens what is left of them, no more.
+    """
+    quarter_end = state.month + -state.month % QUARTER
+    due = planned_share(state, quarter_end)
+    if due <= 0.0:
+        return 1.0
+    planned = planned_share(state, state.month - 1)
+    return float(
+        decide_effort(_share_started(state.projects, state.projects.is_new), planned, due, state.levers.catch_up_effort)
+    )
+
+
+def _share_started(projects: Projects, members: NDArray) -> float:
+    return float(np.mean(projects.stage[members] >= Stage.STARTED)) if members.any() else 0.0
+
+
+def _at_gate(state: State, stage: Stage) -> NDArray:
+    """Projects of a stage whose wait ends this month, shape (projects,)."""
+    projects = state.projects
+    return (projects.stage == stage) & decide_passage(projects.waited + 1.0, gate_waits(state), 1.0, 1.0)
+
+
+def _queue(projects: Projects, rows: NDArray, overdue: NDArray) -> NDArray:
+    """Rows in the order they are served: key and provincial projects first, then the longest overdue."""
+    is_first = projects.is_key[rows] | projects.is_provincial[rows]
+    return rows[np.lexsort((projects.id[rows], -overdue[rows], ~is_first))]
+
+
+def _served(projects: Projects, at_gate: NDArray, need: NDArray, left: float) -> NDArray:
+    """Rows that get all they need, in strict order, so that a large project is not passed over for ever."""
+    rows = _queue(projects, np.flatnonzero(at_gate), projects.waited)
+    return rows[np.cumsum(need[rows]) <= max(left, 0.0)]
+
+
+def _starters(state: State, is_ready: NDArray, overdue: NDArray) -> NDArray:
+    """Rows that start this month: ready, not waiting for the ceremony, within what the offices can see through."""
+    projects, pipeline = state.projects, state.settings.behaviour.pipeline
+    waits = uniform(state.stream("pipeline.bunching", 0), projects.id) < pipeline.bunching
+    starts = decide_start(is_ready, waits, state.month_of_year)
+    # The list of new projects was drawn up at the end of 2023 from those that had not started by then.
+    starts &= ~projects.is_new | (state.month >= PLAN_STARTS)
+    return _queue(projects, np.flatnonzero(starts), overdue)[: round(pipeline.starts_capacity)]
+
+
+def _record_starts(state: State, starts: NDArray) -> None:
+    projects = state.projects
+    new = starts[projects.is_new[starts]]
+    state.record("starts.new", len(new))
+    state.record("starts.share", _share_started(projects, projects.is_new))
+    state.record("starts.key_share", _share_started(projects, projects.is_new & projects.is_key))
+    for town, count in zip(TOWNS, np.bincount(projects.town[new], minlength=len(TOWNS)), strict=True):
+        state.record(f"starts.{town}", count)

@@ -1,0 +1,118 @@
+"""Credit: what lending costs, who asks, who is guaranteed and what the banks' head offices allot."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.columns import Table
+from agents.enterprises import decide_borrowing, decide_loans_wanted
+from sim.budget import pay
+from sim.randomness import uniform
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    loans__enterprises=Series("yuan", "Loans of enterprises", "企业贷款余额"),
+    loans__new=Series("yuan", "New loans to enterprises", "企业新增发放贷款"),
+    loans__guaranteed=Series("yuan", "Loans under a public guarantee", "担保贷款余额"),
+    loans__first=Series("enterprise", "Enterprises that took their first loan", "首贷户"),
+    loans__platforms=Series("yuan", "Loans of state-owned platforms", "平台贷款余额"),
+    loans__households=Series("yuan", "Loans of households", "住户贷款余额"),
+    rate__enterprises=Series("share", "Mean lending rate of enterprises", "企业贷款平均利率"),
+)
+MONTHS = 12.0
+
+
+def lending_rate(state: State) -> NDArray:
+    """Annual rate of each enterprise before support, (n,)."""
+    credit = state.settings.behaviour.credit
+    spread = np.where(state.enterprises.is_above_scale, credit.spread_large, credit.spread_small)
+    return float(state.world.lpr[state.month - 1]) + spread
+
+
+def mortgage_rate(state: State) -> float:
+    """Annual rate on household loans."""
+    return float(state.world.lpr[state.month - 1]) + state.settings.behaviour.credit.spread_mortgage
+
+
+def lend_to_enterprises(state: State) -> None:
+    """Firms repay a part, ask for what they miss, and banks lend what head offices allot."""
+    enterprises, ledger, stock = state.enterprises, state.ledger, state.stock
+    behaviour = state.settings.behaviour
+    _guarantee(state)
+    rate = lending_rate(state)
+    net = rate - np.where(enterprises.is_guaranteed, state.levers.interest_support, 0.0)
+    # What firms are used to is the first month: support that already stood is no news.
+    usual_rate = stock.setdefault("rate_usual", net.copy())
+    was_guaranteed = stock.setdefault("guaranteed_usual", enterprises.is_guaranteed.copy())
+    ledger.repay("enterprises", enterprises.loans * behaviour.finance.amortisation)
+    _first_loans(state)
+    gain = behaviour.credit.guarantee_effect * (enterprises.is_guaranteed * 1.0 - was_guaranteed)
+    wanted = decide_loans_wanted(stock["loans_usual"] * state.now["turnover_growth"], usual_rate - net,
+                                 behaviour.credit.rate_response, gain)
+    asked = decide_borrowing(wanted, enterprises.loans, enterprises.is_borrower)
+    share = _allotted(state, Table.total(enterprises, asked))
+    new = ledger.lend("enterprises", asked * share)
+    state.now.update(credit_share=share, rate=rate, rate_net=net, rate_usual=usual_rate)
+    if state.levers.interest_support > 0.0:
+        aid = np.where(enterprises.is_guaranteed, enterprises.loans * state.levers.interest_support / MONTHS, 0.0)
+        pay(state, "factors", "interest_support", "enterprises", aid)
+    _report(state, new)
+
+
+def _report(state: State, new: float) -> None:
+    enterprises = state.enterprises
+    covered = Table.total(enterprises, np.where(enterprises.is_guaranteed, enterprises.loans, 0.0))
+    state.offices.guarantee.covered = covered
+    total = state.ledger.loans("enterprises")
+    state.record("loans.new", new)
+    state.record("loans.guaranteed", covered)
+    state.record("loans.enterprises", total)
+    net = Table.total(enterprises, enterprises.loans * state.now["rate_net"])
+    state.record("rate.enterprises", net / max(total, 1.0))
+
+
+def _guarantee(state: State) -> None:
+    """Public guarantees reach the same firms first, a larger cover adds others, while the company's capital lasts."""
+    enterprises = state.enterprises
+    small = ~enterprises.is_above_scale & ~enterprises.is_public
+    place = state.base.setdefault("guarantee_place", uniform(state.stream("credit.guarantee", 0), enterprises.id))
+    asked = small & (place < state.levers.guarantee_cover)
+    total = Table.total(enterprises, np.where(asked, enterprises.loans, 0.0))
+    room = state.offices.guarantee.capital * state.offices.guarantee.leverage
+    within = min(1.0, room / total) if total > 0 else 1.0
+    enterprises.is_guaranteed[:] = small & (place < state.levers.guarantee_cover * within)
+
+
+def _first_loans(state: State) -> None:
+    """A firm without loans takes its first more readily when the first one is cheaper or guaranteed."""
+    enterprises, credit = state.enterprises, state.settings.behaviour.credit
+    terms = state.levers.first_loan_discount + np.where(enterprises.is_guaranteed, state.levers.interest_support, 0.0)
+    chance = credit.first_loan_hazard * terms * 100.0
+    without = ~enterprises.is_borrower & ~enterprises.is_public & (enterprises.profit > 0)
+    starts = without & (uniform(state.stream("credit.first_loan"), enterprises.id) < chance)
+    enterprises.is_borrower |= starts
+    # A new borrower wants what borrowers have in relation to their sales.
+    usual = state.base["loan_per_demand"] * state.base["demand"]
+    state.stock["loans_usual"] = np.where(starts, usual, state.stock["loans_usual"])
+    state.record("loans.first", Table.total(enterprises, starts.astype(float)))
+
+
+def _allotted(state: State, asked: float) -> float:
+    """Share of what is asked that the banks' allotments of the year still allow; one share for all borrowers."""
+    if state.month_of_year == 1:
+        for bank in state.offices.banks:
+            bank.lent_year = 0.0
+    allotment = state.base["new_lending_annual"] * (1.0 + state.settings.behaviour.credit.allotment_growth)
+    return float(sum(bank.market_share * bank.allot(asked, allotment) for bank in state.offices.banks))
+
+
+def lend_to_others(state: State) -> None:
+    """Platforms borrow what their works lack and repay what they have over; they never go without."""
+    ledger = state.ledger
+    account = ledger.accounts["platforms"]
+    if account.deposits < 0.0:
+        ledger.lend("platforms", -account.deposits)
+    else:
+        ledger.repay("platforms", min(account.deposits, account.loans))
+    state.record("loans.platforms", ledger.loans("platforms"))
+    state.record("loans.households", ledger.loans("households"))

@@ -1,0 +1,201 @@
+"""What bureaus deliver by programme: farmland, grid connections for photovoltaics; and how much of a plan arrives.
+
+Why a factor and not the printed figure: a programme plans a little above its target, delivers what its bureau is
+able to, and has its own luck. The luck of a year is drawn for its middle and moves in a line between years, so that
+no delivery jumps in January.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.columns import Table
+from agents.enterprises import decide_pv
+from sim import budget
+from sim.randomness import normal, uniform
+from sim.series import Series, declare
+from sim.state import State
+
+MONTHS = 12
+TRANSPLANTING = 6  # June: rice is planted, and land built before is farmed for the first time
+
+declare(
+    farmland__new=Series("mu", "High-standard farmland newly built", "新建高标准农田"),
+    farmland__upgraded=Series("mu", "High-standard farmland upgraded", "改造提升高标准农田"),
+    farmland__city=Series("mu", "Farmland raised to the city's standard", "市级提标改造农田"),
+    farmland__reclaimed=Series("mu", "Farmland reclaimed and restored", "垦造和恢复耕地"),
+    farmland__consolidated=Series("mu", "Basic farmland consolidated", "永久基本农田集中连片整治"),
+    pv__installed=Series("kW", "Photovoltaics and storage connected", "新增光伏和储能装机"),
+    pv__total=Series("kW", "Photovoltaics and storage connected since 2022", "2022年以来光伏和储能装机"),
+    pv__investment=Series("yuan", "Spending on photovoltaics and storage", "光伏和储能投资"),
+)
+
+
+@dataclass
+class Farmland:
+    """Farmland improved since January 2023, mu; `yield_index` is the yield of standard land relative to 2022."""
+
+    new: float = 0.0
+    upgraded: float = 0.0
+    city: float = 0.0
+    reclaimed: float = 0.0
+    consolidated: float = 0.0
+    waiting: float = 0.0  # improved, but not yet farmed a season
+    in_use: float = 0.0
+    yield_index: float = 1.0
+
+
+@dataclass
+class Connections:
+    """Grid connections for photovoltaics, kW: offered since 2023, made, and left over of this year's offer."""
+
+    offered: float = 0.0
+    made: float = 0.0
+    lapsed: float = 0.0
+    left: float = 0.0
+    standing: float = 0.0  # stood at the end of 2022 without being in the column of enterprises
+
+
+def reliability(state: State, chapter: str) -> float:
+    """Part of a plan the bureau of a chapter delivers in this draw, around 1."""
+    return float(state.base.get("reliability", {}).get(chapter, 1.0))
+
+
+def luck(state: State, item: str) -> float:
+    """The item's own factor of this month, around 1: one keyed number a year, joined by lines."""
+    place = (state.month - (MONTHS + 1) / 2) / MONTHS + 1.0
+    first = int(np.floor(place))
+    before, after = normal(state.stream(f"deliveries.{item}", 0), np.array([first, first + 1]))
+    spread = state.settings.behaviour.government.item_spread
+    return float(np.exp(spread * (before + (place - first) * (after - before))))
+
+
+def delivery_factor(state: State, chapter: str, item: str) -> float:
+    """What arrives of a programme's printed amount: planned margin, reliability of the bureau, luck of the item."""
+    margin = state.settings.behaviour.government.plan_margin
+    return (1.0 + margin) * reliability(state, chapter) * luck(state, item)
+
+
+def build_farmland(state: State) -> None:
+    """Farmland is levelled and drained as far as the line and the builders reach; yields follow the season after."""
+    if not state.shocks:
+        return
+    land = state.stock.setdefault("farmland", Farmland())
+    new, upgraded, city = _standard_farmland(state)
+    added = _add_standard(state, new)
+    reclaimed = state.levers.reclaimed * delivery_factor(state, "factors", "reclaimed")
+    consolidated = state.levers.consolidated * delivery_factor(state, "factors", "consolidated")
+    cost = reclaimed * state.settings.policy.factors.m59.reclaim_cost
+    cost += consolidated * state.settings.behaviour.land.consolidation_cost
+    # Chapter 9 has no line of its own: reclaiming is paid from the government-fund account, by land sales.
+    state.ledger.transfer("land_reclamation", "government", cost, "outside", cost)
+    done = {"new": new, "upgraded": upgraded, "city": city, "reclaimed": reclaimed, "consolidated": consolidated}
+    for name, mu in done.items():
+        setattr(land, name, getattr(land, name) + mu)
+        state.record(f"farmland.{name}", mu)
+    land.waiting += added + upgraded + city
+    _start_season(state, land)
+
+
+def _standard_farmland(state: State) -> tuple[float, float, float]:
+    """Mu built this month of each kind: planned, cut to the builders' capacity and to what the line pays."""
+    measure, levers = state.settings.policy.rural.m41, state.levers
+    names = ("farmland_new", "farmland_upgraded", "farmland_city")
+    planned = np.array([getattr(levers, name) * delivery_factor(state, "rural", name) for name in names])
+    planned *= min(1.0, state.settings.behaviour.land.farmland_capacity / max(planned.sum(), 1e-9))
+    costs = np.array([measure.unit_cost_new, measure.unit_cost_upgrade, measure.unit_cost_upgrade])
+    claims = float(np.dot(planned, costs))
+    share = budget.pay(state, "rural", "farmland_works", "outside", claims) if claims > 0.0 else 0.0
+    built = planned * share if claims > 0.0 else planned
+    return float(built[0]), float(built[1]), float(built[2])
+
+
+def _add_standard(state: State, mu: float) -> float:
+    """Add new standard land, first where grain is grown; returns the mu that found land to stand on."""
+    farms = state.farms
+    left = mu
+    for is_first in (farms.grain_land > 0.0, np.ones(len(farms), dtype=bool)):
+        room = np.where(is_first, np.maximum(farms.land - farms.land_standard, 0.0), 0.0)
+        space = Table.total(farms, room)
+        part = min(1.0, left / space) if space > 0.0 else 0.0
+        farms.land_standard += part * room
+        left -= part * space
+    return mu - left
+
+
+def _start_season(state: State, land: Farmland) -> None:
+    """In June the improved land is farmed for the first time, and the mean yield of standard land rises."""
+    if state.month_of_year != TRANSPLANTING:
+        return
+    land.in_use, land.waiting = land.in_use + land.waiting, 0.0
+    standard = Table.total(state.farms, state.farms.land_standard)
+    share = min(1.0, land.in_use / standard) if standard > 0.0 else 0.0
+    land.yield_index = 1.0 + state.levers.farmland_yield_gain * share
+
+
+def install_pv(state: State) -> None:
+    """Enterprises put photovoltaics and storage on their roofs if it pays, as far as the grid connects them."""
+    if not state.shocks:
+        return
+    enterprises, energy = state.enterprises, state.settings.behaviour.energy
+    grid = _offer_connections(state)
+    rows, kw = _wanted_pv(state, grid)
+    weight = enterprises.weight[rows]
+    wanted = float(np.dot(weight, kw))
+    kw = kw * (min(1.0, grid.left / wanted) if wanted > 0.0 else 0.0)
+    made = float(np.dot(weight, kw))
+    grid.made, grid.left = grid.made + made, grid.left - made
+    cost = energy.pv_cost * kw
+    total = float(np.dot(weight, cost))
+    state.ledger.transfer("pv_equipment", "enterprises", cost, "outside", total, rows=rows)
+    enterprises.pv[rows] += kw
+    _pay_subsidy(state)
+    state.record("pv.installed", made)
+    state.record("pv.total", Table.total(enterprises, enterprises.pv))
+    state.record("pv.investment", total)
+
+
+def _offer_connections(state: State) -> Connections:
+    """The grid's offer of this month; what is left of a year's offer lapses at its end."""
+    region = state.settings.region
+    if "connections" not in state.stock:
+        known = Table.total(state.enterprises, state.enterprises.pv)
+        stood = region.pv_installed_2022 + region.storage_installed_2022
+        state.stock["connections"] = Connections(standing=max(stood - known, 0.0))
+    grid = state.stock["connections"]
+    if state.month_of_year == 1:
+        grid.lapsed, grid.left = grid.lapsed + grid.left, 0.0
+    offer = state.levers.pv_capacity * delivery_factor(state, "factors", "pv_capacity")
+    grid.offered, grid.left = grid.offered + offer, grid.left + offer
+    return grid
+
+
+def _wanted_pv(state: State, grid: Connections) -> tuple[NDArray, NDArray]:
+    """Rows of enterprises that decide to install this month, and the kW each wants.
+
+    A roof carries part of the enterprise's use; what stood before 2023 is taken off in proportion. Shops are tenants
+    without a roof of their own.
+    """
+    enterprises, energy = state.enterprises, state.settings.behaviour.energy
+    kw_per_kwh = energy.pv_coverage * MONTHS / energy.pv_hours
+    roof = np.where(enterprises.is_shop | ~enterprises.is_active, 0.0, enterprises.electricity * kw_per_kwh)
+    space = Table.total(enterprises, roof)
+    roof *= 1.0 - min(1.0, grid.standing / space) if space > 0.0 else 0.0
+    affordable = energy.pv_cash_share * np.maximum(enterprises.deposits, 0.0) / energy.pv_cost
+    kw = np.minimum(roof - enterprises.pv, affordable)
+    rows = np.flatnonzero(kw >= energy.pv_smallest)
+    gain = energy.pv_hours * (energy.pv_value + state.levers.pv_subsidy) - energy.pv_upkeep
+    readiness = decide_pv(gain, energy.pv_cost / energy.pv_payback, energy.pv_steepness)
+    decides = uniform(state.stream("energy.pv"), enterprises.id[rows]) < energy.pv_speed * readiness
+    return rows[decides], kw[rows[decides]]
+
+
+def _pay_subsidy(state: State) -> None:
+    """Each kWh of what was connected since 2022 earns the district's subsidy."""
+    enterprises, hours = state.enterprises, state.settings.behaviour.energy.pv_hours
+    rows = np.flatnonzero(enterprises.pv > 0.0)
+    if len(rows) == 0 or state.levers.pv_subsidy <= 0.0:
+        return
+    amounts = enterprises.pv[rows] * hours / MONTHS * state.levers.pv_subsidy
+    budget.pay(state, "factors", "pv_subsidy", "enterprises", amounts, rows=rows)

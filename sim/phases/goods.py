@@ -1,0 +1,163 @@
+"""Goods, first half: what households, enterprises and government want to buy this month."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import MANUFACTURING, SECTOR, SECTORS
+from agents.columns import Table
+from agents.enterprises import decide_affordable_investment, decide_application, decide_investment
+from agents.people import decide_consumption, decide_planned_consumption
+from sim.budget import pay
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    consumption__households=Series("yuan", "Consumption of residents", "居民消费支出"),
+    consumption__government=Series("yuan", "Purchases of government", "政府消费"),
+    investment__enterprises=Series("yuan", "Capital spending of enterprises", "企业自主投资"),
+    investment__manufacturing_own=Series("yuan", "Capital spending of manufacturers", "制造业企业自主投资"),
+    households__placements=Series("yuan", "Savings placed outside deposits", "居民其他储蓄"),
+)
+MONTHS = 12.0
+GOODS = [SECTOR[name] for name in SECTORS[:11]] + [SECTOR["wholesale_retail"], SECTOR["accommodation_catering"]]
+IS_GOODS = np.isin(np.arange(len(SECTORS)), GOODS)  # what promotion events sell: goods, shops, restaurants
+IS_MANUFACTURING = np.isin(np.arange(len(SECTORS)), MANUFACTURING)
+EQUIPMENT = 0.5  # Assumption: equipment in firms' own capital spending.
+CLAIM_COST = 20_000.0  # Assumption: an audit report and the staff time of one claim, yuan.
+
+
+def order(state: State) -> None:
+    """Collect what is wanted in yuan by product, from here and from outside: `wanted[buyer] = (local, outside)`."""
+    base, prices = state.base, state.price()
+    enterprises, farms, projects = state.enterprises, state.farms, state.projects
+    activity = np.bincount(enterprises.sector, enterprises.weight * state.now["activity"], minlength=len(SECTORS))
+    farming = Table.total(farms, farms.output)
+    goods_share = base["goods_share_of_investment"]
+    capital = _invest(state) * goods_share
+    building = np.minimum(projects.spent_month * goods_share, np.maximum(projects.deposits, 0.0))
+    state.now.update(capital_goods=capital, building_goods=building)
+
+    def invested(total: float) -> tuple[NDArray, NDArray]:
+        return total * base["investment_local"], total * base["investment_outside"]
+
+    capital_total = Table.total(enterprises, capital)
+    government = _government(state)
+    state.now["wanted"] = {
+        "enterprises": (
+            (base["local"] @ activity) * prices + capital_total * base["investment_local"],
+            (base["outside"] @ activity) * prices + capital_total * base["investment_outside"],
+        ),
+        "farms": (base["local"][:, 0] * farming * prices, base["outside"][:, 0] * farming * prices),
+        "households": _consume(state),
+        "projects": invested(Table.total(projects, building)),
+        "government": (
+            government * base["government_local"] + base["other_investment"] * base["investment_local"],
+            government * base["government_outside"] + base["other_investment"] * base["investment_outside"],
+        ),
+    }  # fmt: skip
+
+
+def _consume(state: State) -> tuple[NDArray, NDArray]:
+    """Households decide; promotion events move what they spend on goods, here and in time."""
+    households, base, behaviour = state.households, state.base, state.settings.behaviour.consumption
+    surprise = households.income - households.income_expected
+    households.income_expected += state.settings.behaviour.production.expectation_speed * surprise
+    planned = decide_planned_consumption(base["consumption"], base["income"], households.income_expected,
+                                         behaviour.propensity)
+    spent = decide_consumption(
+        planned, households.income, households.income_expected, households.deposits, base["deposits_usual_households"],
+        behaviour.propensity_transitory, behaviour.from_wealth,
+    )  # fmt: skip
+    promoted = _promoted(state)
+    goods_share = float((base["household_local"] + base["household_outside"])[IS_GOODS].sum())
+    households.consumption[:] = spent * (1.0 + goods_share * promoted)
+    _place_savings(state, planned)
+    total = Table.total(households, households.consumption)
+    usual = total / (1.0 + goods_share * promoted)
+    lifted = np.where(IS_GOODS, 1.0 + promoted, 1.0)
+    state.now["real_consumption"] = total / float(state.world.consumer_price[state.month - 1]) / base["household_monthly"]
+    state.record("consumption.households", total)
+    state.record("income.disposable", Table.total(households, households.income - state.now["mortgage_interest"]))
+    return usual * base["household_local"] * lifted, usual * base["household_outside"] * lifted
+
+
+def _promoted(state: State) -> float:
+    """Uplift of goods by this month's events less what they took from this month last month, beyond the usual."""
+    levers, stock = state.levers, state.stock
+    net = levers.promotion_uplift - levers.promotion_payback * stock.get("promotion_last", levers.promotion_uplift)
+    stock["promotion_last"] = levers.promotion_uplift
+    return net - stock.setdefault("promotion_usual", net)
+
+
+def _place_savings(state: State, planned: NDArray) -> None:
+    """What is regularly saved beyond deposits goes outside: wealth products, homes elsewhere, help to relatives."""
+    households, base = state.households, state.base
+    regular = base["income"] - base["consumption"] - base["mortgage_interest"] - base["mortgage_repayment"]
+    saved = households.income_expected - planned - base["mortgage_interest"] - base["mortgage_repayment"]
+    # Nobody outside makes up for an income that is lost; who was helped from the start is still helped.
+    placed = np.maximum(saved, np.minimum(regular, 0.0))
+    out, back = np.maximum(placed, 0.0), np.maximum(-placed, 0.0)
+    state.ledger.transfer("placements", "households", out, "outside", Table.total(households, out))
+    state.ledger.transfer("placements", "outside", Table.total(households, back), "households", back)
+    state.record("households.placements", Table.total(households, placed))
+
+
+def _invest(state: State) -> NDArray:
+    """Capital spending of each enterprise, yuan this month (n,); capital and capacity move at once."""
+    enterprises, behaviour = state.enterprises, state.settings.behaviour
+    investment = behaviour.investment
+    worn = enterprises.capital * (investment.depreciation_annual / MONTHS)
+    grant = _grant_rate(state)
+    usual_grant = state.stock.setdefault("grant_usual", grant.copy())
+    cheaper = (state.now["rate_usual"] - state.now["rate_net"]) / (
+        state.now["rate_usual"] + investment.depreciation_annual
+    ) + EQUIPMENT * (grant - usual_grant)
+    wanted = decide_investment(
+        enterprises.capital, enterprises.capacity, enterprises.demand_expected, state.settings.region.capacity_use,
+        investment.depreciation_annual / MONTHS, investment.accelerator, investment.user_cost_elasticity * cheaper,
+    )  # fmt: skip
+    wanted = np.where(enterprises.is_active, wanted, 0.0)
+    cost = enterprises.demand_expected * state.price()[enterprises.sector]
+    spent = decide_affordable_investment(wanted, worn, enterprises.deposits, cost, behaviour.finance.buffer_months)
+    before = np.maximum(enterprises.capital, 1e-9)
+    enterprises.capital += spent - worn
+    enterprises.capacity *= enterprises.capital / before
+    enterprises.investment[:] = spent
+    _pay_equipment_grants(state, grant, spent)
+    makes = np.where(IS_MANUFACTURING[enterprises.sector], spent, 0.0)
+    state.record("investment.enterprises", Table.total(enterprises, spent))
+    state.record("investment.manufacturing_own", Table.total(enterprises, makes))
+    return spent
+
+
+def _grant_rate(state: State) -> NDArray:
+    """Rate of the equipment grant for manufacturers that heard of it and find it worth a claim, (n,). Clauses 2, 20."""
+    enterprises, levers = state.enterprises, state.levers
+    worn_yearly = enterprises.capital * state.settings.behaviour.investment.depreciation_annual
+    large_enough = worn_yearly >= levers.equipment_grant_floor
+    gain = np.minimum(levers.equipment_grant_rate * EQUIPMENT * worn_yearly, levers.equipment_grant_cap)
+    applies = decide_application(enterprises.awareness, levers.equipment_reach, gain, CLAIM_COST)
+    eligible = IS_MANUFACTURING[enterprises.sector] & large_enough & applies
+    rate = gain / np.maximum(EQUIPMENT * worn_yearly, 1e-9)
+    return np.where(eligible, rate, 0.0)
+
+
+def _pay_equipment_grants(state: State, grant: NDArray, spent: NDArray) -> None:
+    if state.levers.equipment_grant_rate <= 0.0:
+        return
+    claims = np.minimum(grant * EQUIPMENT * spent, state.levers.equipment_grant_cap / MONTHS)
+    share = pay(state, "manufacturing", "equipment_grant", "enterprises", claims)
+    state.record("aid.equipment", share * Table.total(state.enterprises, claims))
+
+
+def _government(state: State) -> float:
+    """Purchases of government: they grow with services outside and with prices, and by what lines spend beyond 2023.
+
+    Assumption: public services here grow as services do in the city.
+    """
+    row = state.month - 1
+    index = state.world.demand[row, SECTOR["public_admin"]] * state.world.consumer_price[row]
+    usual = state.base["government_monthly"] * float(index)
+    total = max(usual + state.stock.get("extra_government", 0.0), 0.0)
+    state.record("consumption.government", total)
+    return total

@@ -1,0 +1,207 @@
+"""Incomes and taxes: who is paid for work, what government, banks and owners take.
+
+Taxes and profits are those of last month, as firms file a month later; wages are this month's.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import SECTORS
+from agents.columns import Table
+from agents.enterprises import decide_owners_draw
+from sim.kernels.incomes import FARM, OUTSIDE, PENSION, WAGES, efficiency_by_cell, income_by_household
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    income__wages=Series("yuan", "Wages of residents working in the district", "区内就业居民工资"),
+    income__outside=Series("yuan", "Wages of out-commuters", "区外就业居民工资"),
+    income__property=Series("yuan", "Owners' income of residents", "居民经营和财产收入"),
+    income__pensions=Series("yuan", "Pensions", "养老金"),
+    income__farms=Series("yuan", "Income of farm families", "农户经营收入"),
+    income__disposable=Series("yuan", "Income of residents after interest", "居民可支配收入"),
+    tax__production=Series("yuan", "Taxes on production", "生产税净额"),
+    tax__profit=Series("yuan", "Taxes on profits", "企业所得税"),
+    tax__local=Series("yuan", "Local part of taxes", "地方税收分成"),
+    interest__paid=Series("yuan", "Interest paid by firms, farms and households", "利息支出"),
+)
+COUNT = len(SECTORS)
+MONTHS = 12.0
+
+
+def resident_part(state: State) -> NDArray:
+    """Part of each pool of wages that residents earn, by sector and skill (26, 3); the rest goes to in-commuters."""
+    residents = state.now["resident_workers"].sum(axis=0)
+    staff = residents + state.stock["in_commuters"].sum(axis=0)
+    return np.divide(residents, staff, out=np.zeros_like(residents), where=staff > 0)
+
+
+def wage_costs(state: State) -> dict[str, NDArray]:
+    """Labour cost of each enterprise, yuan a month (n,): `total`, to `residents`, to people `outside`, `contribution`."""
+    enterprises, base = state.enterprises, state.base
+    wages = base["wages"] * state.now["wage_index"]
+    part = wages * resident_part(state)
+    total = np.einsum("ij,ij->i", enterprises.headcount, wages[enterprises.sector])
+    to_residents = np.einsum("ij,ij->i", enterprises.headcount, part[enterprises.sector])
+    net = 1.0 - base["contribution"]
+    return {
+        "total": total, "residents": to_residents * net, "outside": (total - to_residents) * net,
+        "contribution": total * base["contribution"],
+    }  # fmt: skip
+
+
+def household_incomes(state: State, costs: dict[str, NDArray], farm_draw: float) -> NDArray:
+    """Incomes by household row and kind, (households, 4) yuan a month; sums equal what payers pay."""
+    residents, base = state.residents, state.base
+    weight = float(residents.weight[0])
+    who = (residents.activity, residents.work_sector, residents.skill, residents.efficiency)
+    cells, farm, _, _ = efficiency_by_cell(*who, COUNT)
+    pool = _resident_pool(state)
+    rates = np.divide(pool, cells * weight, out=np.zeros_like(pool), where=cells > 0)
+    outside = state.district.wage_outside * state.now["wage_index"] * (1.0 - base["contribution"])
+    return income_by_household(
+        *who, residents.household, rates, farm_draw / (farm * weight) if farm > 0 else 0.0, outside, _pension(state),
+        len(state.households),
+    )  # fmt: skip
+
+
+def _resident_pool(state: State) -> NDArray:
+    """Net wages of residents by sector and skill, flat (78,)."""
+    enterprises, base = state.enterprises, state.base
+    heads = np.stack(
+        [np.bincount(enterprises.sector, enterprises.weight * enterprises.headcount[:, k], minlength=COUNT)
+         for k in range(3)], axis=1,
+    )  # fmt: skip
+    pool = heads * base["wages"] * state.now["wage_index"] * resident_part(state) * (1.0 - base["contribution"])
+    return pool.ravel()
+
+
+def _pension(state: State) -> float:
+    mean = state.base["mean_wage"] * (1.0 - state.base["contribution"]) * state.now["wage_index"]
+    return state.settings.region.pension_over_wage * mean
+
+
+def pay_wages_and_transfers(state: State) -> None:
+    """Enterprises pay staff, the outside pays out-commuters, government pays pensions, farms their families."""
+    ledger, households = state.ledger, state.households
+    costs = wage_costs(state)
+    farm_draws = _farm_draws(state)
+    farm_total = float(np.dot(state.farms.weight, farm_draws))
+    income = household_incomes(state, costs, farm_total)
+    totals = households.weight @ income
+    ledger.transfer("wages", "enterprises", costs["residents"], "households", income[:, WAGES])
+    ledger.transfer("wages", "enterprises", costs["outside"], "outside", Table.total(state.enterprises, costs["outside"]))
+    ledger.transfer("contributions", "enterprises", costs["contribution"], "government",
+                    Table.total(state.enterprises, costs["contribution"]))
+    ledger.transfer("wages", "outside", totals[OUTSIDE], "households", income[:, OUTSIDE])
+    ledger.transfer("pensions", "government", totals[PENSION], "households", income[:, PENSION])
+    ledger.transfer("farm_income", "farms", farm_draws, "households", income[:, FARM])
+    households.income = income.sum(axis=1)
+    state.now["wage_costs"] = costs["total"]
+    for name, kind in (("wages", WAGES), ("outside", OUTSIDE), ("pensions", PENSION), ("farms", FARM)):
+        state.record(f"income.{name}", totals[kind])
+
+
+def _farm_draws(state: State) -> NDArray:
+    farms, finance = state.farms, state.settings.behaviour.finance
+    draw = decide_owners_draw(farms.income, farms.deposits, state.base["farm_deposits_usual"], finance.payout)
+    return np.minimum(draw, np.maximum(farms.deposits, 0.0))
+
+
+def pay_taxes_and_interest(state: State) -> None:
+    """Taxes on last month's sales and profits, interest on loans, then owners draw."""
+    _pay_production_tax(state)
+    _pay_profit_tax(state)
+    _pay_interest(state)
+    _pay_owners(state)
+
+
+def production_tax(state: State, revenue: NDArray) -> NDArray:
+    """Net taxes on production of each enterprise, yuan a month; negative where the sector is subsidised."""
+    return revenue * state.base["production_tax"][state.enterprises.sector]
+
+
+def _pay_production_tax(state: State) -> None:
+    share = state.settings.region.production_tax_local_share
+    enterprises = production_tax(state, state.now["revenue"])
+    farms = state.now["farm_revenue"] * state.base["production_tax"][0]
+    total = 0.0
+    for holder, amounts in (("enterprises", enterprises), ("farms", farms)):
+        table = state.ledger.columns[holder]
+        paid, aided = np.maximum(amounts, 0.0), np.maximum(-amounts, 0.0)
+        total += _to_government(state, "production_tax", holder, paid, share)
+        state.ledger.transfer("production_subsidy", "outside", Table.total(table, aided), holder, aided)
+    state.record("tax.production", total)
+
+
+def _to_government(state: State, kind: str, holder: str, paid: NDArray, share: float) -> float:
+    """Split a tax between the district and the upper levels; returns the whole of it."""
+    total = Table.total(state.ledger.columns[holder], paid)
+    state.ledger.transfer(kind, holder, paid * share, "government", total * share)
+    state.ledger.transfer(kind, holder, paid * (1.0 - share), "outside", total * (1.0 - share))
+    state.add("tax.local", total * share)
+    return total
+
+
+def profit_tax(state: State, profit: NDArray) -> NDArray:
+    """Tax on last month's profit at the rate of the firm's class; none on losses or on public units."""
+    enterprises, region = state.enterprises, state.settings.region
+    rate = np.where(enterprises.is_above_scale, region.profit_tax_rate, region.profit_tax_rate_small)
+    rate = np.where(enterprises.certified_until >= state.month, np.minimum(rate, region.profit_tax_rate_certified), rate)
+    return np.where(enterprises.is_public, 0.0, rate) * np.maximum(profit, 0.0)
+
+
+def _pay_profit_tax(state: State) -> None:
+    paid = profit_tax(state, state.enterprises.profit)
+    state.now["profit_tax"] = paid
+    state.record("tax.profit", _to_government(state, "profit_tax", "enterprises", paid,
+                                              state.settings.region.profit_tax_local_share))
+
+
+def _pay_interest(state: State) -> None:
+    """Interest goes to banks, whose head offices stand outside and take it."""
+    ledger, credit = state.ledger, state.settings.behaviour.credit
+    lpr = float(state.world.lpr[state.month - 1])
+    mortgage = state.households.loans * ((lpr + credit.spread_mortgage) / MONTHS)
+    firms = state.enterprises.loans * state.now["rate"] / MONTHS
+    farms = state.farms.loans * (lpr + credit.spread_small - state.levers.farm_interest_support) / MONTHS
+    projects = state.projects.loans * (lpr / MONTHS)
+    total = 0.0
+    for holder, amounts in (("households", mortgage), ("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
+        total += ledger.transfer("interest", holder, amounts, "banks",
+                                 Table.total(ledger.columns[holder], amounts))
+    # A building project has no income yet: its owner outside pays the interest.
+    owed = Table.total(state.projects, projects) + ledger.loans("platforms") * lpr / MONTHS
+    total += ledger.transfer("interest", "outside", owed, "banks", owed)
+    ledger.transfer("head_office", "banks", total, "outside", total)
+    state.now["interest"], state.now["mortgage_interest"] = firms, mortgage
+    state.record("interest.paid", total)
+
+
+def _pay_owners(state: State) -> None:
+    """Owners draw; public units hand over what they do not need to government."""
+    enterprises, ledger = state.enterprises, state.ledger
+    draw = decide_owners_draw(enterprises.cash_flow, enterprises.deposits, state.base["deposits_usual"],
+                              state.settings.behaviour.finance.payout)
+    draw = np.minimum(draw, np.maximum(enterprises.deposits, 0.0))
+    public = np.where(enterprises.is_public, draw, 0.0)
+    ledger.transfer("public_surplus", "enterprises", public, "government", Table.total(enterprises, public))
+    private = draw - public
+    local = private * enterprises.local_owner_share
+    total = Table.total(enterprises, local)
+    share = state.households.equity_share
+    ledger.transfer("owners_income", "enterprises", local, "households", total * share)
+    away = private - local
+    ledger.transfer("owners_income", "enterprises", away, "outside", Table.total(enterprises, away))
+    state.households.income += total * share
+    state.now["owners_draw"] = draw
+    state.record("income.property", total)
+
+
+def owners_income(state: State, draw: NDArray) -> Any:
+    """Income of households from what owners draw, yuan a month (households,); used to open the books."""
+    enterprises = state.enterprises
+    local = np.where(enterprises.is_public, 0.0, draw) * enterprises.local_owner_share
+    return Table.total(enterprises, local) * state.households.equity_share

@@ -1,0 +1,166 @@
+"""Innovation: research spending, what is only booked as research, and the yearly window of high-tech certificates."""
+
+from math import erf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import MANUFACTURING
+from agents.columns import Table
+from agents.enterprises import decide_application, decide_rd
+from sim.budget import pay
+from sim.randomness import key, normal, uniform
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    rd__reported=Series("yuan", "R&D as reported", "研发投入（填报口径）"),
+    rd__real=Series("yuan", "R&D really spent", "研发投入（实际）"),
+    hnte__first=Series("enterprise", "First high-tech certificates", "首次认定高企"),
+    hnte__renewed=Series("enterprise", "Renewed certificates", "重新认定高企"),
+    hnte__valid=Series("enterprise", "Valid certificates", "有效期内高企"),
+    hnte__applications=Series("enterprise", "Applications for a first certificate", "高企首次申报"),
+)
+MONTHS = 12.0
+WINDOW, LIST_MONTH, AWARD_MONTH = 8, 12, 3  # Assumption: applications in August, list in December, award in March
+TERM = 36  # statute: months a certificate holds
+ELIGIBLE = 0.35  # Assumption: part of the pool that meets the rules on research and patents in a year
+COST_SPREAD = 0.8  # Assumption: log spread of the cost of applying
+CUT = 0.5  # Assumption: at most half of research is cut when cash runs out
+LOW_CASH = 0.3  # Assumption: research is cut when cash falls below this part of the usual
+
+
+def spend_on_research(state: State) -> None:
+    """Research follows sales, a trend and its user cost; part of the reaction to aid is only booked as research."""
+    enterprises, base, innovation = state.enterprises, state.base, state.settings.behaviour.innovation
+    scale = np.divide(enterprises.demand_expected, base["demand"], out=np.zeros(len(enterprises)),
+                      where=base["demand"] > 0)
+    trend = (1.0 + innovation.rd_trend * state.shocks) ** (state.month / MONTHS)
+    usual = base["rd"] * scale * trend
+    aid = _marginal_aid(state)
+    cheaper = aid - state.stock.setdefault("research_aid_usual", aid.copy())
+    enough = LOW_CASH * base["deposits_usual"] * scale
+    pressure = CUT * np.clip(1.0 - enterprises.deposits / np.maximum(enough, 1.0), 0.0, 1.0)
+    enterprises.rd_spending[:] = decide_rd(usual, -cheaper, innovation.rd_elasticity, pressure)
+    response = np.maximum(enterprises.rd_spending - usual * (1.0 - pressure), 0.0)
+    booked = innovation.relabelled_share / (1.0 - innovation.relabelled_share)
+    enterprises.rd_relabelled[:] = response * booked
+    price = float(state.world.consumer_price[state.month - 1])
+    reported = (enterprises.rd_spending + enterprises.rd_relabelled) * price
+    enterprises.rd_reported_year += reported
+    # Research in the recipe of production is paid there; what goes beyond it is bought from institutes outside.
+    extra = np.maximum(enterprises.rd_spending - base["rd"] * scale, 0.0) * price
+    state.ledger.transfer("research", "enterprises", extra, "outside", Table.total(enterprises, extra))
+    state.record("rd.reported", Table.total(enterprises, reported))
+    state.record("rd.real", Table.total(enterprises, enterprises.rd_spending * price))
+
+
+def _marginal_aid(state: State) -> NDArray:
+    """What a firm that claims sees as the price cut of one more yuan of research, share (n,). Clause 8."""
+    enterprises, levers = state.enterprises, state.levers
+    expected = levers.rd_grant_rate * np.maximum(enterprises.rd_reported_last - enterprises.rd_reported_before, 0.0)
+    claims = decide_application(enterprises.awareness, levers.rd_grant_reach, expected, 0.0)
+    # Beyond the cap one more yuan brings nothing.
+    below_cap = expected < levers.rd_grant_cap
+    return levers.rd_grant_rate * state.settings.behaviour.innovation.grant_salience * (claims & below_cap)
+
+
+def certify(state: State) -> None:
+    """Award, application window and list in their months; the books of the year close in December."""
+    if state.shocks:
+        if state.month_of_year == AWARD_MONTH:
+            _pay_awards(state)
+        if state.month_of_year == WINDOW:
+            _apply(state)
+        if state.month_of_year == LIST_MONTH:
+            _publish_list(state)
+    enterprises = state.enterprises
+    valid = enterprises.certified_until > state.month if state.shocks else enterprises.certified_until > 0
+    state.record("hnte.valid", Table.total(enterprises, valid.astype(float)))
+    if state.month_of_year == LIST_MONTH:
+        _close_year(state)
+
+
+def candidates(state: State) -> NDArray:
+    """Firms that could apply for a first certificate: technology firms and above-scale manufacturers without one."""
+    enterprises = state.enterprises
+    could = enterprises.is_technology | (enterprises.is_above_scale & np.isin(enterprises.sector, MANUFACTURING))
+    return could & (enterprises.certified_until < state.month) & enterprises.is_active
+
+
+def _gain(state: State) -> NDArray:
+    """Three years of lower profit tax, and the award for those who heard of it, yuan (n,). Clause 11."""
+    enterprises, region, levers = state.enterprises, state.settings.region, state.levers
+    rate = np.where(enterprises.is_above_scale, region.profit_tax_rate, region.profit_tax_rate_small)
+    saved = np.maximum(rate - region.profit_tax_rate_certified, 0.0) * np.maximum(enterprises.profit, 0.0) * TERM
+    return saved + np.where(enterprises.awareness < levers.hnte_reach, levers.hnte_award, 0.0)
+
+
+def _apply(state: State) -> None:
+    """Who meets the rules this year applies when tax and award bring more than the application costs."""
+    enterprises, innovation = state.enterprises, state.settings.behaviour.innovation
+    pool, gain = candidates(state), _gain(state)
+    if "application_cost" not in state.base:
+        state.base["application_cost"] = _usual_cost(state, pool, gain)
+    years = state.year - 2022
+    eligible = ELIGIBLE * (1.0 + innovation.candidate_growth) ** years
+    able = pool & (uniform(_yearly(state, "innovation.eligible"), enterprises.id) < eligible)
+    noise = np.exp(COST_SPREAD * normal(_yearly(state, "innovation.cost"), enterprises.id))
+    applies = able & decide_application(0.0, 1.0, gain, state.base["application_cost"] * noise)
+    state.stock["applied"] = applies
+    state.record("hnte.applications", Table.total(enterprises, applies.astype(float)))
+
+
+def _usual_cost(state: State, pool: NDArray, gain: NDArray) -> float:
+    """The typical cost at which last year's incentives give the first certificates of 2022; found by halving.
+
+    It is at least what agents and audits cost; where even that leaves fewer applicants, the flow is lower.
+    """
+    innovation = state.settings.behaviour.innovation
+    weight = state.enterprises.weight[pool]
+    wanted = innovation.first_certificates / innovation.pass_rate / ELIGIBLE
+    low, high = np.log(innovation.application_cost), np.log(innovation.application_cost) + 12.0
+    log_gain = np.log(np.maximum(gain[pool], 1.0))
+    normal_cdf = np.vectorize(lambda x: 0.5 * (1.0 + erf(x / np.sqrt(2.0))))
+    for _ in range(40):
+        middle = 0.5 * (low + high)
+        share = normal_cdf((log_gain - middle) / COST_SPREAD)
+        low, high = (middle, high) if np.dot(weight, share) > wanted else (low, middle)
+    return float(np.exp(low))
+
+
+def _publish_list(state: State) -> None:
+    """The list in December: first certificates and renewals of those that expire with the year."""
+    enterprises, innovation = state.enterprises, state.settings.behaviour.innovation
+    passes = uniform(_yearly(state, "innovation.pass"), enterprises.id) < innovation.pass_rate
+    applied = state.stock.pop("applied", np.zeros(len(enterprises), dtype=bool))
+    first = applied & passes
+    expiring = enterprises.certified_until == state.month
+    again = uniform(_yearly(state, "innovation.renewal"), enterprises.id) < innovation.renewal_share
+    renewed = expiring & again & passes & enterprises.is_active
+    enterprises.certified_until[first | renewed] = state.month + TERM
+    state.stock["award_due"] = first
+    state.record("hnte.first", Table.total(enterprises, first.astype(float)))
+    state.record("hnte.renewed", Table.total(enterprises, renewed.astype(float)))
+
+
+def _pay_awards(state: State) -> None:
+    due = state.stock.pop("award_due", None)
+    if due is None or state.levers.hnte_award <= 0.0:
+        return
+    claims = np.where(due & (state.enterprises.awareness < state.levers.hnte_reach), state.levers.hnte_award, 0.0)
+    pay(state, "innovation", "certificate_award", "enterprises", claims)
+
+
+def _close_year(state: State) -> None:
+    """December: this year's figures become last year's."""
+    enterprises = state.enterprises
+    enterprises.rd_reported_before[:] = enterprises.rd_reported_last
+    enterprises.rd_reported_last[:] = enterprises.rd_reported_year
+    enterprises.rd_reported_year[:] = 0.0
+    enterprises.revenue_last[:] = enterprises.revenue_year
+    enterprises.revenue_year[:] = 0.0
+
+
+def _yearly(state: State, mechanism: str) -> np.uint64:
+    return key(state.seed, mechanism, state.year)

@@ -1,0 +1,327 @@
+"""Jobs: who leaves, who searches, who is hired, and who comes from outside to fill what residents leave open.
+
+Why in-commuters have flows of their own: jobs = resident workers + in-commuters holds cell by cell (town, sector,
+skill) because each side is moved by its own flows and is recounted, not because one is what the others leave.
+Staff of firms is a real number and residents are whole rows; where a row is larger than a vacancy, in-commuters give
+way by the difference. People who migrate in for a job are counted with the in-commuters: they join no household here.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import Activity, Skill
+from agents.people import age_at, decide_acceptance, decide_job_chance, decide_leaving
+from sim.budget import pay
+from sim.district.people import CHILD_UNTIL
+from sim.kernels import labour as kernels
+from sim.randomness import uniform
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    jobs__registered_new=Series("person", "New urban jobs registered less attrition, month", "城镇新增就业(当月)"),
+    jobs__registered_new_cumulative=Series(
+        "person", "New urban jobs registered less attrition, since January", "城镇新增就业(累计)", plan="城镇新增就业"
+    ),
+    jobs__separations=Series("person", "Leavers of jobs in the district", "离职人数"),
+    jobs__hires=Series("person", "Hires of the district's enterprises", "招用人数"),
+    jobs__headcount=Series("person", "Jobs filled in the district's enterprises", "企业从业人员"),
+    jobs__employed_residents=Series(
+        "person", "Residents at work, farmers and out-commuters included", "常住就业人员"
+    ),
+    jobs__unemployed=Series("person", "Unemployed residents", "失业人员"),
+    jobs__in_commuters=Series("person", "Jobs held by people living elsewhere", "区外流入从业人员"),
+    jobs__out_commuters=Series("person", "Residents working outside the district", "外出就业人员"),
+    jobs__trained=Series("person", "Persons trained", "职业培训人次"),
+    jobs__certified=Series("person", "Trained jobless who gained a certificate", "培训取证失业人员"),
+    jobs__placed=Series("person", "Hard-to-place jobless placed in a job", "帮扶就业人员"),
+    jobs__vacancies=Series("person", "Vacancies open at the end of the month", "月末空缺岗位"),
+    jobs__attrition=Series("person", "Resident staff who retired or died", "自然减员"),
+)
+
+CELL = 1e-12  # persons below which a cell is empty
+
+
+def separate(state: State) -> None:
+    """People leave jobs by chance, by dismissal or into retirement; the young begin to search.
+
+    A firm with too many staff lets quits do their part and dismisses the rest.
+    Needs `now.staff_wanted` (n,) and `stock.in_commuters` (8, 26, 3). Writes `now.searchers`: rows of residents who
+    search this month. Who loses a job now searches from next month on.
+    """
+    firms, labour = state.enterprises, state.settings.behaviour.labour
+    in_commuters = state.stock["in_commuters"]
+    wanted = state.now["staff_wanted"]
+    quits = labour.separation * state.shocks
+    keeping = (quits, labour.retention_response, state.levers.retention_refund * state.shocks)
+    job_market(state)
+    place = (firms.town, firms.sector)
+    heads, excess = kernels.count_staff(*place, firms.weight, firms.headcount, wanted, *keeping, in_commuters.shape)
+    # Where no firm is left, nobody can stay.
+    hazard = np.where(heads > CELL, decide_leaving(quits, ratio(excess, heads * (1.0 - quits))), 1.0)
+    workers, left = _residents_leave(state, hazard)
+    leavers = np.minimum(left + hazard * np.maximum(in_commuters, 0.0), heads)
+    in_commuters -= leavers - left
+    dismissed = np.minimum(leavers, excess)
+    refunds = kernels.let_go(
+        *place, firms.headcount, wanted, *keeping, ratio(dismissed, excess),
+        ratio(leavers - dismissed, heads - dismissed), _refund_per_head(state),
+    )  # fmt: skip
+    if keeping[-1] > 0.0:
+        pay(state, "livelihood", "retention_refund", "enterprises", refunds)
+    state.now["resident_workers"] = workers - left
+    state.record("jobs.separations", leavers.sum())
+
+
+def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray]:
+    """Resident workers before and those who left, by cell; sets searchers, entrants, activities of the month."""
+    people, labour = state.residents, state.settings.behaviour.labour
+    streams = np.array([state.stream(name) for name in ("jobs.separate", "jobs.retire", "jobs.enter")])
+    chances = np.array([labour.separation, labour.retirement, labour.entry]) * state.shocks
+    ages = np.array([CHILD_UNTIL, labour.entry_until, labour.retirement_from])
+    searchers, entrants, before, left, attrition, moves = kernels.leave_jobs(
+        people.id, people.weight, people.age, people.skill, people.is_urban, people.activity, people.work_town,
+        people.work_sector, hazard, streams, chances, ages, _clock(state),
+    )  # fmt: skip
+    workers, counts = before[: hazard.size].reshape(hazard.shape), before[hazard.size :].copy()
+    counts[Activity.EMPLOYED] = workers.sum()
+    counts += moves.sum(axis=0) - moves.sum(axis=1)
+    state.now.update(searchers=searchers, entrants=entrants, activities=counts, attrition=attrition)
+    state.record("jobs.attrition", moves[Activity.EMPLOYED, Activity.RETIRED])
+    return workers, left
+
+
+def _clock(state: State) -> int:
+    """The month that ages people; in the stationary district nobody ages."""
+    return state.month if state.shocks else 1
+
+
+def _refund_per_head(state: State) -> NDArray:
+    """Yuan a month refunded for one of the staff, by sector and skill (26, 3)."""
+    base = state.base["wages"] * state.now.get("wage_index", 1.0) * (1.0 - state.base["contribution"])
+    rate = state.settings.behaviour.labour.unemployment_contribution * state.levers.retention_refund
+    return np.ascontiguousarray(base * state.settings.region.contribution_base_share * rate)
+
+
+def job_market(state: State) -> dict[str, float]:
+    """What was usual when the draw began: vacancies per jobless from turnover, and the outside's share of jobs.
+
+    The chance to find a job is declared for that state, so the opening month is neutral whatever is drawn.
+    """
+    if "job_market" not in state.base:
+        people, firms = state.residents, state.enterprises
+        counts = np.bincount(people.activity, people.weight, minlength=len(Activity))
+        staff = float(firms.weight @ firms.headcount.sum(axis=1))
+        outside = counts[Activity.OUT_COMMUTER]
+        state.base["job_market"] = {
+            "tightness": state.settings.behaviour.labour.separation * staff / max(counts[Activity.UNEMPLOYED], 1.0),
+            "outside": outside / max(outside + counts[Activity.EMPLOYED], 1.0),
+        }
+    return state.base["job_market"]
+
+
+def match(state: State) -> None:
+    """Vacancies meet searchers by town and skill; commuters and migrants fill part of what is left.
+
+    Writes `now.resident_workers`, `now.headcount_cells` (8, 26, 3) and `now.resident_share` (26, 3), the part of jobs
+    held by residents. Hires stay within the vacancies of a cell but for the rounding of one row of residents.
+    """
+    firms, in_commuters = state.enterprises, state.stock["in_commuters"]
+    place = (firms.town, firms.sector, firms.weight, firms.headcount, state.now["staff_wanted"])
+    mix = _skill_mix(state)
+    vacancies = kernels.open_jobs(*place, mix, in_commuters.shape)
+    training = _train(state)
+    hired = _hire_residents(state, vacancies, training)
+    response = state.settings.behaviour.labour.in_commuter_response
+    filled = np.minimum(hired + response * np.maximum(vacancies - hired, 0.0), vacancies)
+    in_commuters += filled - hired
+    heads = kernels.take_on(*place, mix, ratio(filled, vacancies))
+    workers = state.now["resident_workers"] + hired
+    by_job = heads.sum(axis=0)
+    state.now.update(resident_workers=workers, headcount_cells=heads,
+                     resident_share=ratio(workers.sum(axis=0), by_job))  # fmt: skip
+    _record(state, float(filled.sum()), float((vacancies - filled).sum()))
+
+
+def ratio(part: NDArray, whole: NDArray) -> NDArray:
+    """Part over whole, zero where the whole is empty."""
+    return np.divide(part, whole, out=np.zeros_like(whole), where=whole > CELL)
+
+
+def _skill_mix(state: State) -> NDArray:
+    """Skills of staff by sector (26, 3), for firms that hire their first; the district's where a sector has none."""
+    staff = (state.now["resident_workers"] + state.stock["in_commuters"]).sum(axis=0)
+    total = staff.sum(axis=1, keepdims=True)
+    everywhere = staff.sum(axis=0) / max(staff.sum(), CELL)
+    return np.ascontiguousarray(np.where(total > CELL, staff / np.maximum(total, CELL), everywhere))
+
+
+def _train(state: State) -> NDArray:
+    """Pay for this month's training and give it to searchers by lot; returns whether each searcher was trained.
+
+    Staff trained in firms keep their job and its skill: they count, cost and change nothing else here.
+    """
+    people, rows, labour = state.residents, state.now["searchers"], state.settings.behaviour.labour
+    persons = state.levers.training * state.shocks
+    if persons <= 0.0:
+        return np.zeros(len(rows), dtype=bool)
+    cost = state.settings.policy.livelihood.m48.training_cost
+    persons *= pay(state, "livelihood", "training", "outside", persons * cost)
+    weight, ids = people.weight[rows].astype(float), people.id[rows]
+    planned = labour.training_share_jobless * persons
+    trained = uniform(state.stream("jobs.training"), ids) < planned / max(weight.sum(), 1.0)
+    passes = trained & (people.skill[rows] == Skill.BASIC)
+    passes &= uniform(state.stream("jobs.certificate"), ids) < labour.certificate_rate
+    people.skill[rows[passes]] = Skill.SKILLED
+    state.record("jobs.trained", persons - planned + weight[trained].sum())
+    state.record("jobs.certified", weight[passes].sum())
+    return trained
+
+
+def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> NDArray:
+    """Searchers find jobs here or outside; returns hires of residents by cell (8, 26, 3), weighted."""
+    people, rows = state.residents, state.now["searchers"]
+    offers, chance = _offers(state, vacancies)
+    home = people.town[rows].astype(np.int64) * len(Skill) + people.skill[rows]
+    gain = np.where(trained, state.levers.training_gain, 0.0)
+    placed = _placed(state, rows)
+    own = np.minimum(chance[home] * (1.0 + gain), 1.0)
+    entrant = state.settings.behaviour.labour.entrant_chance * (1.0 - job_market(state)["outside"])
+    own = np.where(state.now["entrants"], np.maximum(own, entrant), own)
+    own = np.where(placed, 1.0, own) * (offers[home, -1] > 0.0)
+    finds = np.flatnonzero(uniform(state.stream("jobs.find"), people.id[rows]) < own)
+    cell = _choose_cells(state, rows[finds], home[finds], offers)
+    chosen = _within_vacancies(state, rows[finds], cell, placed[finds], vacancies)
+    finds, cell = finds[chosen], cell[chosen]
+    _start_work(state, rows[finds], cell, vacancies.shape)
+    weight = people.weight[rows[finds]].astype(float)
+    state.record("jobs.placed", weight[placed[finds]].sum())
+    rest = np.ones(len(rows), dtype=bool)
+    rest[finds] = False
+    _find_outside(state, rows[rest], state.now["entrants"][rest])
+    return np.bincount(cell, weight, minlength=vacancies.size).reshape(vacancies.shape)
+
+
+def _offers(state: State, vacancies: NDArray) -> tuple[NDArray, NDArray]:
+    """What is within reach of a searcher, by home town and skill (24 groups).
+
+    Returns cumulative attraction of the cells (24, 624), ending in 1 or, with nothing in reach, 0; and the chance to
+    be hired this month (24,) without help.
+    """
+    labour, usual = state.settings.behaviour.labour, job_market(state)
+    towns, _, skills = vacancies.shape
+    reach = labour.commuting + (1.0 - labour.commuting) * np.eye(towns)
+    open_here = reach @ vacancies.sum(axis=1)
+    seeking = reach @ _searchers_by_home(state, (towns, skills))
+    efficiency = labour.matching_efficiency * (1.0 - usual["outside"])
+    chance = decide_job_chance(
+        efficiency, ratio(open_here, seeking), usual["tightness"], labour.matching_elasticity, 0.0
+    )
+    attraction = vacancies * _acceptance(state)  # one on average: the declared chance is that of the usual jobs
+    chance = np.minimum(chance * ratio(reach @ attraction.sum(axis=1), open_here), 1.0)
+    # A group wants jobs of its own skill only.
+    offers = np.einsum("ht,tsk,gk->hgtsk", reach, attraction, np.eye(skills)).reshape(towns * skills, -1)
+    offers = np.cumsum(offers, axis=1)
+    return ratio(offers, np.broadcast_to(offers[:, -1:], offers.shape)), chance.ravel()
+
+
+def _acceptance(state: State) -> NDArray:
+    """Chance that an offer is taken (26, 3), relative to the mean over the jobs there are of its skill."""
+    labour = state.settings.behaviour.labour
+    wages = state.base["wages"] * state.now.get("wage_index", 1.0)
+    staff = (state.now["resident_workers"] + state.stock["in_commuters"]).sum(axis=0)
+    mean = ratio((wages * staff).sum(axis=0), staff.sum(axis=0))
+    accepted = decide_acceptance(wages, mean, labour.reservation_wage, labour.wage_response)
+    usual = ratio((accepted * staff).sum(axis=0), staff.sum(axis=0))
+    return accepted / np.where(usual > 0.0, usual, 1.0)
+
+
+def _searchers_by_home(state: State, shape: tuple[int, int]) -> NDArray:
+    people, rows = state.residents, state.now["searchers"]
+    home = people.town[rows].astype(np.int64) * shape[1] + people.skill[rows]
+    return np.bincount(home, people.weight[rows], minlength=shape[0] * shape[1]).reshape(shape)
+
+
+def _placed(state: State, rows: NDArray) -> NDArray:
+    """Whether each searcher is placed this month: older ones without a certificate, by lot."""
+    persons = state.levers.placement * state.shocks
+    people, labour = state.residents, state.settings.behaviour.labour
+    if persons <= 0.0:
+        return np.zeros(len(rows), dtype=bool)
+    age = age_at(people.age[rows], people.id[rows], _clock(state))
+    hard = (age >= labour.hard_to_place_from) & (people.skill[rows] == Skill.BASIC)
+    share = persons / max(float(people.weight[rows][hard].sum()), 1.0)
+    return hard & (uniform(state.stream("jobs.placement"), people.id[rows]) < share)
+
+
+def _choose_cells(state: State, rows: NDArray, home: NDArray, offers: NDArray) -> NDArray:
+    """The cell each finder is offered, likelier where more vacancies are near and pay well."""
+    draw = uniform(state.stream("jobs.cell"), state.residents.id[rows])
+    ladder = (offers + np.arange(len(offers))[:, None]).ravel()
+    found = np.searchsorted(ladder, draw + home, side="right") - home * offers.shape[1]
+    return np.clip(found, 0, offers.shape[1] - 1)
+
+
+def _within_vacancies(state: State, rows: NDArray, cell: NDArray, placed: NDArray, vacancies: NDArray) -> NDArray:
+    """Which finders are hired: in each cell the placed first, then by lot, until the vacancies are gone.
+
+    The lot is keyed by person, so the order of rows does not matter. The last row may reach over the vacancies by a
+    keyed part of its weight if in-commuters can give way: on average a cell then hires what it offers.
+    """
+    people = state.residents
+    order = np.lexsort((uniform(state.stream("jobs.rank"), people.id[rows]), ~placed, cell))
+    sorted_cell, weight = cell[order], people.weight[rows[order]].astype(float)
+    reached = np.cumsum(weight)
+    is_first = np.diff(sorted_cell, prepend=-1) > 0
+    before = np.maximum.accumulate(np.where(is_first, reached - weight, 0.0))
+    part = uniform(state.stream("jobs.rounding"), np.arange(vacancies.size))[sorted_cell]
+    over = np.minimum(part * weight, np.maximum(state.stock["in_commuters"].ravel()[sorted_cell], 0.0))
+    return order[reached - before <= vacancies.ravel()[sorted_cell] + over]
+
+
+def _start_work(state: State, rows: NDArray, cell: NDArray, shape: tuple[int, ...]) -> None:
+    """Write the new jobs of residents, and register those that count as new urban jobs, one person once a year."""
+    people = state.residents
+    town, sector, _ = np.unravel_index(cell, shape)
+    people.activity[rows] = Activity.EMPLOYED
+    people.work_town[rows], people.work_sector[rows] = town, sector
+    share = state.settings.behaviour.labour.registered_share
+    registers = people.is_urban[rows] & (people.registered_year[rows] != state.year)
+    registers &= uniform(state.stream("jobs.register"), people.id[rows]) < share
+    people.registered_year[rows[registers]] = state.year
+    counted = state.settings.behaviour.labour.attrition_counted * state.now["attrition"]
+    new = float(people.weight[rows[registers]].sum(dtype=float)) - counted
+    state.record("jobs.registered_new", new)
+    sofar = state.series.read("jobs.registered_new_cumulative", state.month - 1) if state.month_of_year > 1 else 0.0
+    state.record("jobs.registered_new_cumulative", sofar + new)
+    _move(state, Activity.UNEMPLOYED, Activity.EMPLOYED, people.weight[rows])
+
+
+def _find_outside(state: State, rows: NDArray, is_entrant: NDArray) -> None:
+    """Searchers without a job here find one outside: that market is large and takes its usual share of them."""
+    people, labour = state.residents, state.settings.behaviour.labour
+    chance = np.where(is_entrant, labour.entrant_chance, labour.matching_efficiency)
+    chance = chance * job_market(state)["outside"] * state.shocks
+    found = rows[uniform(state.stream("jobs.outside"), people.id[rows]) < chance]
+    people.activity[found] = Activity.OUT_COMMUTER
+    _move(state, Activity.UNEMPLOYED, Activity.OUT_COMMUTER, people.weight[found])
+
+
+def _move(state: State, before: Activity, after: Activity, weight: NDArray) -> None:
+    persons = float(weight.sum(dtype=float))
+    state.now["activities"][before] -= persons
+    state.now["activities"][after] += persons
+
+
+def _record(state: State, hires: float, left_open: float) -> None:
+    counts: Any = state.now["activities"]
+    outside = counts[Activity.OUT_COMMUTER]
+    state.record("jobs.hires", hires)
+    state.record("jobs.vacancies", left_open)
+    state.record("jobs.headcount", state.now["headcount_cells"].sum())
+    state.record("jobs.in_commuters", state.stock["in_commuters"].sum())
+    state.record("jobs.out_commuters", outside)
+    state.record("jobs.unemployed", counts[Activity.UNEMPLOYED])
+    state.record("jobs.employed_residents", counts[Activity.EMPLOYED] + counts[Activity.SELF_EMPLOYED] + outside)

@@ -1,0 +1,120 @@
+"""Observe: the month's figures as statistics count them, and the check that no money was born or lost."""
+
+import numpy as np
+
+from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, SECTOR, SECTORS, SERVICES
+from agents.columns import Table
+from sim.phases.market import by_sector
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    value_added__industry=Series("yuan", "Real value added of above-scale industry", "规上工业增加值（不变价）"),
+    value_added__industry_nominal=Series("yuan", "Value added of above-scale industry", "规上工业增加值（现价）"),
+    value_added__high_tech=Series("yuan", "Value added of high-tech industry", "高新技术产业增加值（现价）"),
+    value_added__services=Series("yuan", "Real value added of services", "服务业增加值（不变价）"),
+    value_added__total=Series("yuan", "Gross domestic product, real", "地区生产总值（不变价）"),
+    gdp__nominal=Series("yuan", "Gross domestic product", "地区生产总值（现价）"),
+    industry__growth_cumulative=Series("percent", "Above-scale industry, growth since January over a year before",
+                                       "规上工业增加值累计增速"),
+    services__growth_cumulative=Series("percent", "Services, growth since January over a year before",
+                                       "服务业增加值累计增速"),
+    retail__sales=Series("yuan", "Retail sales as a base for growth", "社会消费品零售额（增速口径）"),
+    revenue__forprofit=Series("yuan", "Revenue of above-scale for-profit services", "规上营利性服务业营收"),
+    revenue__infoservices=Series("yuan", "Revenue of above-scale information services", "规上信息服务业营收"),
+    fai__total=Series("yuan", "Fixed-asset investment", "固定资产投资"),
+    fai__manufacturing=Series("yuan", "Manufacturing investment", "制造业投资"),
+    deposits__any=Series("yuan", "Deposits by holder", "存款余额"),
+)
+MONTHS = 12
+RETAIL = [SECTOR["wholesale_retail"], SECTOR["accommodation_catering"]]
+IS_INDUSTRY = np.isin(np.arange(len(SECTORS)), INDUSTRY)
+
+
+def measure(state: State) -> None:
+    """Record the month's published kinds of figures."""
+    _value_added(state)
+    _retail(state)
+    _investment(state)
+    for holder in ("enterprises", "households", "farms"):
+        state.record(f"deposits.{holder}", state.ledger.deposits(holder))
+
+
+def _value_added(state: State) -> None:
+    enterprises, rates, prices = state.enterprises, state.base["value_added_rate"], state.price()
+    made = enterprises.output * rates[enterprises.sector]
+    listed = enterprises.is_above_scale & IS_INDUSTRY[enterprises.sector]
+    real = np.where(listed, made, 0.0)
+    nominal = real * prices[enterprises.sector]
+    by_product = by_sector(state, made)
+    by_product[0] = Table.total(state.farms, state.farms.output) * rates[0]
+    services = float(by_product[list(SERVICES)].sum())
+    state.record("value_added.industry", Table.total(enterprises, real))
+    state.record("value_added.industry_nominal", Table.total(enterprises, nominal))
+    state.record("value_added.high_tech", Table.total(enterprises, np.where(enterprises.is_hightech, nominal, 0.0)))
+    state.record("value_added.services", services)
+    state.record("value_added.total", float(by_product.sum()))
+    state.record("gdp.nominal", float((by_product * prices).sum()))
+    for name, what in (("industry", "value_added.industry"), ("services", "value_added.services")):
+        state.record(f"{name}.growth_cumulative", _growth(state, what))
+    above = enterprises.is_above_scale
+    revenue = np.where(above, state.now["revenue"], 0.0)
+    by_service = by_sector(state, revenue)
+    state.record("revenue.forprofit", float(by_service[list(FOR_PROFIT_SERVICES)].sum()))
+    state.record("revenue.infoservices", float(by_service[SECTOR["info_software"]]))
+
+
+def observed_2022(state: State) -> dict[str, float]:
+    """Monthly means of 2022 of the series whose growth in 2023 is reported; amounts of the balanced accounts."""
+    enterprises, base = state.enterprises, state.base
+    made = enterprises.output * base["value_added_rate"][enterprises.sector]
+    listed = enterprises.is_above_scale & IS_INDUSTRY[enterprises.sector]
+    by_product = base["output"] * base["value_added_rate"]
+    return {
+        "value_added.industry": Table.total(enterprises, np.where(listed, made, 0.0)),
+        "value_added.services": float(by_product[list(SERVICES)].sum()),
+        "value_added.total": float(by_product.sum()),
+    }
+
+
+def _growth(state: State, series: str) -> float:
+    """Growth of the sum since January over the same months a year before, percent; 2022 is known as a yearly mean."""
+    months = range(state.month - state.month_of_year + 1, state.month + 1)
+    now = sum(state.series.read(series, month) for month in months)
+    if state.month > MONTHS:
+        before = sum(state.series.read(series, month - MONTHS) for month in months)
+    else:
+        before = state.base["observed_2022"][series] * sum(_usual_season(state, month) for month in months)
+    return 100.0 * (now / before - 1.0) if before > 0.0 else 0.0
+
+
+def _usual_season(state: State, month: int) -> float:
+    # The season of industry stands for 2022 too: its Spring Festival also fell around the turn of January.
+    return float(state.base["season"][month - 1, INDUSTRY[0]])
+
+
+def _retail(state: State) -> None:
+    """Nominal sales of local shops and restaurants to residents and to shoppers from outside, online included."""
+    met, prices = state.now["met"], state.price()
+    local = state.now["wanted"]["households"][0] * met
+    outside = state.now["sold_outside"] * prices
+    part = state.settings.behaviour.consumption.retail_outside
+    state.record("retail.sales", float(local[RETAIL].sum() + part * outside[RETAIL].sum()))
+
+
+def _investment(state: State) -> None:
+    """Fixed-asset investment: listed projects, land fees, and capital spending of above-scale enterprises.
+
+    Assumption: smaller firms stay below the 5 million yuan from which a project is counted.
+    """
+    enterprises, series, month = state.enterprises, state.series, state.month
+    own = np.where(enterprises.is_above_scale & ~enterprises.is_public, enterprises.investment, 0.0)
+    makes = np.where(IS_INDUSTRY[enterprises.sector], own, 0.0)
+    projects = Table.total(state.projects, state.projects.spent_month)
+    state.record("fai.total", projects + series.read("land.fee", month) + Table.total(enterprises, own))
+    state.record("fai.manufacturing", series.read("investment.projects.industry", month) + Table.total(enterprises, makes))
+
+
+def check_ledger(state: State) -> None:
+    """Stocks against flows, loans against the banks' book, the banks' two sides: any gap stops the run."""
+    state.ledger.check()

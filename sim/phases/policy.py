@@ -1,0 +1,45 @@
+"""Policy: the levers of the month, and programmes that pay out on the past."""
+
+import numpy as np
+
+from agents.columns import Table
+from agents.enterprises import decide_application
+from sim.budget import pay
+from sim.levers import Levers
+from sim.phases.treasury import open_lines
+from sim.policy import MEASURES
+from sim.policy.course import strength
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    aid__research=Series("yuan", "Grants on the R&D increment", "研发增量补助"),
+    aid__equipment=Series("yuan", "Grants on equipment of enterprises", "设备投资资助"),
+)
+GRANT_MONTH = 9  # Assumption: claims on last year's figures are collected over the summer and paid in September.
+CLAIM_COST = 20_000.0  # Assumption: an audit report and the staff time of one claim, yuan.
+
+
+def set_levers(state: State) -> None:
+    """Reset the levers and let the active measures write to them; in the stationary district none is active."""
+    state.levers = Levers()
+    policy = state.settings.policy
+    for chapter, measure in MEASURES:
+        name = measure.__name__.split("_")[0]
+        values = policy[chapter][name]
+        force = strength(values, state.acting[name], policy.course, state.month)
+        if state.shocks:
+            measure(values, force, state.levers, state.month_of_year)
+    open_lines(state)
+
+
+def pay_programmes(state: State) -> None:
+    """Pay the grant on last year's R&D increment to firms that heard of it and found it worth a claim. Clause 8."""
+    if state.month_of_year != GRANT_MONTH or state.levers.rd_grant_rate <= 0.0:
+        return
+    enterprises, levers = state.enterprises, state.levers
+    increment = np.maximum(enterprises.rd_reported_last - enterprises.rd_reported_before, 0.0)
+    gain = np.minimum(levers.rd_grant_rate * increment, levers.rd_grant_cap)
+    claims = gain * decide_application(enterprises.awareness, levers.rd_grant_reach, gain, CLAIM_COST)
+    share = pay(state, "innovation", "rd_increment_grant", "enterprises", claims)
+    state.record("aid.research", share * Table.total(enterprises, claims))

@@ -1,0 +1,79 @@
+"""Public accounts: the eight lines are spent with a delay, and the district settles with the levels above it.
+
+5.6 billion yuan is a policy envelope: most of it continues the spending of 2023. Only what a line spends beyond its
+own course of 2023 changes what government buys.
+"""
+
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    fiscal__upper_transfers=Series("yuan", "Net transfers from upper levels", "上级净转移支付"),
+    fiscal__extra_purchases=Series("yuan", "Purchases beyond the course of 2023", "超出上年路径的政府采购"),
+    line__any=Series("yuan", "Budget line of the year", "各章预算安排"),
+)
+LINES = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood")
+MONTHS = 12
+
+
+def open_lines(state: State) -> None:
+    """Vote the lines of the year in January, and in the first month of a run; chapter 9 has no line and no limit."""
+    for chapter in LINES:
+        bureau = state.offices.bureaus[chapter]
+        line = state.levers.values[f"line_{chapter}"]
+        if state.month_of_year == 1:
+            bureau.open_year(line)
+            state.stock.setdefault("reference", {})[chapter] = 0.0
+        bureau.line_annual = line
+        state.record(f"line.{chapter}", line)
+    state.offices.bureaus["factors"].line_annual = float("inf")
+
+
+def execute_budget(state: State) -> None:
+    """Spend what the modelled measures leave of each line; record it, and what it adds to purchases.
+
+    Programmes fall behind by the execution delay and catch up at the end of the year, as far as the bureau delivers.
+    Assumption: what no modelled measure claims buys goods and services like the rest of government.
+    """
+    if not state.shocks:
+        return
+    measure = state.settings.policy.factors.m55
+    extra = 0.0
+    for chapter in LINES:
+        bureau = state.offices.bureaus[chapter]
+        claimed = state.series.read(f"spent.{chapter}", state.month)
+        usual_line = measure[f"line_{chapter}"] * measure.intensity_2023
+        spent = _pace(state, chapter, bureau.line_annual, bureau.spent_year)
+        bureau.grant(spent)
+        state.add(f"spent.{chapter}", spent)
+        # The same line on last year's course, with the claims it would have met in proportion.
+        reference = state.stock["reference"]
+        reference[chapter] += claimed * (usual_line / bureau.line_annual if bureau.line_annual > 0.0 else 0.0)
+        usual = _pace(state, chapter, usual_line, reference[chapter])
+        reference[chapter] += usual
+        extra += spent - usual
+    state.stock["extra_government"] = extra
+    state.record("fiscal.extra_purchases", extra)
+
+
+def _pace(state: State, chapter: str, line: float, spent: float) -> float:
+    """This month's spending of a line: what is due by now and not yet spent, over the delay."""
+    delivered = min(state.base["reliability"][chapter], 1.0)
+    due = line * delivered * state.month_of_year / MONTHS
+    months_left = MONTHS + 1 - state.month_of_year
+    delay = min(max(state.settings.policy.factors.m55.execution_delay, 1.0), months_left)
+    return min(max((due - spent) / delay, 0.0), max(line - spent, 0.0))
+
+
+def settle_with_upper_levels(state: State) -> None:
+    """Upper levels fill or take what the month left, so that the treasury keeps its balance.
+
+    Assumption: the district's balance is settled within the month; its own revenue never limits a voted line.
+    """
+    ledger = state.ledger
+    gap = state.settings.region.deposits_government - ledger.deposits("government")
+    if gap > 0.0:
+        ledger.transfer("upper_transfer", "outside", gap, "government", gap)
+    else:
+        ledger.transfer("upper_transfer", "government", -gap, "outside", -gap)
+    state.record("fiscal.upper_transfers", gap)

@@ -1,0 +1,121 @@
+"""`Region`: the district as a Mesa model. It owns time, randomness and the institutions; the state is `region.state`."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import mesa
+
+from agents.classes import TOWNS
+from agents.institutions import Bank, Bureau, GuaranteeCompany, Town
+from agents.population import Population
+from sim.district.model import District
+from sim.month import MONTH
+from sim.phases.observation import observed_2022
+from sim.phases.villages import make_villages
+from sim.policy.course import Acting
+from sim.settings import Settings
+from sim.start import CHAPTERS, start
+from sim.state import POPULATIONS, Offices, State
+from sim.statistics import figures_of
+
+PLAN_YEAR = 2024
+DRAW_BITS = 20  # a draw and a seed make one number: up to a million draws of each seed
+TOWN_NAMES = ("塘栖镇", "临平街道", "南苑街道", "东湖街道", "星桥街道", "乔司街道", "运河街道", "崇贤街道")
+
+
+class Region(mesa.Model):
+    """One district in one draw of the uncertain world, from January 2023.
+
+    Parameters
+    ----------
+    district : as built; never written to.
+    settings : the values of the draw, nested by section (`run`, `region`, `world`, `behaviour`, `policy`).
+    acting : for each modelled measure from which month it acts and who controls it.
+    draw, seed : all random numbers hang on these two and on nothing else.
+    state : for `branch` only: the state to go on from.
+    """
+
+    def __init__(
+        self, district: District, settings: Mapping[str, Any], acting: Mapping[str, Acting], draw: int, seed: int,
+        state: State | None = None,
+    ) -> None:  # fmt: skip
+        number = (int(seed) << DRAW_BITS) + int(draw)
+        super().__init__(rng=number)
+        self.draw, self.seed = draw, seed
+        self.phase_seconds: dict[str, float] = {}
+        if state is None:
+            self.state = start(district, Settings(settings), dict(acting), number)
+            self._found_offices()
+            self.state.base["observed_2022"] = observed_2022(self.state)
+        else:
+            self.state = state
+        for name in POPULATIONS:
+            setattr(self, name, Population(getattr(self.state, name), random=self.random))
+
+    def step(self) -> None:
+        """One month: the phases of `sim/month.py` in order, each timed."""
+        state = self.state
+        state.month += 1
+        state.ledger.open_month()
+        for _, phase in MONTH:
+            started = time.perf_counter()
+            phase(state)
+            name = phase.__name__
+            self.phase_seconds[name] = self.phase_seconds.get(name, 0.0) + time.perf_counter() - started
+
+    @property
+    def month(self) -> int:
+        """The last month simulated; 1 is January 2023."""
+        return self.state.month
+
+    @property
+    def worst_gap(self) -> float:
+        """Largest relative gap of any money identity in any month so far."""
+        return self.state.ledger.worst_gap
+
+    def branch(self, settings: Mapping[str, Any]) -> "Region":
+        """An independent region that goes on from here with other settings; this one is not touched."""
+        state = self.state.branch(Settings(settings), Offices())
+        twin = Region(state.district, settings, state.acting, self.draw, self.seed, state=state)
+        twin._copy_offices(self.state.offices)
+        twin.state.ledger.worst_gap = self.state.ledger.worst_gap
+        twin.phase_seconds = {}
+        return twin
+
+    def observed(self) -> dict[str, float]:
+        """Published figures of the plan year by name; empty before its December."""
+        return figures_of(self.state, PLAN_YEAR)
+
+    def series(self) -> dict[str, list[float]]:
+        """Monthly series by name, each a value a month from January 2023."""
+        return {name: values[: self.month].tolist() for name, values in sorted(self.state.series.values.items())}
+
+    def _found_offices(self) -> None:
+        state = self.state
+        region, credit = state.settings.region, state.settings.behaviour.credit
+        local = region.local_bank_share
+        state.offices = Offices(
+            bureaus={chapter: Bureau(self, chapter, chapter) for chapter in CHAPTERS},
+            banks=[Bank(self, "本地法人银行", local, True), Bank(self, "银行分支机构", 1.0 - local, False)],
+            guarantee=GuaranteeCompany(self, credit.guarantee_capital, credit.guarantee_leverage),
+            towns=[Town(self, code, name) for code, name in enumerate(TOWN_NAMES[: len(TOWNS)])],
+            villages=make_villages(self, state.settings, state.seed),
+        )
+
+    def _copy_offices(self, other: Offices) -> None:
+        """Institutions of a branch are agents of its own with the same books."""
+        offices = Offices()
+        for chapter, bureau in other.bureaus.items():
+            offices.bureaus[chapter] = twin = Bureau(self, chapter, bureau.name_zh)
+            twin.line_annual, twin.spent_year, twin.claims = bureau.line_annual, bureau.spent_year, bureau.claims
+        for bank in other.banks:
+            twin = Bank(self, bank.name_zh, bank.market_share, bank.is_local)
+            twin.lent_year = bank.lent_year
+            offices.banks.append(twin)
+        company = other.guarantee
+        offices.guarantee = GuaranteeCompany(self, company.capital, company.leverage)
+        offices.guarantee.covered = company.covered
+        offices.towns = [Town(self, town.code, town.name_zh) for town in other.towns]
+        offices.villages = [village.copy_to(self) for village in other.villages]
+        self.state.offices = offices

@@ -1,0 +1,67 @@
+"""The first day of a draw: the one built district rescaled to this draw's initial state, with its books opened."""
+
+import numpy as np
+
+from agents.classes import TOWNS
+from sim.accounts import Account, Ledger
+from sim.district.model import District
+from sim.policy.course import Acting
+from sim.randomness import key, normal
+from sim.series import HORIZON, SeriesBook
+from sim.settings import Settings
+from sim.start.economy import economy
+from sim.start.firms import set_up_enterprises
+from sim.start.homes import set_up_households
+from sim.state import State
+from sim.world import draw_world
+
+CHAPTERS = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood",
+            "factors")  # fmt: skip
+
+
+def start(district: District, settings: Settings, acting: dict[str, Acting], seed: int) -> State:
+    """The state on the eve of January 2023; `seed` is the number all random numbers of this draw hang on."""
+    tables = {
+        name: getattr(district, name).branch()
+        for name in ("enterprises", "residents", "households", "farms", "projects")
+    }
+    ledger = Ledger(
+        columns={name: tables[name] for name in ("enterprises", "households", "farms", "projects")},
+        accounts={
+            "villages": Account(), "platforms": Account(), "developers": Account(),
+            "government": Account(deposits=settings.region.deposits_government),
+        },
+        scale_of_gap=float(district.accounts.output.sum() / 12.0),
+    )  # fmt: skip
+    state = State(
+        settings=settings, district=district, world=draw_world(settings, HORIZON), acting=acting, seed=seed,
+        ledger=ledger, series=SeriesBook(), **tables,
+    )  # fmt: skip
+    if not state.shocks:
+        _without_pipeline(state)
+    state.base.update(economy(state))
+    state.base["reliability"] = reliability(settings, seed)
+    set_up_enterprises(state)
+    set_up_households(state)
+    state.stock["in_commuters"] = district.in_commuters.astype(float).copy()
+    ledger.open_books()
+    return state
+
+
+def _without_pipeline(state: State) -> None:
+    """A stationary district builds nothing: no project is listed."""
+    state.projects = type(state.projects)(0)
+    state.ledger.columns["projects"] = state.projects
+
+
+def reliability(settings: Settings, seed: int) -> dict[str, float]:
+    """Part of its plan each bureau delivers in this draw: one common part, one of its own."""
+    government = settings.behaviour.government
+    own = normal(key(seed, "government.reliability"), np.arange(len(CHAPTERS)))
+    factors = government.reliability + government.reliability_spread * own
+    if not settings.region.shocks:
+        factors = np.ones(len(CHAPTERS))
+    return dict(zip(CHAPTERS, np.clip(factors, 0.0, 1.1).tolist(), strict=True))
+
+
+__all__ = ["CHAPTERS", "TOWNS", "reliability", "start"]

@@ -1,0 +1,107 @@
+"""Coefficients of the draw's economy: who buys what from whom, at monthly amounts and base prices."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import INDUSTRY, SECTOR, SECTORS
+from agents.columns import Table
+from sim.calendar import season
+from sim.series import HORIZON
+from sim.state import State
+
+MONTHS = 12.0
+COUNT = len(SECTORS)
+CEILING = 0.98  # of a sector's output may be sold at home before the rest of a local wish is bought outside
+
+
+def economy(state: State) -> dict[str, Any]:
+    """Arrays by sector (26,) or (26, 26); amounts yuan a month, shares 0-1.
+
+    The draw's size of industry rescales its firms here; what they then sell outside is what is left of their output.
+    """
+    accounts, region = state.district.accounts, state.settings.region
+    _rescale_industry(state)
+    enterprises, farms = state.enterprises, state.farms
+    output = np.bincount(enterprises.sector, enterprises.weight * enterprises.output, minlength=COUNT)
+    output[SECTOR["agriculture"]] = Table.total(farms, farms.output)
+    per_output = np.divide(1.0, accounts.output, out=np.zeros(COUNT), where=accounts.output > 0)
+    local, outside = accounts.intermediate_local * per_output, accounts.intermediate_outside * per_output
+    finals = {
+        "household": (accounts.household_local, accounts.household_outside),
+        "government": (accounts.government_local, accounts.government_outside),
+        "investment": (accounts.investment_local, accounts.investment_outside),
+    }
+    wanted = local @ output + sum(parts[0] for parts in finals.values()) / MONTHS
+    met = np.minimum(1.0, np.divide(CEILING * output, wanted, out=np.ones(COUNT), where=wanted > 0))
+    base: dict[str, Any] = {
+        "local": local * met[:, None], "outside": outside + local * (1.0 - met)[:, None],
+        "output": output, "value_added_rate": accounts.value_added * per_output,
+        "production_tax": accounts.production_tax * per_output, "depreciation": accounts.depreciation * per_output,
+        "wages": state.district.wages,
+        "season": _season(state),
+    }  # fmt: skip
+    for name, (here, away) in finals.items():
+        total = float((here + away).sum())
+        base[f"{name}_local"], base[f"{name}_outside"] = here * met / total, (away + here * (1.0 - met)) / total
+        base[f"{name}_monthly"] = total / MONTHS
+    base["local_demand"] = wanted * met
+    base.update(_investment(state, base))
+    per_mu = region.employer_contribution_rate * region.contribution_base_share
+    base["contribution"] = per_mu / (1.0 + per_mu)
+    _set_outside_orders(state, base)
+    built = float((output * state.district.kwh_per_output).sum()) + state.district.residential_electricity
+    base["electricity_scale"] = region.electricity_use_2022_annual / MONTHS / built
+    return base
+
+
+def _rescale_industry(state: State) -> None:
+    enterprises = state.enterprises
+    factor = np.where(np.isin(enterprises.sector, INDUSTRY), state.settings.region.industry_mix_scaler, 1.0)
+    for name in ("output", "sales", "demand_expected", "capacity", "capital", "revenue_last"):
+        getattr(enterprises, name)[:] *= factor
+
+
+def _season(state: State) -> NDArray:
+    """Seasonal factor of orders and work by month and sector, shape (HORIZON, 26)."""
+    factors = np.ones((HORIZON, COUNT))
+    loss = state.settings.world.calendar.festival_loss * state.shocks
+    factors[:, [*INDUSTRY, SECTOR["construction"]]] = season(HORIZON, loss)[:, None]
+    return factors
+
+
+def _investment(state: State, base: dict[str, Any]) -> dict[str, float]:
+    """What part of recorded investment buys goods, and what investment stands in no list.
+
+    Fixed-asset investment contains land, fees and old buildings and so exceeds capital formation; where it falls
+    short of it, the rest is small works paid by government.
+    """
+    enterprises = state.enterprises
+    replaced = enterprises.output * base["depreciation"][enterprises.sector]
+    listed = Table.total(enterprises, replaced)
+    listed += _running(state)
+    formed = base["investment_monthly"]
+    share = min(1.0, formed / listed)
+    return {"goods_share_of_investment": share, "other_investment": max(formed - share * listed, 0.0)}
+
+
+def _running(state: State) -> float:
+    """Monthly spending of the projects that are under way at the start, on an even profile."""
+    projects = state.projects
+    is_running = (projects.started >= 0) | (projects.spent > 0)
+    monthly = projects.total / np.maximum(projects.duration, 1.0)
+    return Table.total(projects, np.where(is_running & (projects.spent < projects.total), monthly, 0.0))
+
+
+def _set_outside_orders(state: State, base: dict[str, Any]) -> None:
+    """Outside orders are what a firm makes beyond its share of local demand; new arrays, as the built ones are shared."""
+    enterprises = state.enterprises
+    made = base["output"]
+    share = np.divide(enterprises.output, made[enterprises.sector], out=np.zeros(len(enterprises)),
+                      where=made[enterprises.sector] > 0)
+    enterprises.share_local = share
+    enterprises.orders_outside = enterprises.output - share * base["local_demand"][enterprises.sector]
+    farm_share = state.farms.output / max(made[SECTOR["agriculture"]], 1e-300)
+    base["farm_share"] = farm_share
+    base["farm_orders_outside"] = made[SECTOR["agriculture"]] - base["local_demand"][SECTOR["agriculture"]]

@@ -1,0 +1,137 @@
+"""Enterprises on the first day of a draw: normal productivity, capital, loans, flags, certificates and research.
+
+Every stock is set so that, were nothing to move outside, each enterprise would go on as it is.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import INDUSTRY, MANUFACTURING, SECTOR
+from agents.columns import Table
+from agents.enterprises import Enterprises
+from sim.district.people import resident_workers
+from sim.phases.credit import lending_rate
+from sim.phases.incomes import production_tax, profit_tax, wage_costs
+from sim.randomness import key, uniform
+from sim.state import State
+
+MONTHS = 12.0
+CARRY = 0.7  # Assumption: no bank lends so much that interest takes more than this part of profit before it.
+RD_SECTORS = {  # R&D over sales relative to other manufacturing. Assumption: order of the national survey of 2022.
+    "biopharma": 3.0, "high_end_equipment": 2.0, "electrical_new_energy": 2.0, "electronics_ic": 3.0,
+    "info_software": 3.0, "rd_technical": 4.0, "chem_new_materials": 1.5,
+}  # fmt: skip
+CERTIFICATE_MONTHS = 36  # statute: a certificate holds three years, lists appear at the end of a year
+
+
+def set_up_enterprises(state: State) -> None:
+    """Fill the columns and base arrays that depend on this draw."""
+    enterprises, base, region = state.enterprises, state.base, state.settings.region
+    made = enterprises.output
+    staff = enterprises.headcount.sum(axis=1)
+    enterprises.productivity[:] = np.divide(made, staff, out=np.zeros_like(made), where=staff > 0)
+    enterprises.capacity[:] = made / region.capacity_use
+    worn = made * base["depreciation"][enterprises.sector]
+    enterprises.capital[:] = worn * MONTHS / state.settings.behaviour.investment.depreciation_annual
+    base["deposits_usual"] = enterprises.deposits.copy()
+    base["demand"] = made.copy()
+    enterprises.inventory[:] = state.settings.behaviour.production.inventory_target * made
+    state.now.update(
+        wage_index=1.0, revenue=made.copy(), demand_realised=made.copy(),
+        resident_workers=resident_workers(state.residents, state.district.in_commuters.shape),
+    )  # fmt: skip
+    state.stock["in_commuters"] = state.district.in_commuters.astype(float).copy()
+    heads = np.array([Table.total(enterprises, enterprises.headcount[:, k]) for k in range(3)])
+    costs = wage_costs(state)
+    base["mean_wage"] = Table.total(enterprises, costs["total"]) / heads.sum()
+    flag_high_tech(enterprises, base["value_added_rate"], region.hightech_share, state.seed)
+    certify_holders(enterprises, int(round(region.hnte_2022)), state.seed)
+    _lend(state, costs["total"])
+    _open_books(state, costs["total"])
+    _research(state)
+
+
+def _margin(state: State, labour: NDArray) -> NDArray:
+    """Monthly profit before interest and profit tax at base, yuan (n,)."""
+    enterprises, base = state.enterprises, state.base
+    made, sector = enterprises.output, enterprises.sector
+    value_added = made * base["value_added_rate"][sector]
+    return value_added - labour - production_tax(state, made) - made * base["depreciation"][sector]
+
+
+def _lend(state: State, labour: NDArray) -> None:
+    """Loans of those who borrow, in proportion to sales as far as profit carries the interest."""
+    enterprises, behaviour = state.enterprises, state.settings.behaviour
+    willing = np.where(enterprises.is_above_scale, behaviour.credit.willingness_large, behaviour.finance.willingness)
+    draw = uniform(key(state.seed, "start.borrower"), enterprises.id)
+    enterprises.is_borrower[:] = (draw < willing) & ~enterprises.is_public
+    state.month = 1  # rates of the first month
+    rate = lending_rate(state)
+    bearable = np.maximum(_margin(state, labour), 0.0) * CARRY * MONTHS / np.maximum(rate, 1e-6)
+    asked = np.where(enterprises.is_borrower, enterprises.output, 0.0)
+    total, loans = state.settings.region.loans_enterprises, np.zeros(len(enterprises))
+    factor = total / max(Table.total(enterprises, asked), 1e-300)
+    for _ in range(30):
+        loans = np.minimum(asked * factor, bearable)
+        factor *= total / max(Table.total(enterprises, loans), 1e-300)
+    enterprises.loans[:] = loans
+    state.stock["loans_usual"] = loans.copy()
+    sales_of_borrowers = Table.total(enterprises, np.where(loans > 0, enterprises.output, 0.0))
+    state.base["loan_per_demand"] = Table.total(enterprises, loans) / max(sales_of_borrowers, 1e-300)
+    state.base["new_lending_annual"] = behaviour.finance.amortisation * MONTHS * Table.total(enterprises, loans)
+    state.now["rate"] = rate
+    state.month = 0
+
+
+def _open_books(state: State, labour: NDArray) -> None:
+    enterprises = state.enterprises
+    interest = enterprises.loans * state.now["rate"] / MONTHS
+    enterprises.profit[:] = _margin(state, labour) - interest
+    enterprises.cash_flow[:] = enterprises.profit - profit_tax(state, enterprises.profit)
+
+
+def flag_high_tech(enterprises: Enterprises, rates: NDArray, share: float, seed: int) -> None:
+    """Flag above-scale industrial firms, high-tech sectors first, until they make `share` of its value added."""
+    listed = enterprises.is_above_scale & np.isin(enterprises.sector, INDUSTRY)
+    rows = np.flatnonzero(listed)
+    preferred = np.isin(enterprises.sector[rows], [SECTOR[name] for name in RD_SECTORS])
+    order = rows[np.argsort(uniform(key(seed, "start.hightech"), enterprises.id[rows]) - preferred, kind="stable")]
+    made = enterprises.output[order] * rates[enterprises.sector[order]]
+    wanted = share * made.sum()
+    flags, total = np.zeros(len(enterprises), dtype=bool), 0.0
+    for row, value in zip(order.tolist(), made.tolist(), strict=True):
+        if total + value <= wanted * 1.001:
+            flags[row], total = True, total + value
+    enterprises.is_hightech = flags
+
+
+def certify_holders(enterprises: Enterprises, holders: int, seed: int) -> None:
+    """Give certificates to technology firms and the likelier above-scale firms; a third expires each December."""
+    pool = enterprises.is_technology | (enterprises.is_above_scale & np.isin(enterprises.sector, MANUFACTURING))
+    rows = np.flatnonzero(pool)
+    draw = uniform(key(seed, "start.holder"), enterprises.id[rows])
+    ahead = 0.5 * enterprises.is_hightech[rows]
+    chosen = rows[np.argsort(draw - ahead, kind="stable")][:holders]
+    third = (uniform(key(seed, "start.expiry"), enterprises.id[chosen]) * 3.0).astype(int) + 1
+    enterprises.certified_until[:] = -1
+    enterprises.certified_until[chosen] = third * 12
+
+
+def _research(state: State) -> None:
+    """Research by sector, heavier where a certificate asks for it; adds up to the intensity of 2022."""
+    enterprises, region = state.enterprises, state.settings.region
+    relative = np.zeros(len(state.base["value_added_rate"]))
+    relative[list(MANUFACTURING)] = 1.0
+    for name, weight in RD_SECTORS.items():
+        relative[SECTOR[name]] = weight
+    does = enterprises.is_above_scale | enterprises.is_technology
+    propensity = relative[enterprises.sector] * does * np.where(enterprises.certified_until > 0, 2.0, 1.0)
+    effort = propensity * enterprises.output
+    total = region.rd_intensity_2022 * region.gdp_2022 / MONTHS
+    enterprises.rd_spending[:] = effort * (total / max(Table.total(enterprises, effort), 1e-300))
+    state.base["rd"] = enterprises.rd_spending.copy()
+    enterprises.rd_reported_last[:] = enterprises.rd_spending * MONTHS
+    growth = region.rd_intensity_2022 * region.gdp_2022 / (region.rd_intensity_2021 * region.gdp_2021)
+    # In the stationary district research did not grow either, so there is no increment to aid.
+    enterprises.rd_reported_before[:] = enterprises.rd_reported_last / (growth if state.shocks else 1.0)
+    enterprises.revenue_last[:] = enterprises.output * MONTHS

@@ -1,0 +1,52 @@
+"""Households and farms on the first day of a draw: incomes as they are paid, and what each is used to."""
+
+import numpy as np
+
+from agents.columns import Table
+from sim.phases.credit import mortgage_rate
+from sim.phases.incomes import household_incomes, owners_income, wage_costs
+from sim.phases.property import base_repayment
+from sim.state import State
+
+MONTHS = 12.0
+
+
+def set_up_households(state: State) -> None:
+    """Open the books of farms and households; consumption adds up to the accounts, in proportion to income.
+
+    Raises ValueError when residents would consume more than they earn, which no saving habit can carry.
+    """
+    farm_draws = _set_up_farms(state)
+    households, base = state.households, state.base
+    costs = wage_costs(state)
+    income = household_incomes(state, costs, farm_draws).sum(axis=1)
+    income += owners_income(state, np.maximum(state.enterprises.cash_flow, 0.0))
+    total = Table.total(households, income)
+    share = base["household_monthly"] / total
+    if not 0.0 < share < 1.0:
+        raise ValueError(f"residents earn {total * MONTHS:.4g} yuan a year and consume {share:.2f} of it; lower "
+                         "region.consumption_per_resident_annual")
+    households.income, households.income_expected = income, income.copy()
+    base["income"] = income.copy()
+    base["consumption"] = share * income
+    households.consumption[:] = share * income
+    base["deposits_usual_households"] = households.deposits.copy()
+    base["mortgage_repayment"] = base_repayment(households, state.settings)
+    state.month = 1
+    base["mortgage_interest"] = households.loans * mortgage_rate(state) / MONTHS
+    state.month = 0
+
+
+def _set_up_farms(state: State) -> float:
+    """Cash flow of farms at base is their families' income; returns its total."""
+    farms, base = state.farms, state.base
+    revenue = farms.output
+    kept = revenue * (base["value_added_rate"][0] - base["production_tax"][0])
+    state.month = 1
+    rate = float(state.world.lpr[0]) + state.settings.behaviour.credit.spread_small
+    state.month = 0
+    farms.income[:] = kept - farms.loans * rate / MONTHS
+    base["farm_deposits_usual"] = farms.deposits.copy()
+    base["farm_output"] = revenue.copy()
+    state.now["farm_revenue"] = revenue.copy()
+    return float(np.dot(farms.weight, np.maximum(farms.income, 0.0)))
