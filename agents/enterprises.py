@@ -32,6 +32,7 @@ class Enterprises(Table):
         "awareness": Column("f8", "share", "how early the firm hears of programmes (0 first)", "政策知晓", static=True),
         "is_active": Column("?", "flag", "in business; a row out of business is a free slot", "在营", default=True),
         "headcount": Column("f8", "person", "staff by skill", "从业人员", width=3),
+        "posts": Column("f8", "person", "staff the firm has decided to have", "用工计划"),
         "productivity": Column("f8", "yuan/month", "real output of one person", "劳动生产率"),
         "capital": Column("f8", "yuan", "capital stock at base prices", "资本"),
         "capacity": Column("f8", "yuan/month", "real output the capital allows", "产能"),
@@ -78,13 +79,14 @@ def decide_output(expected, inventory, inventory_target, correction, labour_limi
     return choose(is_storable, np.minimum(wanted, limit), limit)
 
 
-def decide_headcount(headcount, expected, productivity, adjustment):
-    """Move staff part of the way to what expected demand needs; the gap is vacancies or dismissals.
+def decide_posts(posts, expected, productivity, adjustment):
+    """Move the number of posts part of the way to what expected demand needs; leavers are replaced, posts stand.
 
-    Assumption: quadratic adjustment costs, speed in conf behaviour.labour.
+    A firm that starts from nothing sets up what it needs at once. Assumption: quadratic adjustment costs, speed in
+    conf behaviour.labour.
     """
     needed = expected / np.maximum(productivity, 1.0)
-    return headcount + adjustment * (needed - headcount)
+    return choose(posts > 0.0, posts + adjustment * (needed - posts), needed)
 
 
 def decide_dismissals(headcount, wanted, response, refund):
@@ -163,10 +165,17 @@ def decide_pv(gain, cost, hurdle):
     return 1.0 / (1.0 + np.exp(-hurdle * (gain / np.maximum(cost, 1.0) - 1.0)))
 
 
-def decide_exit(hazard, relative_size, size_response, stress, stress_hazard):
-    """Chance to leave this month: small firms leave more often, and so do those that have run out of cash.
+def exit_by_size(hazard, relative_size, size_response):
+    """Usual chance to leave of a firm, given that of the usual size: small firms leave more often.
 
-    `stress` is 0 with money in the bank and 1 with a month of sales overdrawn. Assumption: hazards of active firms,
-    not of registrations; a power of size; ranges in conf behaviour.turnover.
+    Assumption: a power of size; hazards of active firms, not of registrations; ranges in conf behaviour.turnover.
     """
-    return np.minimum(hazard * relative_size**-size_response + stress_hazard * stress, 1.0)
+    return hazard * relative_size**-size_response
+
+
+def decide_exit(usual, stress, stress_hazard):
+    """Chance to leave this month: the usual one, more for a firm that has run out of cash.
+
+    `stress` is 0 with money in the bank and 1 with a month of sales overdrawn. Assumption: range in conf.
+    """
+    return np.minimum(usual + stress_hazard * stress, 1.0)

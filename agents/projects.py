@@ -1,8 +1,10 @@
 """Investment projects: one pipeline of 449 with flags for the overlapping lists; complete at every scale."""
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.columns import Column, Table
 from agents.rules import choose
@@ -48,6 +50,9 @@ class Projects(Table):
         "loans": Column("f8", "yuan", "loans", "贷款"),
         "granted": Column("f8", "yuan", "equipment grants received so far", "已获设备资助"),
     }
+
+    if TYPE_CHECKING:
+        total: NDArray  # the column hides the method of that name
 
 
 PROJECT_KINDS = ("industry", "services", "infrastructure", "social", "transport")

@@ -23,6 +23,7 @@ from scenarios.store import FolderInUse, RunStore
 
 DONE, OUR_BUG, BAD_INPUT, DRAWS_FAILED, INTERRUPTED = 0, 1, EXIT_BAD_INPUT, 3, 130
 FIGURES = "figures"
+PIPE_WIDTH = 120
 HEAD = 400  # characters of a chart's page that hold its language
 WORDS = {
     "en": {
@@ -75,7 +76,9 @@ def _plan(argv: list[str]) -> Asked | int:
 def execute(asked: Asked, model: Model) -> int:
     """Run a plan, close the folders and print the tables."""
     words = WORDS[asked.language]
-    console, notes = Console(), Console(stderr=True, soft_wrap=True, highlight=False)
+    # A pipe has no width of its own, and 80 columns would cut the names of targets to a few letters a line.
+    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH)
+    notes = Console(stderr=True, soft_wrap=True, highlight=False)
     waiting, code = [], DONE
     for planned in {planned.address: planned for planned in asked.runs}.values():
         if planned.store.is_finished():

@@ -4,12 +4,14 @@ Why the syntax tree and not a table: a table of who reads what would be a second
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from scenarios.declarations import ROOT
+from sim.levers import LEVERS
 
 FOLDERS = ("sim", "agents")
 WRITE = "write"  # levers.write("name", contribution) in sim/policy
@@ -39,70 +41,104 @@ class Code:
 
 @cache
 def functions(root: Path = ROOT) -> tuple[Code, ...]:
-    """Every function of sim/ and agents/ by file and line; a file that cannot be parsed is left out."""
+    """Every function of sim/ and agents/ by file and line."""
+    return tuple(
+        Code(node.name, file, node.lineno, ast.get_docstring(node) or "", ast.get_docstring(module) or "", node)
+        for file, module in _modules(root)
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef)
+    )
+
+
+@cache
+def _modules(root: Path) -> tuple[tuple[str, ast.Module], ...]:
     paths = [path for folder in FOLDERS for path in sorted((root / folder).rglob("*.py"))]
-    return tuple(code for path in paths for code in _in_file(path, root))
-
-
-def _in_file(path: Path, root: Path) -> Iterator[Code]:
-    try:
-        module = ast.parse(path.read_text("utf-8"))
-    except SyntaxError:
-        return
-    about, file = ast.get_docstring(module) or "", path.relative_to(root).as_posix()
-    for node in ast.walk(module):
-        if isinstance(node, ast.FunctionDef):
-            yield Code(node.name, file, node.lineno, ast.get_docstring(node) or "", about, node)
+    return tuple((path.relative_to(root).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths)
 
 
 def of_measure(key: str, root: Path = ROOT) -> list[Code]:
     """The functions of a measure: those named for it, and others that read its values or its name."""
     named = [code for code in functions(root) if code.name.startswith(f"{key}_")]
-    return named + [code for code in functions(root) if code not in named and _mentions(code.tree, key)]
-
-
-def of_word(word: str, root: Path = ROOT) -> list[Code]:
-    """The functions that write a word in quotes, such as the statistic of a goal."""
-    return [code for code in functions(root) if _quotes(code.tree, word)]
+    others = [code for code in functions(root) if code not in named]
+    return named + [code for code in others if any(_reads(code.tree, key)) or any(_written(code.tree, key))]
 
 
 def of_value(path: str, root: Path = ROOT) -> list[Code]:
-    """The functions that read a value by its last name, as `branch.name` or in the function of its measure."""
+    """The functions that read a value: by its last name behind its branch, or in the function of its measure."""
     branch, _, name = path.rpartition(".")
     branch = branch.rpartition(".")[2]
     return [
         code
         for code in functions(root)
-        if any(_owner(node) == branch or code.name.startswith(f"{branch}_") for node in _reads(code.tree, name))
+        if any(
+            _owner(node) == branch or code.name.startswith(f"{branch}_") or _is_alias(code.tree, _owner(node), branch)
+            for node in _reads(code.tree, name)
+        )
     ]
+
+
+def of_word(word: str, root: Path = ROOT) -> list[str]:
+    """Where in sim/ a word stands in quotes, such as the statistic of a goal: file, line and what it belongs to."""
+    found = []
+    for path, module in _modules(root):
+        for statement in module.body:
+            name = getattr(statement, "name", "") or " ".join(_targets(statement))
+            found += [f"{path}:{node.lineno} {name}".rstrip() for node in _written(statement, word)]
+    return list(dict.fromkeys(found))
 
 
 def levers_written(code: Code, value: str = "") -> list[str]:
     """The levers a function writes, or only those whose contribution reads `value`."""
-    written = [
+    calls = [
         call
         for call in ast.walk(code.tree)
         if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == WRITE and len(call.args) > 1
     ]
-    names = [
-        call.args[0].value
-        for call in sorted(written, key=lambda call: call.lineno)
-        if isinstance(call.args[0], ast.Constant) and (not value or any(_reads(call, value)))
-    ]
-    return list(dict.fromkeys(map(str, names)))
+    asked = [call for call in sorted(calls, key=lambda call: call.lineno) if not value or any(_reads(call, value))]
+    return list(dict.fromkeys(name for call in asked for name in LEVERS if _says(call.args[0], name)))
 
 
-def _reads(tree: ast.AST, name: str) -> Iterator[ast.Attribute]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == name)
+def _reads(tree: ast.AST, name: str) -> Iterator[ast.Attribute | ast.Subscript]:
+    """Where `x.name`, `x["name"]` or x[f"na{rest}"] is read."""
+    for node in ast.walk(tree):
+        is_dotted = isinstance(node, ast.Attribute) and node.attr == name
+        if is_dotted or (isinstance(node, ast.Subscript) and _says(node.slice, name)):
+            yield node
 
 
-def _owner(node: ast.Attribute) -> str:
+def _owner(node: ast.Attribute | ast.Subscript) -> str:
+    """The last name before the dot or bracket: labour in settings.behaviour.labour.separation."""
     return getattr(node.value, "attr", "") or getattr(node.value, "id", "")
 
 
-def _mentions(tree: ast.AST, word: str) -> bool:
-    return _quotes(tree, word) or any(_reads(tree, word))
+def _is_alias(tree: ast.AST, name: str, branch: str) -> bool:
+    """Whether a function calls `name` what is `....branch` elsewhere, as in measure = policy.factors.m55."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and name in _targets(node):
+            pairs = [(node.targets[0], node.value)]
+            if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = list(zip(node.targets[0].elts, node.value.elts, strict=False))
+            if any(getattr(to, "id", "") == name and getattr(value, "attr", "") == branch for to, value in pairs):
+                return True
+    return False
 
 
-def _quotes(tree: ast.AST, word: str) -> bool:
-    return any(isinstance(node, ast.Constant) and node.value == word for node in ast.walk(tree))
+def _targets(statement: ast.AST) -> list[str]:
+    if not isinstance(statement, ast.Assign | ast.AnnAssign):
+        return []
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    return [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
+
+
+def _written(tree: ast.AST, word: str) -> Iterator[ast.expr]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.expr) and _says(node, word))
+
+
+def _says(node: ast.AST, word: str) -> bool:
+    """Whether a text in quotes is `word`, or an f-string that begins in plain letters can become it."""
+    if isinstance(node, ast.Constant):
+        return node.value == word
+    if not isinstance(node, ast.JoinedStr) or not isinstance(node.values[0], ast.Constant):
+        return False
+    parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values]
+    return re.fullmatch("".join(parts), word) is not None

@@ -15,7 +15,7 @@ from scenarios.codebook import Code
 from scenarios.declarations import ROOT, Declaration, read_document
 from scenarios.listings import prior_text, text
 from scenarios.measures import Measure
-from scenarios.outcomes import BOUNDED, DEFAULT_READING, EXACT_KINDS, Reading
+from scenarios.outcomes import BOUNDED, EXACT_KINDS, MEASURED, Reading
 from sim.levers import LEVERS
 
 SUGGESTIONS = 3
@@ -33,6 +33,7 @@ LABELS = {
         "no_code": "none yet: marked modelled, but no function of sim/ names it",
         "no_reader": "no function of sim/ or agents/ reads it by name",
         "runner": "read by the runner in scenarios/, not by the model",
+        "no_figure": "not built: sim/statistics.py does not give this figure yet, so no number",
         "no_statistic": "not built: no statistic, so no number",
         "in_force": "in force", "other_option": "in another option", "printed": "printed", "quote": "quote",
         "implied": "the text prints no number; the target is our reading", "error": "structural error",
@@ -49,6 +50,7 @@ LABELS = {
         "registered": "仅登记：列出条款和取值，尚不影响结果", "no_code": "尚无：标为已建模，但sim/中没有函数用到它",
         "no_reader": "sim/和agents/中没有函数按名称读取它", "runner": "由scenarios/中的运行程序读取，模型不读",
         "no_statistic": "尚未建模：没有统计量，不给数字",
+        "no_figure": "尚未建模：sim/statistics.py还没有这项统计，不给数字",
         "in_force": "当前采用", "other_option": "另一选项", "printed": "原文数字", "quote": "原文",
         "implied": "原文没有数字，目标值为本模型的理解", "error": "结构误差", "exact": "无：规则和投入类不加误差",
         "of_value": "按数值比例", "points": "按其单位", "of_distance": "按与上限的距离",
@@ -246,7 +248,8 @@ def _measure_code(measure: Measure, code: list[Code], words: dict[str, str]) -> 
         return [words["no_code" if measure.is_modelled else "registered"]]
     lines = []
     for each in code:
-        lines += [f"{each.where} {each.name}: {text(each.docstring)}", f"  {text(each.module_docstring)}"]
+        lines.append(f"{each.where} {each.name}: {text(each.docstring)}".removesuffix(": "))
+        lines += [f"  {text(each.module_docstring)}"] if each.name.startswith(f"{measure.key}_") else []
     return lines
 
 
@@ -259,19 +262,23 @@ def _aim(reading: Reading, language: str) -> str:
     sign = report.COMPARATORS.get(reading.comparator, reading.comparator)
     target = "" if reading.target is None else str(reading.target)
     figure = report.figure(target, str(about.get("unit") or ""), reading.decimals, language)
-    return f"{reading.goal} ({reading.status}): {about.get(language)} {sign} {figure}"
+    return f"{reading.goal} ({listings.status(reading)}): {about.get(language)} {sign} {figure}"
 
 
 def _reading(reading: Reading, words: dict[str, str], language: str) -> list[str]:
     about = reading.described
     name = about.get(f"reading_{language}") or reading.reading
     mark = f", {words['default']}" if reading.is_default else ""
-    lines = [f"{reading.reading or DEFAULT_READING}{mark} ({reading.status}): {name}", f"  {_aim(reading, language)}"]
+    lines = [
+        f"{reading.reading or DEFAULT_READING}{mark} ({listings.status(reading)}): {name}",
+        f"  {_aim(reading, language)}",
+    ]
     lines += [f"  rule: {text(about.get('rule'))}; verified: {text(about.get('verified'))}"]
     if reading.statistic is None:
         return [*lines, f"  {words['no_statistic']}"]
     lines.append(f"  statistic: {reading.statistic}")
-    return lines + [f"  {each.where} {each.name}" for each in codebook.of_word(reading.statistic)]
+    lines += [f"  {words['no_figure']}"] if listings.status(reading) != MEASURED else []
+    return lines + [f"  {place}" for place in codebook.of_word(reading.statistic)]
 
 
 def _structural_error(reading: Reading, words: dict[str, str]) -> str:

@@ -27,16 +27,17 @@ ON_TERMINAL = {
     "goals": ("goal", "reading", "status", "comparator", "target", "unit", "measure", "name_{language}"),
     "parameters": ("path", "value", "unit", "prior", "source"),
     "columns": ("table", "column", "dtype", "unit", "static", "{language}"),
-    "phases": ("number", "section", "phase", "sentence"),
+    "phases": ("number", "section", "phase", "sentence", "seconds_per_draw"),
     "series": ("series", "unit", "{language}", "plan"),
 }
+EXPLAINED = {"measure": details.of_measure, "goal": details.of_goal, "parameter": details.of_parameter}
 HEADS_ZH = {
     "measure": "措施", "status": "状态", "acts_from": "起始月", "controller": "事权", "levers": "政策杠杆",
     "zh": "内容",
     "goal": "指标", "reading": "口径", "comparator": "比较", "target": "目标", "unit": "单位", "name_zh": "名称",
     "path": "路径", "value": "取值", "low": "下限", "high": "上限", "prior": "先验", "source": "来源", "table": "表",
     "column": "列", "dtype": "类型", "static": "不变", "number": "序号", "section": "环节", "phase": "步骤",
-    "sentence": "说明", "series": "序列", "plan": "计划",
+    "sentence": "说明", "seconds_per_draw": "秒/次抽样", "series": "序列", "plan": "计划",
 }  # fmt: skip
 # Short fields that would be unreadable cut in two; all others fold.
 WHOLE = ("measure", "status", "acts_from", "controller", "comparator", "number", "unit", "dtype", "static", "table")
@@ -74,19 +75,21 @@ def _explain(name: str, language: str, as_csv: bool) -> int:
         if name in LISTS:
             _print_list(name, LISTS[name](), language, as_csv)
             return DONE
-        found = details.find(name)
+        return _explain_one(name, language, as_csv)
     except (CannotList, ValueError) as error:
         print(error, file=sys.stderr)
         return CANNOT if isinstance(error, CannotList) else EXIT_BAD_INPUT
+
+
+def _explain_one(name: str, language: str, as_csv: bool) -> int:
+    found = details.find(name)
     if found is None:
         return _unknown(name)
     kind, key = found
     if as_csv or kind == "branch":
         _print_list(*_records(kind, key), language, as_csv)
     else:
-        _print_blocks({"measure": details.of_measure, "goal": details.of_goal, "parameter": details.of_parameter}[kind](
-            key, language
-        ))  # fmt: skip
+        _print_blocks(EXPLAINED[kind](key, language))
     return DONE
 
 

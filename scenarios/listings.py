@@ -10,7 +10,7 @@ from typing import Any
 
 from scenarios import codebook, measures
 from scenarios.declarations import ROOT, Declaration, Prior, Tree, load_tree
-from scenarios.outcomes import MEASURED, Goals, definition_rows, load_goals
+from scenarios.outcomes import MEASURED, NOT_BUILT, Goals, Reading, definition_rows, load_goals
 
 Row = dict[str, str]
 GOALS_GROUP = "goals"
@@ -60,8 +60,26 @@ def _measure_row(measure: measures.Measure) -> Row:
 
 def goal_rows() -> list[Row]:
     """One row per goal and reading, with status measured or not_built."""
-    stated = {str(reading.statistic) for reading in goals().readings if reading.status == MEASURED}
-    return [plain(row | {name: short(row[name]) for name in NUMBERS}) for row in definition_rows(goals(), stated)]
+    rows = definition_rows(goals(), _figures())
+    return [plain(row | {name: short(row[name]) for name in NUMBERS}) for row in rows]
+
+
+def status(reading: Reading) -> str:
+    """Measured where the goals file says so and the model gives the figure, as a run will print it."""
+    return MEASURED if reading.status == MEASURED and reading.statistic in _figures() else NOT_BUILT
+
+
+@cache
+def _figures() -> set[str]:
+    try:
+        from sim.statistics import STATISTICS
+    except Exception as error:  # the lists that need no model still work
+        raise CannotList(_cannot("sim/statistics.py", error)) from error
+    return set(STATISTICS)
+
+
+def _cannot(file: str, error: Exception) -> str:
+    return f"{file} cannot be imported ({type(error).__name__}: {error}); mend that module, then ask again."
 
 
 def short(value: Any) -> Any:
@@ -111,12 +129,26 @@ def phase_rows() -> list[Row]:
 
     Raises CannotList when the month cannot be imported.
     """
+    seconds, run = _last_seconds()
     rows = []
     for number, (section, phase) in enumerate(_month(), start=1):
-        sentence = (phase.__doc__ or "").strip().partition("\n")[0]
-        home = f"{phase.__module__.replace('.', '/')}.py:{phase.__code__.co_firstlineno}"
-        rows.append({"number": number, "section": section, "phase": phase.__name__, "sentence": sentence, "file": home})
-    return [plain(row) for row in rows]
+        row = {"number": number, "section": section, "phase": phase.__name__}
+        row["sentence"] = (phase.__doc__ or "").strip().partition("\n")[0]
+        timed = phase.__name__ in seconds
+        row["seconds_per_draw"] = f"{seconds[phase.__name__]:.4f}" if timed else ""
+        row["timed_in"] = run if timed else ""
+        row["file"] = f"{phase.__module__.replace('.', '/')}.py:{phase.__code__.co_firstlineno}"
+        rows.append(plain(row))
+    return rows
+
+
+def _last_seconds() -> tuple[dict[str, float], str]:
+    """Mean seconds a draw by phase in the newest run of results/, and that run; empty where there is none."""
+    logs = sorted((ROOT / "results").glob("*/*/log.json"), key=lambda path: path.stat().st_mtime)
+    for path in reversed(logs):
+        if seconds := json.loads(path.read_text("utf-8")).get("seconds_per_draw"):
+            return seconds, path.parent.relative_to(ROOT).as_posix()
+    return {}, ""
 
 
 def series_rows() -> list[Row]:
@@ -137,8 +169,7 @@ def _month() -> Iterable[tuple[str, Any]]:
     try:
         from sim.month import MONTH
     except Exception as error:  # whatever a phase does wrong on import, the other lists still work
-        reason = f"{type(error).__name__}: {error}"
-        raise CannotList(f"sim/month.py cannot be imported ({reason}); mend that module, then ask again.") from error
+        raise CannotList(_cannot("sim/month.py", error)) from error
     return MONTH
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -54,8 +55,11 @@ UNITS_ZH = {
     "kW": "千瓦", "kWh": "千瓦时", "m3": "立方米", "1": "", "usd": "美元", "share": "",
 }  # fmt: skip
 UNITS_EN = {"percent": "%", "yuan": "亿元", "1": "", "person": "persons", "project": "projects", "share": ""}
+LARGE = {"kWh": ("亿千瓦时", "bn kWh"), "m3": ("亿立方米", "bn m3")}  # as the plan prints yearly use
+BILLION = 1e9
 COMPARATORS = {">=": "≥", "<=": "≤", "~": "≈", "=": "=", "rule": "≥"}
 SMALL_SHARE = 0.01
+NARROWEST = 20  # columns for a name, whatever the terminal
 RULE_OF_THREE = 3  # none of n: the 95 % bound is about 3/n
 
 
@@ -86,8 +90,9 @@ def print_run(folder: Path, language: str, console: Console) -> None:
 def _table(
     rows: list[dict[str, str]], about: Mapping[tuple[str, str], dict[str, str]], words: Mapping[str, str], language: str
 ) -> Table:
-    table = Table(header_style="bold", row_styles=["", "dim"] if len(rows) > 2 else None)
-    table.add_column(words["target_name"], overflow="fold")
+    styles = ["", "dim"] if len(rows) > 2 else None
+    table = Table(header_style="bold", row_styles=styles, box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table.add_column(words["target_name"], overflow="fold", min_width=NARROWEST)
     for name in ("target", "median", "p", "interval"):
         table.add_column(words[name], justify="right", no_wrap=True)
     for row in rows:
@@ -101,7 +106,7 @@ def _table(
             f"{sign} {figure(row['target'], row['unit'], places, language)}",
             figure(row["q50"], row["unit"], places, language),
             probability(row, words),
-            f"{float(row['p_low']):.1%} – {float(row['p_high']):.1%}",
+            f"{100 * float(row['p_low']):.1f} – {float(row['p_high']):.1%}",
         )
     return table
 
@@ -115,6 +120,8 @@ def figure(text: str, unit: str, decimals: int, language: str) -> str:
         return f"{value / YI:,.2f} 亿元"
     if unit == "yuan":
         return f"{value / WAN:,.1f} 万元"
+    if unit in LARGE and abs(value) >= YI:
+        return f"{value / YI:,.2f} {LARGE[unit][0]}" if language == "zh" else f"{value / BILLION:,.3f} {LARGE[unit][1]}"
     names = UNITS_ZH if language == "zh" else UNITS_EN
     # A median can fall between two published figures; one more place would claim a precision nobody publishes.
     return f"{value:,.{max(0, decimals)}f} {names.get(unit, unit)}".rstrip()

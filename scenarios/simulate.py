@@ -34,31 +34,33 @@ def prepare(values: Mapping[str, Any]) -> str:
 
 def run_draw(task: Task) -> list[DrawResult]:
     """Simulate 2023 once, then every scenario from there; one scenario's failure leaves the others alone."""
-    from sim.region import Region
-
     from scenarios import district, measures
+    from sim.region import Region
 
     built, acting = district.load(task.district), measures.acting()
     started = time.perf_counter()
     region = Region(built, task.history, acting=acting, draw=task.draw, seed=task.seed)
     region.run_for(min(task.months, HISTORY_MONTHS))
-    shared = time.perf_counter() - started
-    return [_branch(region, task, run, settings, shared) for run, settings in task.scenarios]
+    history_seconds = time.perf_counter() - started
+    return [_branch(region, task, run, settings, history_seconds) for run, settings in task.scenarios]
 
 
-def _branch(region: Any, task: Task, run: str, settings: dict[str, Any], shared: float) -> DrawResult:
+def _branch(region: Any, task: Task, run: str, settings: dict[str, Any], history_seconds: float) -> DrawResult:
     try:
         started = time.perf_counter()
         branch = region.branch(settings)
         branch.run_for(max(0, task.months - HISTORY_MONTHS))
-        seconds = shared + time.perf_counter() - started
+        # A scenario is told what it would take alone: the history it shares with others is counted in each.
+        phases = {name: region.phase_seconds.get(name, 0.0) + spent for name, spent in branch.phase_seconds.items()}
+        phases = {**region.phase_seconds, **phases}
+        seconds = history_seconds + time.perf_counter() - started
         return DrawResult(
             run=run,
             draw=task.draw,
             seed=task.seed,
             statistics=branch.observed(),
             series=branch.series(),
-            phase_seconds={**branch.phase_seconds, OUTSIDE: max(0.0, seconds - sum(branch.phase_seconds.values()))},
+            phase_seconds={**phases, OUTSIDE: max(0.0, seconds - sum(phases.values()))},
             worst_gap=branch.worst_gap,
         )
     except Exception:  # any error of the model belongs to this draw and is recorded with it

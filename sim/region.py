@@ -11,7 +11,6 @@ from agents.institutions import Bank, Bureau, GuaranteeCompany, Town
 from agents.population import Population
 from sim.district.model import District
 from sim.month import MONTH
-from sim.phases.observation import observed_2022
 from sim.phases.villages import make_villages
 from sim.policy.course import Acting
 from sim.settings import Settings
@@ -45,9 +44,8 @@ class Region(mesa.Model):
         self.draw, self.seed = draw, seed
         self.phase_seconds: dict[str, float] = {}
         if state is None:
-            self.state = start(district, Settings(settings), dict(acting), number)
-            self._found_offices()
-            self.state.base["observed_2022"] = observed_2022(self.state)
+            values = Settings(settings)
+            self.state = start(district, values, dict(acting), number, self._found_offices(values, number))
         else:
             self.state = state
         for name in POPULATIONS:
@@ -91,16 +89,14 @@ class Region(mesa.Model):
         """Monthly series by name, each a value a month from January 2023."""
         return {name: values[: self.month].tolist() for name, values in sorted(self.state.series.values.items())}
 
-    def _found_offices(self) -> None:
-        state = self.state
-        region, credit = state.settings.region, state.settings.behaviour.credit
-        local = region.local_bank_share
-        state.offices = Offices(
+    def _found_offices(self, settings: Settings, number: int) -> Offices:
+        credit, local = settings.behaviour.credit, settings.region.local_bank_share
+        return Offices(
             bureaus={chapter: Bureau(self, chapter, chapter) for chapter in CHAPTERS},
             banks=[Bank(self, "本地法人银行", local, True), Bank(self, "银行分支机构", 1.0 - local, False)],
             guarantee=GuaranteeCompany(self, credit.guarantee_capital, credit.guarantee_leverage),
             towns=[Town(self, code, name) for code, name in enumerate(TOWN_NAMES[: len(TOWNS)])],
-            villages=make_villages(self, state.settings, state.seed),
+            villages=make_villages(self, settings, number),
         )
 
     def _copy_offices(self, other: Offices) -> None:

@@ -106,9 +106,9 @@ def build_projects(region: dict, policy: dict | None) -> Projects:
         count, id=ids + 1, weight=np.ones(count), kind=kind, sector=np.array(sector), is_new=is_new,
         town=(uniform(key(0, "build.project_town"), ids) * TOWN_COUNT).astype(int), is_listed=is_listed,
         is_provincial=is_provincial, is_key=is_key, total=total, land_need=land / land.sum() * LAND_NEW,
-        energy_need=energy / energy.sum() * region["energy_need_new_projects"], duration=time["duration"], lag=time["lag"],
-        planned_start=time["start"], stage=time["stage"], waited=time["waited"], started=time["started"],
-        spent=time["spent_share"] * total,
+        energy_need=energy / energy.sum() * region["energy_need_new_projects"],
+        duration=time["duration"], lag=time["lag"], planned_start=time["start"], stage=time["stage"],
+        waited=time["waited"], started=time["started"], spent=time["spent_share"] * total,
     )  # fmt: skip
 
 

@@ -212,4 +212,4 @@ def take_on(*arguments):
 
 _COMPILED = {"leave_jobs": _leave_jobs, "count_staff": _count_staff, "let_go": _let_go, "open_jobs": _open_jobs,
              "take_on": _take_on}  # fmt: skip
-_FORM = {name: getattr(labour_columns, name) for name in _COMPILED} if config.DISABLE_JIT else _COMPILED
+_FORM = {name: getattr(labour_columns, name) for name in _COMPILED} if config.DISABLE_JIT else _COMPILED  # pyright: ignore

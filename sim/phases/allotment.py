@@ -298,4 +298,4 @@ def _record_starts(state: State, starts: NDArray) -> None:
     state.record("starts.share", _share_started(projects, projects.is_new))
     state.record("starts.key_share", _share_started(projects, projects.is_new & projects.is_key))
     for town, count in zip(TOWNS, np.bincount(projects.town[new], minlength=len(TOWNS)), strict=True):
-        state.record(f"starts.{town}", count)
+        state.record(f"starts.{town}", float(count))

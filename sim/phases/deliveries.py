@@ -119,7 +119,7 @@ def _add_standard(state: State, mu: float) -> float:
         room = np.where(is_first, np.maximum(farms.land - farms.land_standard, 0.0), 0.0)
         space = Table.total(farms, room)
         part = min(1.0, left / space) if space > 0.0 else 0.0
-        farms.land_standard += part * room
+        farms.land_standard[:] += part * room
         left -= part * space
     return mu - left
 

@@ -65,7 +65,7 @@ def _consume(state: State) -> tuple[NDArray, NDArray]:
     planned = decide_planned_consumption(base["consumption"], base["income"], households.income_expected,
                                          behaviour.propensity)
     spent = decide_consumption(
-        planned, households.income, households.income_expected, households.deposits, base["deposits_usual_households"],
+        planned, households.income, households.income_expected, state.now["opening"]["households"], base["deposits_usual_households"],
         behaviour.propensity_transitory, behaviour.from_wealth,
     )  # fmt: skip
     promoted = _promoted(state)

@@ -106,7 +106,7 @@ def pay_wages_and_transfers(state: State) -> None:
 
 def _farm_draws(state: State) -> NDArray:
     farms, finance = state.farms, state.settings.behaviour.finance
-    draw = decide_owners_draw(farms.income, farms.deposits, state.base["farm_deposits_usual"], finance.payout)
+    draw = decide_owners_draw(farms.income, state.now["opening"]["farms"], state.base["farm_deposits_usual"], finance.payout)
     return np.minimum(draw, np.maximum(farms.deposits, 0.0))
 
 
@@ -183,7 +183,7 @@ def _pay_interest(state: State) -> None:
 def _pay_owners(state: State) -> None:
     """Owners draw; public units hand over what they do not need to government."""
     enterprises, ledger = state.enterprises, state.ledger
-    draw = decide_owners_draw(enterprises.cash_flow, enterprises.deposits, state.base["deposits_usual"],
+    draw = decide_owners_draw(enterprises.cash_flow, state.now["opening"]["enterprises"], state.base["deposits_usual"],
                               state.settings.behaviour.finance.payout)
     draw = np.minimum(draw, np.maximum(enterprises.deposits, 0.0))
     public = np.where(enterprises.is_public, draw, 0.0)

@@ -12,6 +12,7 @@ from sim.budget import pay
 from sim.randomness import key, normal, uniform
 from sim.series import Series, declare
 from sim.state import State
+from sim.world import MID_2022
 
 declare(
     rd__reported=Series("yuan", "R&D as reported", "研发投入（填报口径）"),
@@ -33,9 +34,9 @@ LOW_CASH = 0.3  # Assumption: research is cut when cash falls below this part of
 def spend_on_research(state: State) -> None:
     """Research follows sales, a trend and its user cost; part of the reaction to aid is only booked as research."""
     enterprises, base, innovation = state.enterprises, state.base, state.settings.behaviour.innovation
-    scale = np.divide(enterprises.demand_expected, base["demand"], out=np.zeros(len(enterprises)),
-                      where=base["demand"] > 0)
-    trend = (1.0 + innovation.rd_trend * state.shocks) ** (state.month / MONTHS)
+    usual_sales = base["output_usual"]
+    scale = np.divide(enterprises.demand_expected, usual_sales, out=np.zeros(len(enterprises)), where=usual_sales > 0)
+    trend = (1.0 + innovation.rd_trend * state.shocks) ** ((state.month - MID_2022) / MONTHS)
     usual = base["rd"] * scale * trend
     aid = _marginal_aid(state)
     cheaper = aid - state.stock.setdefault("research_aid_usual", aid.copy())
@@ -75,7 +76,7 @@ def certify(state: State) -> None:
         if state.month_of_year == LIST_MONTH:
             _publish_list(state)
     enterprises = state.enterprises
-    valid = enterprises.certified_until > state.month if state.shocks else enterprises.certified_until > 0
+    valid = enterprises.certified_until > state.month
     state.record("hnte.valid", Table.total(enterprises, valid.astype(float)))
     if state.month_of_year == LIST_MONTH:
         _close_year(state)

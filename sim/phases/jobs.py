@@ -265,20 +265,20 @@ def _choose_cells(state: State, rows: NDArray, home: NDArray, offers: NDArray) -
 
 
 def _within_vacancies(state: State, rows: NDArray, cell: NDArray, placed: NDArray, vacancies: NDArray) -> NDArray:
-    """Which finders are hired: in each cell the placed first, then by lot, until the vacancies are gone.
+    """Which finders are hired: in each cell the placed first, then by lot, while vacancies are left.
 
-    The lot is keyed by person, so the order of rows does not matter. The last row may reach over the vacancies by a
-    keyed part of its weight if in-commuters can give way: on average a cell then hires what it offers.
+    The lot is keyed by person, so the order of rows does not matter. The last row may reach over the vacancies; then
+    in-commuters give way, down to less than one row below none.
     """
     people = state.residents
     order = np.lexsort((uniform(state.stream("jobs.rank"), people.id[rows]), ~placed, cell))
     sorted_cell, weight = cell[order], people.weight[rows[order]].astype(float)
     reached = np.cumsum(weight)
-    is_first = np.diff(sorted_cell, prepend=-1) > 0
-    before = np.maximum.accumulate(np.where(is_first, reached - weight, 0.0))
-    part = uniform(state.stream("jobs.rounding"), np.arange(vacancies.size))[sorted_cell]
-    over = np.minimum(part * weight, np.maximum(state.stock["in_commuters"].ravel()[sorted_cell], 0.0))
-    return order[reached - before <= vacancies.ravel()[sorted_cell] + over]
+    before = reached - weight
+    before -= np.maximum.accumulate(np.where(np.diff(sorted_cell, prepend=-1) > 0, before, 0.0))
+    left = vacancies.ravel()[sorted_cell] - before
+    can_give = weight + state.stock["in_commuters"].ravel()[sorted_cell]
+    return order[(left > CELL) & (weight - left <= can_give)]
 
 
 def _start_work(state: State, rows: NDArray, cell: NDArray, shape: tuple[int, ...]) -> None:

@@ -158,7 +158,7 @@ def _close_books(state: State, prices: NDArray) -> None:
     revenue = enterprises.sales * prices[enterprises.sector]
     worn = enterprises.capital * (state.settings.behaviour.investment.depreciation_annual / 12.0)
     kept = revenue - state.now["inputs_cost"] - state.now["wage_costs"] - state.now["interest"]
-    kept -= revenue * state.base["production_tax"][enterprises.sector]
+    kept -= state.now["village_rent"] + revenue * state.base["production_tax"][enterprises.sector]
     enterprises.profit[:] = kept - worn
     cash = kept - state.now["profit_tax"] - enterprises.investment
     enterprises.cash_flow += speed * (cash - enterprises.cash_flow)

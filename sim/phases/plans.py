@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.enterprises import decide_expected_demand, decide_headcount
+from agents.enterprises import decide_expected_demand, decide_posts
 from sim.calendar import month_of_year, year_of
 from sim.randomness import laplace
 from sim.state import State
@@ -22,9 +22,10 @@ def form_expectations(state: State) -> None:
     state.now["season"] = _season(state)
     state.now["luck"] = own_growth(state)
     made_by_one = enterprises.productivity * state.now["productivity"]
-    staff = enterprises.headcount.sum(axis=1)
-    wanted = decide_headcount(staff, enterprises.demand_expected, made_by_one, behaviour.labour.staff_adjustment)
-    state.now["staff_wanted"] = np.where(closed, 0.0, wanted)
+    posts = decide_posts(enterprises.posts, enterprises.demand_expected, made_by_one,
+                         behaviour.labour.staff_adjustment)
+    enterprises.posts[:] = np.where(closed, 0.0, posts)
+    state.now["staff_wanted"] = enterprises.posts.copy()
     prices = state.price()[enterprises.sector]
     usual = np.maximum(state.base["demand"], 1e-9)
     state.now["turnover_growth"] = enterprises.demand_expected * prices / usual

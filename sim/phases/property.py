@@ -13,6 +13,7 @@ from agents.people import Households
 from sim.series import Series, declare
 from sim.settings import Settings
 from sim.state import State
+from sim.world import MID_2022
 
 declare(
     homes__sales=Series("yuan", "Homes sold, at full price", "商品房销售额"),
@@ -56,11 +57,14 @@ def _open_homes(state: State) -> Homes:
 
 
 def _homes_index(state: State, lag: int) -> float:
-    """Home sales relative to 2022, `lag` months ago; before January 2023 the mean of 2022."""
-    month = state.month - int(lag)
-    if state.shocks == 0.0 or month < 1:
+    """Home sales relative to 2022, `lag` months ago; before January 2023 on the way there from the middle of 2022."""
+    if state.shocks == 0.0:
         return 1.0
-    return float(state.world.homes[month - 1])
+    month = state.month - int(lag)
+    if month >= 1:
+        return float(state.world.homes[month - 1])
+    passed = max((month - MID_2022) / (1.0 - MID_2022), 0.0)
+    return float(state.world.homes[0] ** passed)
 
 
 def _lend_for_homes(state: State, wanted: float) -> float:

@@ -5,10 +5,12 @@ without staff. Above-scale enterprises and public units never enter or leave her
 month after, so its slot is free from then on.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.enterprises import decide_exit
+from agents.enterprises import decide_exit, exit_by_size
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -21,6 +23,15 @@ declare(
 
 MONTHS = 12
 ID_MONTH = 10_000_000  # an entrant's id is month * ID_MONTH + row: permanent, and the same in every order of work
+
+
+@dataclass(frozen=True)
+class UsualExits:
+    """Chance to close of each row in a month without cash stress, (n,), and usual closings by sector, (26,)."""
+
+    given: tuple[float, float, float]
+    hazard: NDArray
+    closings: NDArray
 
 
 def enter_and_leave(state: State) -> None:
@@ -47,23 +58,39 @@ def may_turn_over(state: State) -> NDArray:
     return ~(state.enterprises.is_above_scale | state.enterprises.is_public)
 
 
+def usual_exits(state: State) -> UsualExits:
+    """The usual chance of each row by size, whose mean over enterprises and over shops is the declared one.
+
+    Worked out once for the parameters of the run and kept in `state.base`.
+    """
+    enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
+    given = (turnover.exit_annual, turnover.exit_annual_shop, turnover.size_response)
+    usual = state.base.get("usual_exits")
+    if usual is not None and usual.given == given:
+        return usual
+    small, size = may_turn_over(state), np.maximum(usual_demand(state), np.finfo(float).tiny)
+    hazard = np.zeros(len(enterprises))
+    for is_kind, annual in ((~enterprises.is_shop, given[0]), (enterprises.is_shop, given[1])):
+        rows = np.flatnonzero(small & is_kind)
+        if len(rows) == 0:
+            continue
+        weight = enterprises.weight[rows]
+        factor = exit_by_size(1.0, size[rows] / np.average(size[rows], weights=weight), given[2])
+        hazard[rows] = (1.0 - (1.0 - annual) ** (1.0 / MONTHS)) * factor / np.average(factor, weights=weight)
+    sectors = len(state.world.demand[0])
+    closings = np.bincount(enterprises.sector, enterprises.weight * hazard, minlength=sectors)
+    usual = state.base["usual_exits"] = UsualExits(given, hazard, closings)
+    return usual
+
+
 def exit_hazard(state: State) -> NDArray:
     """Chance of each enterprise to close this month, shape of the table; 0 where it cannot."""
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
-    rows = np.flatnonzero(may_turn_over(state) & enterprises.is_active)
-    is_shop = enterprises.is_shop[rows]
-    size, weight = enterprises.capacity[rows], enterprises.weight[rows]
-    relative = np.ones(len(rows))
-    for kind in (is_shop, ~is_shop):
-        if kind.any():
-            relative[kind] = size[kind] / np.average(size[kind], weights=weight[kind])
-    annual = np.where(is_shop, turnover.exit_annual_shop, turnover.exit_annual)
-    monthly = 1.0 - (1.0 - annual) ** (1.0 / MONTHS)
-    overdrawn = np.maximum(-enterprises.deposits[rows], 0.0) / np.maximum(usual_demand(state)[rows], 1.0)
-    stress = np.minimum(overdrawn, 1.0)
-    hazard = np.zeros(len(enterprises))
-    hazard[rows] = decide_exit(monthly, np.maximum(relative, np.finfo(float).tiny), turnover.size_response, stress,
-                               turnover.stress_hazard)
+    usual = usual_exits(state).hazard
+    hazard = np.where(enterprises.is_active, usual, 0.0)
+    rows = np.flatnonzero((enterprises.deposits < 0.0) & (hazard > 0.0))
+    overdrawn = -enterprises.deposits[rows] / np.maximum(usual_demand(state)[rows], 1.0)
+    hazard[rows] = decide_exit(hazard[rows], np.minimum(overdrawn, 1.0), turnover.stress_hazard)
     return hazard
 
 
@@ -83,14 +110,10 @@ def choose_entrants(state: State, free: NDArray) -> NDArray:
     free = free[may_turn_over(state)[free]]
     if len(free) == 0:
         return free
-    sectors = len(state.world.demand[0])
-    small = may_turn_over(state)
-    annual = np.where(enterprises.is_shop, turnover.exit_annual_shop, turnover.exit_annual)
-    usual = np.where(small, enterprises.weight * (1.0 - (1.0 - annual) ** (1.0 / MONTHS)), 0.0)
-    demand = np.maximum(state.world.demand[state.month - 1], 0.0) ** turnover.entry_response
-    openings = np.bincount(enterprises.sector, usual, minlength=sectors) * demand
-    room = np.bincount(enterprises.sector[free], enterprises.weight[free], minlength=sectors)
-    chance = np.minimum(np.divide(openings, room, out=np.zeros(sectors), where=room > 0.0), 1.0)
+    closings = usual_exits(state).closings
+    openings = closings * np.maximum(state.world.demand[state.month - 1], 0.0) ** turnover.entry_response
+    room = np.bincount(enterprises.sector[free], enterprises.weight[free], minlength=len(openings))
+    chance = np.minimum(np.divide(openings, room, out=np.zeros(len(openings)), where=room > 0.0), 1.0)
     # Keyed by the slot: who held it before must not matter to who comes.
     taken = uniform(state.stream("turnover.entry"), free) < chance[enterprises.sector[free]]
     return free[taken]

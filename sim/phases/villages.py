@@ -80,8 +80,13 @@ def rents_of_enterprises(enterprises: Enterprises, due: NDArray) -> NDArray:
 
 def base_village_rents(enterprises: Enterprises, villages: list[Village]) -> NDArray:
     """What each enterprise pays the villages in a month at the start, yuan; shape of the table."""
-    due = np.bincount([v.town for v in villages], [v.rent_annual / MONTHS for v in villages], minlength=len(TOWNS))
+    due = _by_town(villages, np.array([village.rent_annual for village in villages], dtype=float) / MONTHS)
     return rents_of_enterprises(enterprises, due)
+
+
+def _by_town(villages: list[Village], amounts: NDArray) -> NDArray:
+    towns = np.array([village.town for village in villages], dtype=int)
+    return np.bincount(towns, amounts, minlength=len(TOWNS)).astype(float)
 
 
 def earn_village_income(state: State) -> None:
@@ -91,11 +96,11 @@ def earn_village_income(state: State) -> None:
     """
     villages = state.offices.villages
     if not villages:
+        state.now["village_rent"] = np.zeros(len(state.enterprises))
         state.record("villages.income", 0.0)
         return
     rents = _rents(state, villages)
-    due = np.bincount([village.town for village in villages], rents, minlength=len(TOWNS))
-    paid = rents_of_enterprises(state.enterprises, due)
+    paid = rents_of_enterprises(state.enterprises, _by_town(villages, rents))
     total = state.enterprises.total(paid)
     # What nobody can pay is not earned: a district without output leaves its villages without rent.
     rents *= total / rents.sum() if rents.sum() > 0.0 else 0.0

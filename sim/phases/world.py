@@ -16,6 +16,10 @@ FOOD, TRADE = 1, 14  # one sector of industry and one of services stand for thei
 def read_world(state: State) -> None:
     """Wages follow prices and productivity; what the outside orders, charges and lends at is this month's."""
     row, world = state.month - 1, state.world
+    # Habits about cash are compared on the same day of every month: the first.
+    state.now["opening"] = {
+        name: getattr(state, name).deposits.copy() for name in ("enterprises", "households", "farms")
+    }
     growth = state.settings.behaviour.production.productivity_growth_annual * state.shocks
     state.now["productivity"] = (1.0 + growth) ** (state.month / 12.0)
     state.now["wage_index"] = float(world.consumer_price[row]) * state.now["productivity"]

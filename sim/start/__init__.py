@@ -5,6 +5,7 @@ import numpy as np
 from agents.classes import TOWNS
 from sim.accounts import Account, Ledger
 from sim.district.model import District
+from sim.phases.observation import observed_2022
 from sim.policy.course import Acting
 from sim.randomness import key, normal
 from sim.series import HORIZON, SeriesBook
@@ -12,14 +13,16 @@ from sim.settings import Settings
 from sim.start.economy import economy
 from sim.start.firms import set_up_enterprises
 from sim.start.homes import set_up_households
-from sim.state import State
+from sim.state import Offices, State
 from sim.world import draw_world
 
 CHAPTERS = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood",
             "factors")  # fmt: skip
 
 
-def start(district: District, settings: Settings, acting: dict[str, Acting], seed: int) -> State:
+def start(
+    district: District, settings: Settings, acting: dict[str, Acting], seed: int, offices: Offices
+) -> State:
     """The state on the eve of January 2023; `seed` is the number all random numbers of this draw hang on."""
     tables = {
         name: getattr(district, name).branch()
@@ -35,11 +38,12 @@ def start(district: District, settings: Settings, acting: dict[str, Acting], see
     )  # fmt: skip
     state = State(
         settings=settings, district=district, world=draw_world(settings, HORIZON), acting=acting, seed=seed,
-        ledger=ledger, series=SeriesBook(), **tables,
+        ledger=ledger, series=SeriesBook(), offices=offices, **tables,
     )  # fmt: skip
     if not state.shocks:
         _without_pipeline(state)
     state.base.update(economy(state))
+    state.base["observed_2022"] = observed_2022(state)
     state.base["reliability"] = reliability(settings, seed)
     set_up_enterprises(state)
     set_up_households(state)

@@ -6,13 +6,16 @@ Every stock is set so that, were nothing to move outside, each enterprise would 
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY, MANUFACTURING, SECTOR
+from agents.classes import INDUSTRY, MANUFACTURING, SECTOR, SECTORS
 from agents.columns import Table
 from agents.enterprises import Enterprises
 from sim.district.people import resident_workers
 from sim.phases.credit import lending_rate
 from sim.phases.incomes import production_tax, profit_tax, wage_costs
+from sim.phases.plans import own_growth
+from sim.phases.villages import base_village_rents
 from sim.randomness import key, uniform
+from sim.series import HORIZON
 from sim.state import State
 
 MONTHS = 12.0
@@ -24,12 +27,39 @@ RD_SECTORS = {  # R&D over sales relative to other manufacturing. Assumption: or
 CERTIFICATE_MONTHS = 36  # statute: a certificate holds three years, lists appear at the end of a year
 
 
+def bring_to_the_eve(state: State) -> None:
+    """Carry each enterprise from the mean of 2022, which the accounts describe, to the eve of 2023.
+
+    Its own luck so far moves its size, and its staff with it inside each cell of town and sector, whose jobs stay what
+    residents and commuters hold. What the market has grown by since the middle of 2022 moves output per head.
+    """
+    enterprises, base = state.enterprises, state.base
+    state.month = 1
+    luck = own_growth(state)
+    state.month = 0
+    cell = enterprises.town.astype(np.int64) * len(SECTORS) + enterprises.sector
+    staff = enterprises.weight * enterprises.headcount.sum(axis=1)
+    before, after = np.bincount(cell, staff), np.bincount(cell, staff * luck)
+    kept = np.divide(before, after, out=np.ones_like(before), where=after > 0.0)
+    enterprises.headcount *= (luck * kept[cell])[:, None]
+    enterprises.output *= luck
+    abroad = np.divide(base["output"] - base["local_demand"], base["output"], out=np.zeros(len(SECTORS)),
+                       where=base["output"] > 0.0)
+    base["market_growth"] = 1.0 + abroad * (state.world.demand[0] - 1.0)
+    base["output_usual"] = enterprises.output.copy()
+    enterprises.demand_expected[:] = enterprises.output * base["market_growth"][enterprises.sector]
+    enterprises.output[:] = enterprises.demand_expected
+    enterprises.sales[:] = enterprises.demand_expected
+
+
 def set_up_enterprises(state: State) -> None:
     """Fill the columns and base arrays that depend on this draw."""
     enterprises, base, region = state.enterprises, state.base, state.settings.region
+    bring_to_the_eve(state)
     made = enterprises.output
     staff = enterprises.headcount.sum(axis=1)
     enterprises.productivity[:] = np.divide(made, staff, out=np.zeros_like(made), where=staff > 0)
+    enterprises.posts[:] = staff
     enterprises.capacity[:] = made / region.capacity_use
     worn = made * base["depreciation"][enterprises.sector]
     enterprises.capital[:] = worn * MONTHS / state.settings.behaviour.investment.depreciation_annual
@@ -46,17 +76,20 @@ def set_up_enterprises(state: State) -> None:
     base["mean_wage"] = Table.total(enterprises, costs["total"]) / heads.sum()
     flag_high_tech(enterprises, base["value_added_rate"], region.hightech_share, state.seed)
     certify_holders(enterprises, int(round(region.hnte_2022)), state.seed)
+    if not state.shocks:  # in a stationary district no certificate expires and none is given
+        enterprises.certified_until[enterprises.certified_until > 0] = HORIZON
+    state.now["village_rent"] = base_village_rents(enterprises, state.offices.villages)
     _lend(state, costs["total"])
     _open_books(state, costs["total"])
     _research(state)
 
 
 def _margin(state: State, labour: NDArray) -> NDArray:
-    """Monthly profit before interest and profit tax at base, yuan (n,)."""
+    """Monthly profit before interest and profit tax at base, after the rents of villages, yuan (n,)."""
     enterprises, base = state.enterprises, state.base
     made, sector = enterprises.output, enterprises.sector
     value_added = made * base["value_added_rate"][sector]
-    return value_added - labour - production_tax(state, made) - made * base["depreciation"][sector]
+    return value_added - labour - production_tax(state, made) - made * base["depreciation"][sector] - state.now["village_rent"]
 
 
 def _lend(state: State, labour: NDArray) -> None:
@@ -126,7 +159,7 @@ def _research(state: State) -> None:
         relative[SECTOR[name]] = weight
     does = enterprises.is_above_scale | enterprises.is_technology
     propensity = relative[enterprises.sector] * does * np.where(enterprises.certified_until > 0, 2.0, 1.0)
-    effort = propensity * enterprises.output
+    effort = propensity * state.base["output_usual"]
     total = region.rd_intensity_2022 * region.gdp_2022 / MONTHS
     enterprises.rd_spending[:] = effort * (total / max(Table.total(enterprises, effort), 1e-300))
     state.base["rd"] = enterprises.rd_spending.copy()
@@ -134,4 +167,4 @@ def _research(state: State) -> None:
     growth = region.rd_intensity_2022 * region.gdp_2022 / (region.rd_intensity_2021 * region.gdp_2021)
     # In the stationary district research did not grow either, so there is no increment to aid.
     enterprises.rd_reported_before[:] = enterprises.rd_reported_last / (growth if state.shocks else 1.0)
-    enterprises.revenue_last[:] = enterprises.output * MONTHS
+    enterprises.revenue_last[:] = state.base["output_usual"] * MONTHS

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numba import config
 
 from agents.classes import Activity
 from sim.kernels import labour, labour_columns
 from sim.kernels.hashing import uniform_of
+from sim.kernels.labour import config
 from sim.randomness import key, uniform
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,8 +95,8 @@ SCRIPT = """
 import hashlib, sys
 import numpy as np
 sys.path[:0] = [sys.argv[1], sys.argv[2]]
-from numba import config
 from test_jobs import live, open_state
+from sim.kernels.labour import config
 state = open_state("run=smoke")
 for month in range(1, 5):
     live(state, month)

@@ -69,7 +69,9 @@ def tables(enterprises=None, households=None, farms=None) -> dict:
     }  # fmt: skip
 
 
-def make_state(chosen: Settings | None = None, outside: World | None = None, month: int = 1, model=None, **rows) -> State:
+def make_state(
+    chosen: Settings | None = None, outside: World | None = None, month: int = 1, model=None, **rows
+) -> State:
     """A state at the beginning of `month` with opened books; `model` is needed for bureaus and villages."""
     populations = tables(**rows)
     ledger = Ledger(

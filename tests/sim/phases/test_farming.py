@@ -171,8 +171,6 @@ def test_season_loans_are_repaid_after_the_harvest():
 
 def test_support_moves_the_area_from_the_next_sowing_and_not_before():
     more = SUPPORT | {"order_award": 0.68}
-    usual, raised = (run(build(**QUIET, rental_offer=0.0), 12) for _ in range(2))
-    del usual, raised
     plain, other = build(**QUIET, rental_offer=0.0), build(**QUIET, rental_offer=0.0)
     run(plain, 12)
     run(other, 12)
@@ -206,7 +204,7 @@ def test_better_land_yields_more_after_the_harvest():
     november = run(state, 1)[0]["output"]
     season = settings().behaviour.farming.season
     factor = np.divide(november, october) / (season[10] / season[9])
-    # half of the first farm is standard land: rice is 192 of a value of 300 (144 mu rice-equivalents winter: 28.8)
+    # half of the first farm is standard land, rice is 192 of its 300 mu of value: 0.05 * 192 / 300 more
     assert factor[1] == pytest.approx(1.0, rel=1e-9)
     assert factor[0] == pytest.approx(1.0 + 0.05 * 192.0 / 300.0, rel=1e-3)
 
