@@ -270,7 +270,7 @@ def _reading(reading: Reading, words: dict[str, str], language: str) -> list[str
     name = about.get(f"reading_{language}") or reading.reading
     mark = f", {words['default']}" if reading.is_default else ""
     lines = [
-        f"{reading.reading or DEFAULT_READING}{mark} ({listings.status(reading)}): {name}",
+        f"{reading.reading}{mark} ({listings.status(reading)}): {name}",
         f"  {_aim(reading, language)}",
     ]
     lines += [f"  rule: {text(about.get('rule'))}; verified: {text(about.get('verified'))}"]

@@ -59,7 +59,7 @@ LARGE = {"kWh": ("亿千瓦时", "bn kWh"), "m3": ("亿立方米", "bn m3")}  # 
 BILLION = 1e9
 COMPARATORS = {">=": "≥", "<=": "≤", "~": "≈", "=": "=", "rule": "≥"}
 SMALL_SHARE = 0.01
-NARROWEST = 20  # columns for a name, whatever the terminal
+NARROWEST = 16  # columns for a name, whatever the terminal
 RULE_OF_THREE = 3  # none of n: the 95 % bound is about 3/n
 
 
@@ -91,10 +91,12 @@ def _table(
     rows: list[dict[str, str]], about: Mapping[tuple[str, str], dict[str, str]], words: Mapping[str, str], language: str
 ) -> Table:
     styles = ["", "dim"] if len(rows) > 2 else None
-    table = Table(header_style="bold", row_styles=styles, box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table = Table(header_style="bold", row_styles=styles, box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column(words["target_name"], overflow="fold", min_width=NARROWEST)
-    for name in ("target", "median", "p", "interval"):
+    for name in ("target", "median", "p"):
         table.add_column(words[name], justify="right", no_wrap=True)
+    # The one column a narrow terminal may break: between its two numbers, so that none is cut.
+    table.add_column(words["interval"], justify="right", overflow="fold")
     for row in rows:
         is_default = row["is_default"].lower() in ("true", "1")
         told = about[row["goal"], row["reading"]]

@@ -62,23 +62,30 @@ def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
 
 
 def _sell(state: State, local: NDArray, outside: NDArray) -> tuple[NDArray, NDArray]:
-    """What is sold here and outside, real (n,); goods come from stock and output, services are made as sold."""
+    """What is sold here and outside, real (n,); goods come from stock and output, services are made as sold.
+
+    Who is not served turns to others of the sector that have spare goods: all local buyers, a part of those outside.
+    """
     enterprises, sector = state.enterprises, state.enterprises.sector
     storable = IS_STORABLE[sector]
     wanted = local + outside
     supply = np.where(storable, enterprises.inventory + enterprises.output, state.now["limit"])
     sold = np.minimum(wanted, supply)
     here = ratio(local, wanted, 0.0)
-    spare = supply - sold
-    unmet = by_sector(state, (wanted - sold) * here)
-    given = np.minimum(unmet, by_sector(state, spare))
-    extra = spare * ratio(given, by_sector(state, spare), 0.0)[sector]
-    lost = Table.total(enterprises, (wanted - sold) * (1.0 - here))
-    state.record("unmet.outside", lost)
-    total = sold + extra
+    sold_local, sold_outside = sold * here, sold * (1.0 - here)
+    spare = by_sector(state, supply - sold)
+    unmet_local = by_sector(state, local - sold_local)
+    unmet_outside = by_sector(state, outside - sold_outside)
+    redirected = state.settings.behaviour.production.redirected
+    given_local = np.minimum(unmet_local, spare)
+    given_outside = np.minimum(redirected * unmet_outside, spare - given_local)
+    sold_local += (supply - sold) * ratio(given_local, spare, 0.0)[sector]
+    sold_outside += (supply - sold) * ratio(given_outside, spare, 0.0)[sector]
+    total = sold_local + sold_outside
     enterprises.inventory[:] = np.where(storable, supply - total, 0.0)
     enterprises.output[:] = np.where(storable, enterprises.output, total)
-    return sold * here + extra, sold * (1.0 - here)
+    state.record("unmet.outside", float((unmet_outside - given_outside).sum()))
+    return sold_local, sold_outside
 
 
 def _sell_farm_output(state: State, local_wanted: float) -> tuple[float, float]:

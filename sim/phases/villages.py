@@ -5,8 +5,8 @@ village late, while a plant that is cleared stops paying at once.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-import mesa
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,11 +35,11 @@ class Leases:
     industry: NDArray
 
 
-def make_villages(model: mesa.Model, settings: Settings, seed: int) -> list[Village]:
+def make_villages(model: Any, settings: Settings, seed: int) -> list[Village]:
     """The village collectives of the region with lognormal incomes whose mean is the region's, keyed by `seed`.
 
-    Towns are equally likely and exposure is spread evenly around its mean. Assumption: no list of villages by town
-    or income was found; spread and exposure in conf behaviour.villages.
+    `model` is the Mesa model they belong to. Towns are equally likely and exposure is spread evenly around its mean.
+    Assumption: no list of villages by town or income was found; spread and exposure in conf behaviour.villages.
     """
     region, villages = settings.region, settings.behaviour.villages
     numbers = np.arange(1, round(region.village_collectives) + 1)
