@@ -75,6 +75,16 @@ def decide_job_chance(efficiency, tightness, usual, elasticity, gain):
     return np.minimum(efficiency * relative**elasticity * (1.0 + gain), 1.0)
 
 
+def decide_placements(planned, income_expected, consumption_usual, income_usual, committed):
+    """Place outside deposits what is regularly left after consumption, interest and repayment.
+
+    Nobody outside makes up for an income that is lost; who was helped from the start is still helped.
+    Assumption: wealth products, homes elsewhere and help among relatives in one flow.
+    """
+    regular = income_usual - consumption_usual - committed
+    return np.maximum(income_expected - planned - committed, np.minimum(regular, 0.0))
+
+
 def decide_planned_consumption(consumption_usual, income_usual, income_expected, propensity):
     """Plan what one is used to, and spend a part of what income is expected to be beyond the usual.
 

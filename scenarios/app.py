@@ -65,12 +65,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _plan(argv: list[str]) -> Asked | int:
     jobs, problems = compose.plan_from_command_line(argv)
+    problems = problems + inputs.check(jobs)
     if problems:
         return print_problems(problems)
-    if not jobs:
-        return DONE
-    problems = inputs.check(jobs)
-    return print_problems(problems) if problems else planning.plan(jobs)
+    return planning.plan(jobs) if jobs else DONE
 
 
 def execute(asked: Asked, model: Model) -> int:

@@ -7,7 +7,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from scenarios.declarations import ROOT
@@ -32,6 +32,22 @@ class Code:
     def where(self) -> str:
         """File and line, the way editors open it."""
         return f"{self.file}:{self.line}"
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every attribute and every text in quotes of the function: walking its tree for each question is slow."""
+        nodes = list(ast.walk(self.tree))
+        texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        return frozenset(texts | {node.attr for node in nodes if isinstance(node, ast.Attribute)})
+
+    @cached_property
+    def has_patterns(self) -> bool:
+        """Whether it builds names with f-strings."""
+        return any(isinstance(node, ast.JoinedStr) for node in ast.walk(self.tree))
+
+    def may_name(self, word: str) -> bool:
+        """Whether the function can name a word at all."""
+        return word in self.words or self.has_patterns
 
     @property
     def sentence(self) -> str:
@@ -59,7 +75,7 @@ def _modules(root: Path) -> tuple[tuple[str, ast.Module], ...]:
 def of_measure(key: str, root: Path = ROOT) -> list[Code]:
     """The functions of a measure: those named for it, and others that read its values or its name."""
     named = [code for code in functions(root) if code.name.startswith(f"{key}_")]
-    others = [code for code in functions(root) if code not in named]
+    others = [code for code in functions(root) if code.may_name(key) and code not in named]
     return named + [code for code in others if any(_reads(code.tree, key)) or any(_written(code.tree, key))]
 
 
@@ -70,7 +86,8 @@ def of_value(path: str, root: Path = ROOT) -> list[Code]:
     return [
         code
         for code in functions(root)
-        if any(
+        if code.may_name(name)
+        and any(
             _owner(node) == branch or code.name.startswith(f"{branch}_") or _is_alias(code.tree, _owner(node), branch)
             for node in _reads(code.tree, name)
         )

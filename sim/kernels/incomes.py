@@ -15,50 +15,53 @@ OUT_COMMUTER, RETIRED = int(Activity.OUT_COMMUTER), int(Activity.RETIRED)
 WAGES, FARM, OUTSIDE, PENSION = 0, 1, 2, 3
 KINDS = 4
 SKILLS = 3
+ACTIVITIES = len(Activity)
+KIND_OF = np.full(ACTIVITIES, KINDS, dtype=np.int64)  # what an activity earns; the last row gathers those who earn nothing
+KIND_OF[[EMPLOYED, SELF_EMPLOYED, OUT_COMMUTER, RETIRED]] = WAGES, FARM, OUTSIDE, PENSION
 
 
 @njit(cache=True)
+def _sum_efficiency(activity, work_sector, skill, efficiency, sectors):
+    # One table for all activities instead of branches: which activity comes next cannot be predicted.
+    places = (sectors + 1) * SKILLS
+    sums = np.zeros(ACTIVITIES * places)
+    for row in range(len(activity)):
+        sums[activity[row] * places + (work_sector[row] + 1) * SKILLS + skill[row]] += efficiency[row]
+    return sums.reshape(ACTIVITIES, places)
+
+
 def efficiency_by_cell(
     activity: NDArray, work_sector: NDArray, skill: NDArray, efficiency: NDArray, sectors: int
-) -> tuple[NDArray, float, float, float]:
-    """Sums of efficiency of employees by sector and skill (sectors * 3,), of farmers and of out-commuters; pensioners.
+) -> tuple[NDArray, float, float]:
+    """Sums of efficiency of employees by sector and skill (sectors * 3,), of farmers and of out-commuters.
 
     Unweighted: sums over rows.
     """
-    cells = np.zeros(sectors * SKILLS)
-    farm, outside, retired = 0.0, 0.0, 0.0
-    for row in range(len(activity)):
-        what = activity[row]
-        if what == EMPLOYED:
-            cells[work_sector[row] * SKILLS + skill[row]] += efficiency[row]
-        elif what == SELF_EMPLOYED:
-            farm += efficiency[row]
-        elif what == OUT_COMMUTER:
-            outside += efficiency[row]
-        elif what == RETIRED:
-            retired += 1.0
-    return cells, farm, outside, retired
+    sums = _sum_efficiency(activity, work_sector, skill, efficiency, sectors)
+    return sums[EMPLOYED, SKILLS:], float(sums[SELF_EMPLOYED].sum()), float(sums[OUT_COMMUTER].sum())
 
 
 @njit(cache=True)
+def _add_up(activity, work_sector, skill, efficiency, household, rates, kinds, households):
+    places = rates.shape[1]
+    flat = rates.ravel()
+    income = np.zeros((KINDS + 1, households))
+    for row in range(len(activity)):
+        what = activity[row]
+        rate = flat[what * places + (work_sector[row] + 1) * SKILLS + skill[row]]
+        income[kinds[what], household[row]] += rate * (1.0 if what == RETIRED else efficiency[row])
+    return income
+
+
 def income_by_household(
     activity: NDArray, work_sector: NDArray, skill: NDArray, efficiency: NDArray, household: NDArray,
     rates: NDArray, farm_rate: float, outside_rate: float, pension: float, households: int,
 ) -> NDArray:  # fmt: skip
-    """Yuan a month by household row and kind of income, shape (households, 4): wages, farm, outside, pension.
+    """Yuan a month by kind of income and household row, shape (4, households): wages, farm, outside, pension.
 
-    `rates` are yuan per unit of efficiency by sector and skill, (sectors * 3,).
+    `rates` are yuan per unit of efficiency by sector and skill, (sectors * 3,); so are the farm and outside rate.
     """
-    income = np.zeros((households, KINDS))
-    for row in range(len(activity)):
-        what = activity[row]
-        home = household[row]
-        if what == EMPLOYED:
-            income[home, WAGES] += rates[work_sector[row] * SKILLS + skill[row]] * efficiency[row]
-        elif what == SELF_EMPLOYED:
-            income[home, FARM] += farm_rate * efficiency[row]
-        elif what == OUT_COMMUTER:
-            income[home, OUTSIDE] += outside_rate * efficiency[row]
-        elif what == RETIRED:
-            income[home, PENSION] += pension
-    return income
+    table = np.zeros((ACTIVITIES, len(rates) + SKILLS))
+    table[EMPLOYED, SKILLS:] = rates
+    table[SELF_EMPLOYED], table[OUT_COMMUTER], table[RETIRED] = farm_rate, outside_rate, pension
+    return _add_up(activity, work_sector, skill, efficiency, household, table, KIND_OF, households)[:KINDS]

@@ -6,8 +6,8 @@ from numpy.typing import NDArray
 from agents.classes import MANUFACTURING, SECTOR, SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_affordable_investment, decide_application, decide_investment
-from agents.people import decide_consumption, decide_planned_consumption
 from sim.budget import pay
+from sim.kernels.households import spend
 from sim.series import Series, declare
 from sim.state import State
 
@@ -60,18 +60,15 @@ def order(state: State) -> None:
 def _consume(state: State) -> tuple[NDArray, NDArray]:
     """Households decide; promotion events move what they spend on goods, here and in time."""
     households, base, behaviour = state.households, state.base, state.settings.behaviour.consumption
-    surprise = households.income - households.income_expected
-    households.income_expected += state.settings.behaviour.production.expectation_speed * surprise
-    planned = decide_planned_consumption(base["consumption"], base["income"], households.income_expected,
-                                         behaviour.propensity)
-    spent = decide_consumption(
-        planned, households.income, households.income_expected, state.now["opening"]["households"], base["deposits_usual_households"],
-        behaviour.propensity_transitory, behaviour.from_wealth,
+    spent, placed = spend(
+        households.income, households.income_expected, state.now["opening"]["households"], base["usual_of_households"],
+        base["committed"], state.settings.behaviour.production.expectation_speed,
+        np.array([behaviour.propensity, behaviour.propensity_transitory, behaviour.from_wealth]),
     )  # fmt: skip
     promoted = _promoted(state)
     goods_share = float((base["household_local"] + base["household_outside"])[IS_GOODS].sum())
     households.consumption[:] = spent * (1.0 + goods_share * promoted)
-    _place_savings(state, planned)
+    _place_savings(state, placed)
     total = Table.total(households, households.consumption)
     usual = total / (1.0 + goods_share * promoted)
     lifted = np.where(IS_GOODS, 1.0 + promoted, 1.0)
@@ -89,17 +86,14 @@ def _promoted(state: State) -> float:
     return net - stock.setdefault("promotion_usual", net)
 
 
-def _place_savings(state: State, planned: NDArray) -> None:
-    """What is regularly saved beyond deposits goes outside: wealth products, homes elsewhere, help to relatives."""
-    households, base = state.households, state.base
-    regular = base["income"] - base["consumption"] - base["mortgage_interest"] - base["mortgage_repayment"]
-    saved = households.income_expected - planned - base["mortgage_interest"] - base["mortgage_repayment"]
-    # Nobody outside makes up for an income that is lost; who was helped from the start is still helped.
-    placed = np.maximum(saved, np.minimum(regular, 0.0))
+def _place_savings(state: State, placed: NDArray) -> None:
+    """What is regularly saved beyond deposits goes outside, and help to those who always had it comes back."""
+    households = state.households
     out, back = np.maximum(placed, 0.0), np.maximum(-placed, 0.0)
-    state.ledger.transfer("placements", "households", out, "outside", Table.total(households, out))
-    state.ledger.transfer("placements", "outside", Table.total(households, back), "households", back)
-    state.record("households.placements", Table.total(households, placed))
+    away, here = Table.total(households, out), Table.total(households, back)
+    state.ledger.transfer("placements", "households", out, "outside", away)
+    state.ledger.transfer("placements", "outside", here, "households", back)
+    state.record("households.placements", away - here)
 
 
 def _invest(state: State) -> NDArray:

@@ -43,8 +43,9 @@ def wage_costs(state: State) -> dict[str, NDArray]:
     enterprises, base = state.enterprises, state.base
     wages = base["wages"] * state.now["wage_index"]
     part = wages * resident_part(state)
-    total = np.einsum("ij,ij->i", enterprises.headcount, wages[enterprises.sector])
-    to_residents = np.einsum("ij,ij->i", enterprises.headcount, part[enterprises.sector])
+    rows = base.setdefault("sector_rows", enterprises.sector.astype(np.intp))
+    total = np.einsum("ij,ij->i", enterprises.headcount, wages.take(rows, axis=0))
+    to_residents = np.einsum("ij,ij->i", enterprises.headcount, part.take(rows, axis=0))
     net = 1.0 - base["contribution"]
     return {
         "total": total, "residents": to_residents * net, "outside": (total - to_residents) * net,
@@ -53,11 +54,11 @@ def wage_costs(state: State) -> dict[str, NDArray]:
 
 
 def household_incomes(state: State, costs: dict[str, NDArray], farm_draw: float) -> NDArray:
-    """Incomes by household row and kind, (households, 4) yuan a month; sums equal what payers pay."""
+    """Incomes by household row and kind, (4, households) yuan a month; sums equal what payers pay."""
     residents, base = state.residents, state.base
     weight = float(residents.weight[0])
     who = (residents.activity, residents.work_sector, residents.skill, residents.efficiency)
-    cells, farm, _, _ = efficiency_by_cell(*who, COUNT)
+    cells, farm, _ = efficiency_by_cell(*who, COUNT)
     pool = _resident_pool(state)
     rates = np.divide(pool, cells * weight, out=np.zeros_like(pool), where=cells > 0)
     outside = state.district.wage_outside * state.now["wage_index"] * (1.0 - base["contribution"])
@@ -69,11 +70,8 @@ def household_incomes(state: State, costs: dict[str, NDArray], farm_draw: float)
 
 def _resident_pool(state: State) -> NDArray:
     """Net wages of residents by sector and skill, flat (78,)."""
-    enterprises, base = state.enterprises, state.base
-    heads = np.stack(
-        [np.bincount(enterprises.sector, enterprises.weight * enterprises.headcount[:, k], minlength=COUNT)
-         for k in range(3)], axis=1,
-    )  # fmt: skip
+    base = state.base
+    heads = state.now["headcount_cells"].sum(axis=0)
     pool = heads * base["wages"] * state.now["wage_index"] * resident_part(state) * (1.0 - base["contribution"])
     return pool.ravel()
 
@@ -90,15 +88,15 @@ def pay_wages_and_transfers(state: State) -> None:
     farm_draws = _farm_draws(state)
     farm_total = float(np.dot(state.farms.weight, farm_draws))
     income = household_incomes(state, costs, farm_total)
-    totals = households.weight @ income
-    ledger.transfer("wages", "enterprises", costs["residents"], "households", income[:, WAGES])
+    totals = income @ households.weight
+    ledger.transfer("wages", "enterprises", costs["residents"], "households", income[WAGES])
     ledger.transfer("wages", "enterprises", costs["outside"], "outside", Table.total(state.enterprises, costs["outside"]))
     ledger.transfer("contributions", "enterprises", costs["contribution"], "government",
                     Table.total(state.enterprises, costs["contribution"]))
-    ledger.transfer("wages", "outside", totals[OUTSIDE], "households", income[:, OUTSIDE])
-    ledger.transfer("pensions", "government", totals[PENSION], "households", income[:, PENSION])
-    ledger.transfer("farm_income", "farms", farm_draws, "households", income[:, FARM])
-    households.income = income.sum(axis=1)
+    ledger.transfer("wages", "outside", totals[OUTSIDE], "households", income[OUTSIDE])
+    ledger.transfer("pensions", "government", totals[PENSION], "households", income[PENSION])
+    ledger.transfer("farm_income", "farms", farm_draws, "households", income[FARM])
+    households.income = income.sum(axis=0)
     state.now["wage_costs"] = costs["total"]
     for name, kind in (("wages", WAGES), ("outside", OUTSIDE), ("pensions", PENSION), ("farms", FARM)):
         state.record(f"income.{name}", totals[kind])

@@ -1,9 +1,8 @@
 """Innovation: research spending, what is only booked as research, and the yearly window of high-tech certificates."""
 
-from math import erf
-
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
 from agents.classes import MANUFACTURING
 from agents.columns import Table
@@ -122,10 +121,9 @@ def _usual_cost(state: State, pool: NDArray, gain: NDArray) -> float:
     wanted = innovation.first_certificates / innovation.pass_rate / ELIGIBLE
     low, high = np.log(innovation.application_cost), np.log(innovation.application_cost) + 12.0
     log_gain = np.log(np.maximum(gain[pool], 1.0))
-    normal_cdf = np.vectorize(lambda x: 0.5 * (1.0 + erf(x / np.sqrt(2.0))))
     for _ in range(40):
         middle = 0.5 * (low + high)
-        share = normal_cdf((log_gain - middle) / COST_SPREAD)
+        share = ndtr((log_gain - middle) / COST_SPREAD)
         low, high = (middle, high) if np.dot(weight, share) > wanted else (low, middle)
     return float(np.exp(low))
 

@@ -21,7 +21,8 @@ IS_STORABLE = np.isin(np.arange(COUNT), STORABLE)
 
 def by_sector(state: State, values: NDArray) -> NDArray:
     """Weighted sums of an enterprise column by sector, (26,)."""
-    return np.bincount(state.enterprises.sector, state.enterprises.weight * values, minlength=COUNT)
+    rows = state.base.setdefault("sector_rows", state.enterprises.sector.astype(np.intp))
+    return np.bincount(rows, state.enterprises.weight * values, minlength=COUNT)
 
 
 def ratio(part: NDArray, whole: NDArray, empty: float) -> NDArray:

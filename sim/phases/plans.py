@@ -67,6 +67,7 @@ def _shock(state: State, year: int, scale: float) -> NDArray:
     """The firm's own log growth of a year, drawn once and kept: the same in every scenario of the draw."""
     name = f"shock_{year}"
     if name not in state.base:
-        enterprises = state.enterprises
-        state.base[name] = laplace(state.stream("plans.own_growth", year), enterprises.id, enterprises.residual_sd * scale)
+        # By place, not by the permanent id: who enters must not change the luck of a scenario that shares this draw.
+        enterprises, places = state.enterprises, state.district.enterprises.id
+        state.base[name] = laplace(state.stream("plans.own_growth", year), places, enterprises.residual_sd * scale)
     return state.base[name]

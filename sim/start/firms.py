@@ -13,7 +13,7 @@ from sim.district.people import resident_workers
 from sim.phases.credit import lending_rate
 from sim.phases.incomes import production_tax, profit_tax, wage_costs
 from sim.phases.plans import own_growth
-from sim.phases.villages import base_village_rents
+from sim.phases.villages import base_village_rents, industry_by_town
 from sim.randomness import key, uniform
 from sim.series import HORIZON
 from sim.state import State
@@ -47,6 +47,7 @@ def bring_to_the_eve(state: State) -> None:
                        where=base["output"] > 0.0)
     base["market_growth"] = 1.0 + abroad * (state.world.demand[0] - 1.0)
     base["output_usual"] = enterprises.output.copy()
+    base["industry_by_town"] = industry_by_town(enterprises)
     enterprises.demand_expected[:] = enterprises.output * base["market_growth"][enterprises.sector]
     enterprises.output[:] = enterprises.demand_expected
     enterprises.sales[:] = enterprises.demand_expected
@@ -71,6 +72,7 @@ def set_up_enterprises(state: State) -> None:
         resident_workers=resident_workers(state.residents, state.district.in_commuters.shape),
     )  # fmt: skip
     state.stock["in_commuters"] = state.district.in_commuters.astype(float).copy()
+    state.now["headcount_cells"] = state.now["resident_workers"] + state.stock["in_commuters"]
     heads = np.array([Table.total(enterprises, enterprises.headcount[:, k]) for k in range(3)])
     costs = wage_costs(state)
     base["mean_wage"] = Table.total(enterprises, costs["total"]) / heads.sum()

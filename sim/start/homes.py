@@ -20,7 +20,7 @@ def set_up_households(state: State) -> None:
     farm_draws = _set_up_farms(state)
     households, base = state.households, state.base
     costs = wage_costs(state)
-    income = household_incomes(state, costs, farm_draws).sum(axis=1)
+    income = household_incomes(state, costs, farm_draws).sum(axis=0)
     income += owners_income(state, np.maximum(state.enterprises.cash_flow, 0.0))
     total = Table.total(households, income)
     # Consumption of 2022 carried to the eve of 2023 as services were.
@@ -30,19 +30,20 @@ def set_up_households(state: State) -> None:
         raise ValueError(f"residents earn {total * MONTHS:.4g} yuan a year and consume {share:.2f} of it; lower "
                          "region.consumption_per_resident_annual")
     households.income, households.income_expected = income, income.copy()
-    base["income"] = income.copy()
-    base["consumption"] = share * income
     households.consumption[:] = share * income
-    base["deposits_usual_households"] = households.deposits.copy()
     base["mortgage_repayment"] = base_repayment(households, state.settings)
     state.month = 1
-    base["mortgage_interest"] = households.loans * mortgage_rate(state) / MONTHS
+    interest = households.loans * mortgage_rate(state) / MONTHS
     state.month = 0
+    base["committed"] = interest + base["mortgage_repayment"]
+    base["usual_of_households"] = np.stack((share * income, income, households.deposits))
 
 
 def _set_up_farms(state: State) -> float:
     """Cash flow of farms at base is their families' income; returns its total."""
     farms, base = state.farms, state.base
+    wanted = state.settings.region.grain_mu / max(Table.total(farms, farms.grain_land), 1e-9)
+    farms.grain_land[:] = np.minimum(farms.grain_land * wanted, farms.land)
     revenue = farms.output
     kept = revenue * (base["value_added_rate"][0] - base["production_tax"][0])
     state.month = 1

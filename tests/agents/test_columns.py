@@ -26,15 +26,21 @@ def test_every_kind_allocates_what_it_declares(kind: type[Table]):
         values = getattr(table, name)
         assert values.dtype == np.dtype(column.dtype)
         assert values.shape == ((3,) if column.width == 1 else (3, column.width))
-        assert not values.any()
+        assert (values == column.default).all()
         assert column.en
         assert any("\u4e00" <= sign <= "\u9fff" for sign in column.zh)
 
 
 @pytest.mark.parametrize("kind", TABLES)
-def test_every_kind_has_an_id_and_a_weight_that_never_change(kind: type[Table]):
-    assert kind.COLUMNS["id"].static
+def test_every_kind_has_an_id_and_a_weight_that_never_changes(kind: type[Table]):
     assert kind.COLUMNS["weight"].static
+    # A closed enterprise's slot is taken by another under a new id; the others are there from first to last.
+    assert kind.COLUMNS["id"].static == (kind is not Enterprises)
+
+
+def test_a_declared_default_fills_rows_nobody_filled():
+    assert Enterprises(2).is_active.tolist() == [True, True]
+    assert Enterprises(2, is_active=np.array([True, False])).is_active.tolist() == [True, False]
 
 
 def test_unknown_column_is_named():
