@@ -170,8 +170,11 @@ def _write_probabilities(folder: Path) -> None:
 
 def charts_language(folder: Path) -> str | None:
     """The language of the charts in a run folder; None where there are none or they are not all in one language."""
-    heads = [path.open(encoding="utf-8").read(HEAD) for path in sorted((folder / FIGURES).glob("*.html"))]
-    found = {language for head in heads for language in planning.LANGUAGES if f'lang="{language}' in head}
+    found = set()
+    for path in (folder / FIGURES).glob("*.html"):
+        with path.open(encoding="utf-8") as page:
+            head = page.read(HEAD)
+        found |= {language for language in planning.LANGUAGES if f'lang="{language}' in head}
     return found.pop() if len(found) == 1 else None
 
 

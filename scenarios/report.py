@@ -118,7 +118,7 @@ def figure(text: str, unit: str, decimals: int, language: str) -> str:
     if text in ("", None):
         return "–"
     value = float(text)
-    if unit == "yuan" and abs(value) >= YI / 100:
+    if unit == "yuan" and abs(value) >= YI / 10:  # below, two decimals of 亿元 would not tell 150 from 149 万元
         return f"{value / YI:,.2f} 亿元"
     if unit == "yuan":
         return f"{value / WAN:,.1f} 万元"
