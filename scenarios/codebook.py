@@ -118,9 +118,10 @@ def levers_written(code: Code, value: str = "") -> list[str]:
 def _reads(tree: ast.AST, name: str) -> Iterator[ast.Attribute | ast.Subscript]:
     """Where `x.name`, `x["name"]` or x[f"na{rest}"] is read."""
     for node in ast.walk(tree):
-        is_dotted = isinstance(node, ast.Attribute) and node.attr == name
-        if is_dotted or (isinstance(node, ast.Subscript) and _says(node.slice, name)):
-            yield node
+        if isinstance(node, ast.Attribute | ast.Subscript):
+            is_read = node.attr == name if isinstance(node, ast.Attribute) else _says(node.slice, name)
+            if is_read:
+                yield node
 
 
 def _owner(node: ast.Attribute | ast.Subscript) -> str:

@@ -5,6 +5,7 @@ Why: a reader of a result asks "which clause, which source, which function" and 
 
 import argparse
 import csv
+import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -48,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line: 0 done, 1 a list that cannot be made, 2 a name nobody knows or declarations in error."""
     asked = _parser().parse_args(sys.argv[1:] if argv is None else list(argv))
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # Chinese must reach a file whatever the locale says
+        if isinstance(stream, io.TextIOWrapper):  # Chinese must reach a file whatever the locale says
             stream.reconfigure(encoding="utf-8")
     try:
         return _explain(asked.name, asked.language, asked.csv)
@@ -120,7 +121,7 @@ def _print_list(name: str, rows: list[Row], language: str, as_csv: bool) -> None
     table = Table(header_style="bold")
     shown = [column.format(language=language) for column in ON_TERMINAL[name]]
     for column in shown:
-        head = HEADS_ZH.get(column, column) if language == "zh" else column
+        head = str(HEADS_ZH.get(column, column)) if language == "zh" else column
         table.add_column(head, overflow="fold", no_wrap=column in WHOLE, max_width=WIDEST.get(column))
     for row in rows:
         table.add_row(*(Text(row[column]) for column in shown))

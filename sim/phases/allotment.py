@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from agents.classes import INDUSTRY, TOWNS
 from agents.projects import PROJECT_KINDS, Projects, Stage, decide_effort, decide_passage, decide_start, decide_wait
 from agents.rules import choose
-from sim.phases.deliveries import delivery_factor, luck, reliability
 from sim.policy.course import PLAN_STARTS
+from sim.programmes import deliver, luck, reliability
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -158,7 +158,7 @@ def allot_energy(state: State) -> None:
     if not state.shocks:
         return
     energy, projects, behaviour = energy_of(state), state.projects, state.settings.behaviour.energy
-    freed = state.levers.energy_freed * delivery_factor(state, "factors", "energy_freed")
+    freed = deliver(state, "factors", "energy_freed", state.levers.energy_freed)
     energy.opened += state.levers.energy_quota + freed
     energy.left += state.levers.energy_quota + freed
     energy.freed += freed

@@ -15,7 +15,7 @@ from agents.projects import PROJECT_KINDS, Stage, decide_pace, decide_spending
 from agents.rules import choose
 from sim import budget
 from sim.phases.allotment import INDUSTRY_KIND, Cleared, Land, gate_delay, land_of
-from sim.phases.deliveries import delivery_factor
+from sim.programmes import deliver
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -230,8 +230,8 @@ def renew_land(state: State) -> None:
     land, levers, policy = land_of(state), state.levers, state.settings.policy
     m15, m60 = policy.manufacturing.m15, policy.factors.m60
     _reuse_cleared(state, land)
-    renewed = levers.renewal * delivery_factor(state, "manufacturing", "renewal")
-    redeveloped = levers.redevelopment * delivery_factor(state, "factors", "redevelopment")
+    renewed = deliver(state, "manufacturing", "renewal", levers.renewal)
+    redeveloped = deliver(state, "factors", "redevelopment", levers.redevelopment)
     industrial = redeveloped * m60.industrial_share
     room = max(state.settings.region.industrial_land_mu - land.cleared_industrial, 0.0)
     renewed = min(renewed, room)

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from agents.columns import Table
 from agents.enterprises import decide_pv
 from sim import budget
-from sim.randomness import normal, uniform
+from sim.programmes import deliver
+from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
 
@@ -57,26 +58,6 @@ class Connections:
     standing: float = 0.0  # stood at the end of 2022 without being in the column of enterprises
 
 
-def reliability(state: State, chapter: str) -> float:
-    """Part of a plan the bureau of a chapter delivers in this draw, around 1."""
-    return float(state.base.get("reliability", {}).get(chapter, 1.0))
-
-
-def luck(state: State, item: str) -> float:
-    """The item's own factor of this month, around 1: one keyed number a year, joined by lines."""
-    place = (state.month - (MONTHS + 1) / 2) / MONTHS + 1.0
-    first = int(np.floor(place))
-    before, after = normal(state.stream(f"deliveries.{item}", 0), np.array([first, first + 1]))
-    spread = state.settings.behaviour.government.item_spread
-    return float(np.exp(spread * (before + (place - first) * (after - before))))
-
-
-def delivery_factor(state: State, chapter: str, item: str) -> float:
-    """What arrives of a programme's printed amount: planned margin, reliability of the bureau, luck of the item."""
-    margin = state.settings.behaviour.government.plan_margin
-    return (1.0 + margin) * reliability(state, chapter) * luck(state, item)
-
-
 def build_farmland(state: State) -> None:
     """Farmland is levelled and drained as far as the line and the builders reach; yields follow the season after."""
     if not state.shocks:
@@ -84,8 +65,8 @@ def build_farmland(state: State) -> None:
     land = state.stock.setdefault("farmland", Farmland())
     new, upgraded, city = _standard_farmland(state)
     added = _add_standard(state, new)
-    reclaimed = state.levers.reclaimed * delivery_factor(state, "factors", "reclaimed")
-    consolidated = state.levers.consolidated * delivery_factor(state, "factors", "consolidated")
+    reclaimed = deliver(state, "factors", "reclaimed", state.levers.reclaimed)
+    consolidated = deliver(state, "factors", "consolidated", state.levers.consolidated)
     cost = reclaimed * state.settings.policy.factors.m59.reclaim_cost
     cost += consolidated * state.settings.behaviour.land.consolidation_cost
     # Chapter 9 has no line of its own: reclaiming is paid from the government-fund account, by land sales.
@@ -102,7 +83,7 @@ def _standard_farmland(state: State) -> tuple[float, float, float]:
     """Mu built this month of each kind: planned, cut to the builders' capacity and to what the line pays."""
     measure, levers = state.settings.policy.rural.m41, state.levers
     names = ("farmland_new", "farmland_upgraded", "farmland_city")
-    planned = np.array([getattr(levers, name) * delivery_factor(state, "rural", name) for name in names])
+    planned = np.array([deliver(state, "rural", name, getattr(levers, name)) for name in names])
     planned *= min(1.0, state.settings.behaviour.land.farmland_capacity / max(planned.sum(), 1e-9))
     costs = np.array([measure.unit_cost_new, measure.unit_cost_upgrade, measure.unit_cost_upgrade])
     claims = float(np.dot(planned, costs))
@@ -166,7 +147,7 @@ def _offer_connections(state: State) -> Connections:
     grid = state.stock["connections"]
     if state.month_of_year == 1:
         grid.lapsed, grid.left = grid.lapsed + grid.left, 0.0
-    offer = state.levers.pv_capacity * delivery_factor(state, "factors", "pv_capacity")
+    offer = deliver(state, "factors", "pv_capacity", state.levers.pv_capacity)
     grid.offered, grid.left = grid.offered + offer, grid.left + offer
     return grid
 

@@ -16,6 +16,7 @@ from agents.people import age_at, decide_acceptance, decide_job_chance, decide_l
 from sim.budget import pay
 from sim.district.people import CHILD_UNTIL
 from sim.kernels import labour as kernels
+from sim.programmes import deliver
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -164,7 +165,7 @@ def _train(state: State) -> NDArray:
     Staff trained in firms keep their job and its skill: they count, cost and change nothing else here.
     """
     people, rows, labour = state.residents, state.now["searchers"], state.settings.behaviour.labour
-    persons = state.levers.training * state.shocks
+    persons = deliver(state, "livelihood", "training", state.levers.training) * state.shocks
     if persons <= 0.0:
         return np.zeros(len(rows), dtype=bool)
     cost = state.settings.policy.livelihood.m48.training_cost
@@ -246,7 +247,7 @@ def _searchers_by_home(state: State, shape: tuple[int, int]) -> NDArray:
 
 def _placed(state: State, rows: NDArray) -> NDArray:
     """Whether each searcher is placed this month: older ones without a certificate, by lot."""
-    persons = state.levers.placement * state.shocks
+    persons = deliver(state, "livelihood", "placement", state.levers.placement) * state.shocks
     people, labour = state.residents, state.settings.behaviour.labour
     if persons <= 0.0:
         return np.zeros(len(rows), dtype=bool)

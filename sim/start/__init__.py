@@ -13,6 +13,7 @@ from sim.settings import Settings
 from sim.start.economy import economy
 from sim.start.firms import set_up_enterprises
 from sim.start.homes import set_up_households
+from sim.start.pipeline import without_pipeline
 from sim.state import Offices, State
 from sim.world import draw_world
 
@@ -41,7 +42,7 @@ def start(
         ledger=ledger, series=SeriesBook(), offices=offices, **tables,
     )  # fmt: skip
     if not state.shocks:
-        _without_pipeline(state)
+        without_pipeline(state)
     state.base.update(economy(state))
     state.base["observed_2022"] = observed_2022(state)
     state.base["reliability"] = reliability(settings, seed)
@@ -50,12 +51,6 @@ def start(
     state.stock["in_commuters"] = district.in_commuters.astype(float).copy()
     ledger.open_books()
     return state
-
-
-def _without_pipeline(state: State) -> None:
-    """A stationary district builds nothing: no project is listed."""
-    state.projects = type(state.projects)(0)
-    state.ledger.columns["projects"] = state.projects
 
 
 def reliability(settings: Settings, seed: int) -> dict[str, float]:

@@ -9,6 +9,7 @@ from agents.classes import INDUSTRY, SECTOR, SECTORS
 from agents.columns import Table
 from sim.calendar import season
 from sim.series import HORIZON
+from sim.start.pipeline import size_pipeline
 from sim.state import State
 
 MONTHS = 12.0
@@ -47,6 +48,7 @@ def economy(state: State) -> dict[str, Any]:
         base[f"{name}_local"], base[f"{name}_outside"] = here * met / total, (away + here * (1.0 - met)) / total
         base[f"{name}_monthly"] = total / MONTHS
     base["local_demand"] = wanted * met
+    size_pipeline(state, base["depreciation"])
     base.update(_investment(state, base))
     per_mu = region.employer_contribution_rate * region.contribution_base_share
     base["contribution"] = per_mu / (1.0 + per_mu)

@@ -1,0 +1,62 @@
+"""Delivery programmes: a quantity a year, worked off month by month, faster when behind schedule (序时进度).
+
+Why a schedule and not a factor: a bureau watches what is due by now. It delivers a little more than is printed when
+it can, and falls short only when even its full capacity is not enough. The luck of an item is drawn for the middle of
+each year and moves in a line between years, so that no delivery jumps in January.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.randomness import normal
+from sim.state import State
+
+MONTHS = 12
+
+
+@dataclass
+class Programme:
+    """Quantity due and done since January, in the unit of the programme."""
+
+    due: float = 0.0
+    done: float = 0.0
+
+
+def reliability(state: State, chapter: str) -> float:
+    """Pace the bureau of a chapter keeps in this draw relative to an even plan, around 1."""
+    return float(state.base.get("reliability", {}).get(chapter, 1.0))
+
+
+def luck(state: State, item: str) -> float:
+    """The item's own factor of this month, around 1: one keyed number a year, joined by lines."""
+    place = (state.month - (MONTHS + 1) / 2) / MONTHS + 1.0
+    first = int(np.floor(place))
+    before, after = normal(state.stream(f"deliveries.{item}", 0), np.array([first, first + 1]))
+    spread = state.settings.behaviour.government.item_spread
+    return float(np.exp(spread * (before + (place - first) * (after - before))))
+
+
+def decide_delivery(due, done, capacity):
+    """Deliver what is due by now and not yet done, as far as capacity reaches.
+
+    Source: the schedule of clause 4 (序时进度), taken for all programmes.
+    """
+    return np.minimum(np.maximum(due - done, 0.0), capacity)
+
+
+def deliver(state: State, chapter: str, item: str, planned: float) -> float:
+    """What a programme delivers this month of the `planned` quantity, in its unit; nothing is carried over a year.
+
+    A month without a plan (a growing season) has no capacity either. Call once a month for each item.
+    """
+    government = state.settings.behaviour.government
+    programmes = state.stock.setdefault("programmes", {})
+    if state.month_of_year == 1:
+        programmes[item] = Programme()
+    programme = programmes.setdefault(item, Programme())
+    programme.due += planned * (1.0 + government.plan_margin)
+    capacity = planned * (1.0 + government.slack) * reliability(state, chapter) * luck(state, item)
+    delivered = float(decide_delivery(programme.due, programme.done, capacity))
+    programme.done += delivered
+    return delivered
