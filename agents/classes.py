@@ -23,13 +23,21 @@ class Activity(IntEnum):
     SELF_EMPLOYED = 6
 
 
-SECTORS = ["agriculture", "food", "textiles_apparel", "chem_new_materials", "biopharma", "nonmetal_minerals", "metals", "high_end_equipment", "electrical_new_energy", "electronics_ic", "other_manufacturing", "mining_refining", "utilities", "construction", "wholesale_retail", "transport_post", "accommodation_catering", "info_software", "finance", "real_estate", "leasing_business", "rd_technical", "residents_culture", "education", "health_social", "public_admin"]
+SECTORS = [
+    "agriculture", "food", "textiles_apparel", "chem_new_materials", "biopharma", "nonmetal_minerals", "metals",
+    "high_end_equipment", "electrical_new_energy", "electronics_ic", "other_manufacturing", "mining_refining",
+    "utilities", "construction", "wholesale_retail", "transport_post", "accommodation_catering", "info_software",
+    "finance", "real_estate", "leasing_business", "rd_technical", "residents_culture", "education", "health_social",
+    "public_admin",
+]  # fmt: skip
 SECTOR = {name: code for code, name in enumerate(SECTORS)}
 MANUFACTURING = tuple(SECTOR[name] for name in SECTORS[1:11])
 INDUSTRY = tuple(SECTOR[name] for name in SECTORS[1:13])
 SERVICES = tuple(SECTOR[name] for name in SECTORS[14:])
 # Statistics' 营利性服务业: information, leasing and business, research and technical, residents' and culture services.
-FOR_PROFIT_SERVICES = tuple(SECTOR[s] for s in ("info_software", "leasing_business", "rd_technical", "residents_culture"))
+FOR_PROFIT_SERVICES = tuple(
+    SECTOR[name] for name in ("info_software", "leasing_business", "rd_technical", "residents_culture")
+)
 STORABLE = tuple(SECTOR[name] for name in SECTORS[:12])
 SKILLS = tuple(skill.name.lower() for skill in Skill)
 TOWNS = ("tangqi", "linping", "nanyuan", "donghu", "xingqiao", "qiaosi", "yunhe", "chongxian")

@@ -6,7 +6,7 @@ in two places that drift apart.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +81,8 @@ class Table:
     if TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> NDArray: ...
+
+        def __setattr__(self, name: str, value: Any) -> None: ...
 
     def arrays(self) -> dict[str, NDArray]:
         """All columns by name, not copied."""

@@ -14,7 +14,7 @@ from sim.phases import (
     plans,
     policy,
     production,
-    property,
+    property,  # noqa: A004  (the section's name)
     treasury,
     turnover,
     villages,

@@ -1,4 +1,4 @@
-"""`Region`: the district as a Mesa model. It owns time, randomness and the institutions; the state is `region.state`."""
+"""`Region`: the district as a Mesa model; it owns time, randomness and the institutions. Its state: `region.state`."""
 
 import time
 from collections.abc import Mapping

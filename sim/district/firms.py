@@ -138,7 +138,7 @@ def _small(region: dict, tables: Tables, room: NDArray, scale: float, first: int
         sectors = np.repeat(np.arange(len(room)), counts)
         sizes = np.exp(SMALL_SPREAD * normal(key(0, "build.small", place), np.arange(len(sectors))))
         parts.append((sectors, sizes * RELATIVE_SIZE[kind], 1.0 / thinned, kind))
-    sums = sum(np.bincount(s, z, minlength=len(room)) * w for s, z, w, _ in parts)
+    sums = np.sum([np.bincount(s, z, minlength=len(room)) * w for s, z, w, _ in parts], axis=0)
     return [_part(s, z / sums[s] * room[s], w, above=False, kind=kind) for s, z, w, kind in parts]
 
 
@@ -155,9 +155,10 @@ def _with_balance_sheets(part: dict, region: dict, accounts: DistrictAccounts, t
     size = np.maximum(output * 12.0 / 2e7, 0.05)
     public = np.isin(sector, [SECTOR["education"], SECTOR["health_social"], SECTOR["public_admin"]])
     return Enterprises(
-        count, id=ids + 1, weight=weight, sector=sector, town=np.minimum(town, 7), is_above_scale=part["is_above_scale"],
-        is_shop=part["is_shop"], is_technology=part["is_technology"], is_public=public & ~part["is_shop"], share_local=share, output=output, sales=output,
-        demand_expected=output, orders_outside=share * (accounts.sales_outside / 12.0)[sector],
+        count, id=ids + 1, weight=weight, sector=sector, town=np.minimum(town, 7),
+        is_above_scale=part["is_above_scale"], is_shop=part["is_shop"], is_technology=part["is_technology"],
+        is_public=public & ~part["is_shop"], share_local=share, output=output, sales=output, demand_expected=output,
+        orders_outside=share * (accounts.sales_outside / 12.0)[sector],
         local_owner_share=np.where(part["is_shop"], 1.0, np.where(size > 10.0, 0.3, 0.8)),
         # Spread of a firm's own growth falls with size to the power -0.18 (ECONOMICS; assumption).
         residual_sd=np.minimum(0.35 * size**-0.18, 0.6), awareness=uniform(key(0, "build.awareness"), ids),

@@ -7,7 +7,7 @@ from agents.rules import choose
 
 
 @overload(choose, inline="always")
-def _choose_scalar(condition, if_true, if_false):
+def _choose_scalar(condition, if_true, if_false):  # noqa: ARG001  (numba passes types)
     def branch(condition, if_true, if_false):
         return if_true if condition else if_false
 

@@ -16,7 +16,8 @@ WAGES, FARM, OUTSIDE, PENSION = 0, 1, 2, 3
 KINDS = 4
 SKILLS = 3
 ACTIVITIES = len(Activity)
-KIND_OF = np.full(ACTIVITIES, KINDS, dtype=np.int64)  # what an activity earns; the last row gathers those who earn nothing
+# What an activity earns; the last kind gathers those who earn nothing.
+KIND_OF = np.full(ACTIVITIES, KINDS, dtype=np.int64)
 KIND_OF[[EMPLOYED, SELF_EMPLOYED, OUT_COMMUTER, RETIRED]] = WAGES, FARM, OUTSIDE, PENSION
 
 

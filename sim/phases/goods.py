@@ -72,7 +72,8 @@ def _consume(state: State) -> tuple[NDArray, NDArray]:
     total = Table.total(households, households.consumption)
     usual = total / (1.0 + goods_share * promoted)
     lifted = np.where(IS_GOODS, 1.0 + promoted, 1.0)
-    state.now["real_consumption"] = total / float(state.world.consumer_price[state.month - 1]) / base["household_monthly"]
+    price = float(state.world.consumer_price[state.month - 1])
+    state.now["real_consumption"] = total / price / base["household_monthly"]
     state.record("consumption.households", total)
     state.record("income.disposable", Table.total(households, households.income - state.now["mortgage_interest"]))
     return usual * base["household_local"] * lifted, usual * base["household_outside"] * lifted

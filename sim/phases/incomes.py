@@ -39,7 +39,7 @@ def resident_part(state: State) -> NDArray:
 
 
 def wage_costs(state: State) -> dict[str, NDArray]:
-    """Labour cost of each enterprise, yuan a month (n,): `total`, to `residents`, to people `outside`, `contribution`."""
+    """Labour cost of each enterprise, yuan a month (n,): `total`, of it to `residents`, `outside`, as `contribution`."""
     enterprises, base = state.enterprises, state.base
     wages = base["wages"] * state.now["wage_index"]
     part = wages * resident_part(state)
@@ -53,7 +53,7 @@ def wage_costs(state: State) -> dict[str, NDArray]:
     }  # fmt: skip
 
 
-def household_incomes(state: State, costs: dict[str, NDArray], farm_draw: float) -> NDArray:
+def household_incomes(state: State, farm_draw: float) -> NDArray:
     """Incomes by household row and kind, (4, households) yuan a month; sums equal what payers pay."""
     residents, base = state.residents, state.base
     weight = float(residents.weight[0])
@@ -87,10 +87,11 @@ def pay_wages_and_transfers(state: State) -> None:
     costs = wage_costs(state)
     farm_draws = _farm_draws(state)
     farm_total = float(np.dot(state.farms.weight, farm_draws))
-    income = household_incomes(state, costs, farm_total)
+    income = household_incomes(state, farm_total)
     totals = income @ households.weight
     ledger.transfer("wages", "enterprises", costs["residents"], "households", income[WAGES])
-    ledger.transfer("wages", "enterprises", costs["outside"], "outside", Table.total(state.enterprises, costs["outside"]))
+    ledger.transfer("wages", "enterprises", costs["outside"], "outside",
+                    Table.total(state.enterprises, costs["outside"]))
     ledger.transfer("contributions", "enterprises", costs["contribution"], "government",
                     Table.total(state.enterprises, costs["contribution"]))
     ledger.transfer("wages", "outside", totals[OUTSIDE], "households", income[OUTSIDE])
@@ -104,7 +105,8 @@ def pay_wages_and_transfers(state: State) -> None:
 
 def _farm_draws(state: State) -> NDArray:
     farms, finance = state.farms, state.settings.behaviour.finance
-    draw = decide_owners_draw(farms.income, state.now["opening"]["farms"], state.base["farm_deposits_usual"], finance.payout)
+    usual = state.base["farm_deposits_usual"]
+    draw = decide_owners_draw(farms.income, state.now["opening"]["farms"], usual, finance.payout)
     return np.minimum(draw, np.maximum(farms.deposits, 0.0))
 
 
@@ -147,7 +149,8 @@ def profit_tax(state: State, profit: NDArray) -> NDArray:
     """Tax on last month's profit at the rate of the firm's class; none on losses or on public units."""
     enterprises, region = state.enterprises, state.settings.region
     rate = np.where(enterprises.is_above_scale, region.profit_tax_rate, region.profit_tax_rate_small)
-    rate = np.where(enterprises.certified_until >= state.month, np.minimum(rate, region.profit_tax_rate_certified), rate)
+    lower = np.minimum(rate, region.profit_tax_rate_certified)
+    rate = np.where(enterprises.certified_until >= state.month, lower, rate)
     return np.where(enterprises.is_public, 0.0, rate) * np.maximum(profit, 0.0)
 
 

@@ -33,7 +33,7 @@ def ratio(part: NDArray, whole: NDArray, empty: float) -> NDArray:
 def deliver_and_pay(state: State) -> None:
     """Orders meet supply; a second pass lets those with spare goods serve local buyers; then everybody pays."""
     prices = state.price()
-    local_wanted = sum(parts[0] for parts in state.now["wanted"].values())
+    local_wanted = _local_wanted(state)
     local, outside = _demand(state, local_wanted / prices)
     sold_local, sold_outside = _sell(state, local, outside)
     enterprises = state.enterprises
@@ -49,8 +49,13 @@ def deliver_and_pay(state: State) -> None:
     use_electricity(state)
 
 
+def _local_wanted(state: State) -> NDArray:
+    """What all buyers together want from the district, yuan by product (26,)."""
+    return np.sum([local for local, _ in state.now["wanted"].values()], axis=0)
+
+
 def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
-    """Real orders of each enterprise from the district and from outside, (n,) each; the closed leave theirs to others."""
+    """Real orders of each enterprise from the district and from outside, (n,) each; those of the closed go to others."""
     enterprises, sector = state.enterprises, state.enterprises.sector
     pull = enterprises.share_local * state.now["luck"] * enterprises.is_active
     local = pull * ratio(local_wanted, by_sector(state, pull), 0.0)[sector]
@@ -100,7 +105,7 @@ def _settle(state: State, met: NDArray, revenue_local: NDArray, farm_local: floa
     """Each buyer pays local enterprises and farms for what they delivered, and outside for all the rest."""
     enterprises, ledger, sector = state.enterprises, state.ledger, state.enterprises.sector
     wanted = state.now["wanted"]
-    whole = sum(parts[0] for parts in wanted.values())
+    whole = _local_wanted(state)
     farm_share = ratio(state.farms.output, np.array(Table.total(state.farms, state.farms.output)), 0.0)
     for buyer, (local, outside) in wanted.items():
         part = ratio(local, whole, 0.0)

@@ -112,7 +112,8 @@ def _investment(state: State) -> None:
     makes = np.where(IS_INDUSTRY[enterprises.sector], own, 0.0)
     projects = Table.total(state.projects, state.projects.spent_month)
     state.record("fai.total", projects + series.read("land.fee", month) + Table.total(enterprises, own))
-    state.record("fai.manufacturing", series.read("investment.projects.industry", month) + Table.total(enterprises, makes))
+    industry = series.read("investment.projects.industry", month)
+    state.record("fai.manufacturing", industry + Table.total(enterprises, makes))
 
 
 def check_ledger(state: State) -> None:

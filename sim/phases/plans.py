@@ -50,7 +50,7 @@ def own_growth(state: State) -> NDArray:
     enterprises, month = state.enterprises, state.month
     position = (month_of_year(month) - 0.5) / MONTHS - 0.5  # -0.5 to 0.5 of a year around the knot of this year
     year = year_of(month)
-    weights = {past: 1.0 for past in range(2023, year)}
+    weights = dict.fromkeys(range(2023, year), 1.0)
     weights[year] = 1.0 + min(position, 0.0)
     if position > 0.0:
         weights[year + 1] = position

@@ -97,7 +97,7 @@ def _running(state: State) -> float:
 
 
 def _set_outside_orders(state: State, base: dict[str, Any]) -> None:
-    """Outside orders are what a firm makes beyond its share of local demand; new arrays, as the built ones are shared."""
+    """Outside orders: what a firm makes beyond its share of local demand; new arrays, as the built ones are shared."""
     enterprises = state.enterprises
     made = base["output"]
     share = np.divide(enterprises.output, made[enterprises.sector], out=np.zeros(len(enterprises)),

@@ -77,7 +77,7 @@ def set_up_enterprises(state: State) -> None:
     costs = wage_costs(state)
     base["mean_wage"] = Table.total(enterprises, costs["total"]) / heads.sum()
     flag_high_tech(enterprises, base["value_added_rate"], region.hightech_share, state.seed)
-    certify_holders(enterprises, int(round(region.hnte_2022)), state.seed)
+    certify_holders(enterprises, round(region.hnte_2022), state.seed)
     if not state.shocks:  # in a stationary district no certificate expires and none is given
         enterprises.certified_until[enterprises.certified_until > 0] = HORIZON
     state.now["village_rent"] = base_village_rents(enterprises, state.offices.villages)
@@ -91,7 +91,8 @@ def _margin(state: State, labour: NDArray) -> NDArray:
     enterprises, base = state.enterprises, state.base
     made, sector = enterprises.output, enterprises.sector
     value_added = made * base["value_added_rate"][sector]
-    return value_added - labour - production_tax(state, made) - made * base["depreciation"][sector] - state.now["village_rent"]
+    worn = made * base["depreciation"][sector]
+    return value_added - labour - production_tax(state, made) - worn - state.now["village_rent"]
 
 
 def _lend(state: State, labour: NDArray) -> None:

@@ -5,7 +5,7 @@ import numpy as np
 from agents.classes import SERVICES
 from agents.columns import Table
 from sim.phases.credit import mortgage_rate
-from sim.phases.incomes import household_incomes, owners_income, wage_costs
+from sim.phases.incomes import household_incomes, owners_income
 from sim.phases.property import base_repayment
 from sim.state import State
 
@@ -19,8 +19,7 @@ def set_up_households(state: State) -> None:
     """
     farm_draws = _set_up_farms(state)
     households, base = state.households, state.base
-    costs = wage_costs(state)
-    income = household_incomes(state, costs, farm_draws).sum(axis=0)
+    income = household_incomes(state, farm_draws).sum(axis=0)
     income += owners_income(state, np.maximum(state.enterprises.cash_flow, 0.0))
     total = Table.total(households, income)
     # Consumption of 2022 carried to the eve of 2023 as services were.

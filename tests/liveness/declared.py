@@ -1,0 +1,183 @@
+"""What each lever should move, for each kind of agent it reaches, written down before any pair of runs was compared.
+
+A row names the nearest monthly series, the months over which it is summed and the direction that theory gives when
+the lever is doubled and when it is removed. The window opens with the lag: the first month in which the lever can
+show. Where theory gives no sign, or nothing within the horizon, the row says so and why.
+"""
+
+from dataclasses import dataclass
+
+UP, DOWN = 1, -1
+NO_SIGN = "no sign"  # it may move either way, or only in some worlds
+NOTHING = "nothing"  # nothing within the horizon: no channel, or one too long or too small to see
+JANUARY, APRIL, DECEMBER = 13, 16, 24  # of 2024; month 1 is January 2023
+NEXT_DECEMBER = 36
+
+SUBSIDIES = {
+    "m02": "investment", "m08": "innovation", "m11": "innovation", "m18": "manufacturing", "m20": "manufacturing",
+    "m34": "demand", "m42": "rural", "m45": "rural", "m48": "livelihood",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A lever as two variants: `scaled` values are doubled or set to nothing, `shifted` ones moved by `step` points.
+
+    `months` is how far its rows look, counted from January 2023; `variants` are the names of the two.
+    """
+
+    scaled: tuple[str, ...] = ()
+    shifted: str = ""
+    step: float = 0.0
+    months: int = DECEMBER
+    variants: tuple[str, str] = ("doubled", "removed")
+
+
+BUNDLES = {
+    "subsidy": Bundle(tuple(f"policy.{file}.{key}.intensity" for key, file in SUBSIDIES.items()), months=NEXT_DECEMBER),
+    "land": Bundle(("policy.manufacturing.m15.intensity", "policy.rural.m41.intensity", "policy.factors.m59.intensity",
+                    "policy.factors.m60.intensity"), months=NEXT_DECEMBER),
+    "energy": Bundle(("policy.factors.m61.intensity",)),
+    # Credit for growers is in another clause than credit for firms.
+    "credit": Bundle(("policy.factors.m58.intensity", "policy.rural.m42.interest_support")),
+    # The central bank's lever: not doubled or removed, but a point lower or higher by December 2024.
+    "LPR": Bundle(shifted="world.credit.lpr_change_2024", step=-0.01, variants=("a point lower", "a point higher")),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One expectation. `first` and `last` bound the months that are summed; `first` is the lag's end.
+
+    `measures` are those the row hangs on: with them neutral nothing is left of it. Directions are UP, DOWN, NO_SIGN or
+    NOTHING, for the first and the second variant of the bundle.
+    """
+
+    bundle: str
+    agent: str
+    series: str
+    first: int
+    last: int
+    directions: tuple[int | str, int | str]
+    measures: tuple[str, ...]
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """Bundle, agent and series, for the names of tests."""
+        return f"{self.bundle}-{self.agent}-{self.series}"
+
+
+MORE, LESS = (UP, DOWN), (DOWN, UP)
+CANNOT_SAY, NONE = (NO_SIGN, NO_SIGN), (NOTHING, NOTHING)
+
+ROWS = (
+    Row("subsidy", "enterprise", "aid.equipment", APRIL, DECEMBER, MORE, ("m02", "m20"),
+        "Clauses 2, 20: the grant is paid in the month of the equipment, from April when the text acts."),
+    Row("subsidy", "enterprise", "projects.grants", APRIL, DECEMBER, MORE, ("m02", "m20"),
+        "Clauses 2, 20: industrial projects under way are paid in step with their spending."),
+    Row("subsidy", "enterprise", "investment.manufacturing_own", APRIL, DECEMBER, MORE, ("m02", "m20"),
+        "Clauses 2, 20: a grant lowers the user cost, and manufacturers want more capital."),
+    Row("subsidy", "enterprise", "aid.research", 21, 21, MORE, ("m08",),
+        "Clause 8: claims on last year's increment are paid in September."),
+    Row("subsidy", "enterprise", "rd.real", APRIL, DECEMBER, MORE, ("m08",),
+        "Clause 8: firms that expect the grant do a little more research once the text is known."),
+    Row("subsidy", "enterprise", "hnte.applications", 20, 20, MORE, ("m11",),
+        "Clause 11: the award makes the application of August worth its cost to more firms."),
+    Row("subsidy", "enterprise", "hnte.first", 24, 24, MORE, ("m11",),
+        "Clause 11: who applied in August is on the list of December."),
+    Row("subsidy", "enterprise", "value_added.industry", 25, 26, MORE, ("m18",),
+        "Clause 18: the festival it can keep going first is that of 2025, nine months after the text acts."),
+    Row("subsidy", "farmer", "farms.subsidy", 22, 23, MORE, ("m42",),
+        "Clause 42: the area subsidy is paid in October, the order award with the harvest of November."),
+    Row("subsidy", "farmer", "farms.grain_land", 18, 29, MORE, ("m42",),
+        "Clause 42: a better margin of grain shows when rice is sown in June, two months after the text acts."),
+    Row("subsidy", "farmer", "income.farms", 23, 34, MORE, ("m42",),
+        "Clause 42: what was paid in autumn is drawn by the families over the year after."),
+    Row("subsidy", "household", "consumption.households", JANUARY, DECEMBER, MORE, ("m34",),
+        "Clause 34: events lift what households spend on goods by more than they shift in time."),
+    Row("subsidy", "household", "retail.sales", JANUARY, DECEMBER, MORE, ("m34",),
+        "Clause 34: the same spending as shops and restaurants see it."),
+    Row("subsidy", "household", "jobs.trained", JANUARY, DECEMBER, MORE, ("m48",),
+        "Clause 48: training is bought month by month."),
+    Row("subsidy", "household", "jobs.placed", JANUARY, DECEMBER, MORE, ("m48",),
+        "Clause 48: hard-to-place jobless are placed first where a post is open."),
+    Row("subsidy", "household", "jobs.unemployed", JANUARY, DECEMBER, CANNOT_SAY, ("m48",),
+        "Clause 48: who is placed or trained takes a post another resident or commuter would have had."),
+    Row("subsidy", "government", "spent.innovation", 21, 21, MORE, ("m08",),
+        "Clause 8: the line pays the claims of September before it spreads the rest over the year."),
+    Row("subsidy", "government", "fiscal.extra_purchases", APRIL, DECEMBER, LESS, ("m02", "m08", "m20", "m42", "m48"),
+        "Clause 55: a line is voted whole; what claims take of it is not left for purchases."),
+    Row("subsidy", "village", "villages.transfers", 24, 24, MORE, ("m45",),
+        "Clause 45: paired state firms pay weak villages in December."),
+    Row("land", "enterprise", "land.capacity_evicted", JANUARY, DECEMBER, MORE, ("m15", "m60"),
+        "Clauses 15, 60: sites are cleared before they are rebuilt."),
+    Row("land", "enterprise", "land.supplied", JANUARY, DECEMBER, (NO_SIGN, DOWN), ("m59",),
+        "Clause 59: without new quota projects wait for land; more than they ask for moves nobody."),
+    Row("land", "enterprise", "starts.new", JANUARY, DECEMBER, (NO_SIGN, DOWN), ("m59",),
+        "Clause 59: a project without land cannot start; more quota than is asked for starts none."),
+    Row("land", "enterprise", "value_added.industry", JANUARY, DECEMBER, CANNOT_SAY, ("m15", "m60"),
+        "Clauses 15, 60: a quarter of capacity is idle, so orders of evicted firms may find others; new sites come later."),
+    Row("land", "farmer", "farms.standard_land", JANUARY, DECEMBER, MORE, ("m41",),
+        "Clause 41: high-standard farmland is built outside the growing season."),
+    Row("land", "farmer", "farms.output", 23, 34, MORE, ("m41",),
+        "Clause 41: what is built by May is first farmed in June and yields more at the harvest of November."),
+    Row("land", "village", "villages.income", JANUARY, DECEMBER, LESS, ("m15", "m60"),
+        "Clauses 15, 60: a cleared plant stops paying rent at once."),
+    Row("land", "household", "consumption.households", JANUARY, DECEMBER, NONE, (),
+        "No clause on land pays or charges households; homes follow the housing market, wages of new sites come later."),
+    Row("land", "government", "land.quota_won", JANUARY, DECEMBER, MORE, ("m59",),
+        "Clause 59: quota is won from above month by month."),
+    Row("land", "government", "farmland.consolidated", JANUARY, DECEMBER, MORE, ("m59",),
+        "Clause 59: the bureau has farmland consolidated month by month."),
+    Row("land", "government", "loans.platforms", JANUARY, DECEMBER, MORE, ("m15", "m60"),
+        "Clauses 15, 60: state platforms buy the sites out and borrow for it."),
+    Row("land", "government", "land.cleared_sales", 25, 36, MORE, ("m15", "m60"),
+        "Clauses 15, 60: cleared land is sold 4 to 36 months later: the year after."),
+    Row("energy", "enterprise", "energy.granted", JANUARY, DECEMBER, (NO_SIGN, DOWN), ("m61",),
+        "Clause 61: without new quota reviews stop; more than is asked for at review cannot be granted."),
+    Row("energy", "enterprise", "starts.new", JANUARY, DECEMBER, (NO_SIGN, DOWN), ("m61",),
+        "Clause 61: a project without its review cannot start; more quota than is asked for starts none."),
+    Row("energy", "enterprise", "energy.freed", JANUARY, DECEMBER, MORE, ("m61",),
+        "Clause 61: incumbents give up energy month by month."),
+    Row("energy", "enterprise", "energy.industry", JANUARY, DECEMBER, LESS, ("m61",),
+        "Clause 61: what incumbents freed they no longer use."),
+    Row("energy", "enterprise", "pv.installed", JANUARY, DECEMBER, MORE, ("m61",),
+        "Clause 61: the subsidy shortens the payback, and without connections nothing is installed."),
+    Row("energy", "enterprise", "energy.peak_loss", JANUARY, DECEMBER, (NO_SIGN, UP), ("m61",),
+        "Clause 61: unpaid load stays on the peak; where all of it has moved more pay moves none."),
+    Row("energy", "farmer", "farms.output", JANUARY, DECEMBER, NONE, (),
+        "Farms are below the threshold of energy review and hold no roof or load that clause 61 pays."),
+    Row("energy", "household", "consumption.households", JANUARY, DECEMBER, NONE, (),
+        "Homes are neither reviewed nor rationed, and their tariff is the province's."),
+    Row("energy", "government", "energy.opened", JANUARY, DECEMBER, MORE, ("m61",),
+        "Clause 61: the quota the government may grant opens month by month."),
+    Row("energy", "government", "spent.factors", JANUARY, DECEMBER, MORE, ("m61",),
+        "Clause 61: the district pays for each kWh of photovoltaics."),
+    Row("credit", "enterprise", "loans.guaranteed", APRIL, DECEMBER, MORE, ("m58",),
+        "Clause 58: a larger cover reaches more small firms at once."),
+    Row("credit", "enterprise", "rate.enterprises", APRIL, DECEMBER, LESS, ("m58",),
+        "Clause 58: part of the interest of guaranteed firms is paid."),
+    Row("credit", "enterprise", "loans.first", APRIL, DECEMBER, MORE, ("m58",),
+        "Clause 58: a cheaper first loan is taken by more firms."),
+    Row("credit", "enterprise", "loans.enterprises", APRIL, 21, MORE, ("m58",),
+        "Clause 58: guaranteed firms borrow more, until the year's allotment of head offices is used up."),
+    Row("credit", "farmer", "farms.loans", 18, DECEMBER, MORE, ("m42",),
+        "Clause 42: cheaper loans finance more of the season's costs when rice is sown in June."),
+    Row("credit", "household", "consumption.households", JANUARY, DECEMBER, NONE, (),
+        "Clauses 42, 58 support loans of firms and farms; households' loans follow the LPR."),
+    Row("credit", "government", "spent.factors", APRIL, DECEMBER, MORE, ("m58",),
+        "Clause 58: the district pays the interest support."),
+    Row("LPR", "enterprise", "rate.enterprises", 14, DECEMBER, LESS, (),
+        "Loans of firms are priced at the LPR and a spread."),
+    Row("LPR", "enterprise", "loans.enterprises", 14, 21, MORE, (),
+        "Cheaper loans are asked for more, until the year's allotment of head offices is used up."),
+    Row("LPR", "farmer", "farms.loans", 18, DECEMBER, MORE, (),
+        "Season credit answers its rate when rice is sown in June."),
+    Row("LPR", "household", "income.disposable", 14, DECEMBER, MORE, (),
+        "Mortgages are repriced, and what is not paid in interest can be spent."),
+    Row("LPR", "household", "consumption.households", 14, DECEMBER, MORE, (),
+        "Part of the larger income is spent in the months that follow."),
+    Row("LPR", "government", "tax.profit", 14, DECEMBER, MORE, (),
+        "Firms that pay less interest earn and pay tax on more, a month later."),
+)

@@ -1,0 +1,100 @@
+"""The main job as a user runs it, at `run=smoke`: the real command, real worker processes, real files."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DETERMINISTIC = ("config.yaml", "manifest.json", "goals.parquet", "series.parquet", "draws.parquet", "probabilities.csv")
+SMALL = ("run=smoke", "run.draws=2")
+
+
+def linping(*arguments: str) -> subprocess.CompletedProcess:
+    """The console entry in a process of its own, piped."""
+    command = [sys.executable, "-m", "scenarios.app", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, env={**os.environ})
+
+
+def run_folder(results: Path, scenario: str = "baseline") -> Path:
+    (folder,) = (results / scenario).iterdir()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    results = tmp_path_factory.mktemp("one")
+    done = linping(*SMALL, "run.workers=1", f"results_dir={results}")
+    assert done.returncode == 0, done.stderr
+    return results, done
+
+
+def test_prints_every_measured_target_and_says_it_is_a_trial(stored):
+    _, done = stored
+    assert "Trial, not for use" in done.stdout
+    assert "Above-scale industrial value added growth" in done.stdout
+    assert "further targets are not built yet" in done.stdout
+    assert "\x1b[" not in done.stdout + done.stderr  # piped: no colours, no progress bar
+
+
+def test_probabilities_are_those_of_the_draws(stored):
+    folder = run_folder(stored[0])
+    goals = pl.read_parquet(folder / "goals.parquet")
+    met = goals.filter(goal="industrial_value_added_growth", reading="comparable")["met"]
+    with (folder / "probabilities.csv").open(encoding="utf-8-sig") as file:
+        rows = {(row["goal"], row["reading"]): row for row in csv.DictReader(file)}
+    assert float(rows["industrial_value_added_growth", "comparable"]["p"]) == pytest.approx(met.mean())
+    unbuilt = [row for row in rows.values() if row["draws"] == "0"]
+    assert unbuilt and all(row["p"] == "" for row in unbuilt)  # listed, and without a number
+
+
+def test_ledger_gap_and_seconds_are_in_the_log(stored):
+    log = json.loads((run_folder(stored[0]) / "log.json").read_text(encoding="utf-8"))
+    text = json.dumps(log)
+    assert "deliver_and_pay" in text
+    gaps = [value for key, value in log.items() if "gap" in key]
+    assert gaps and all(gap <= 1e-9 for gap in gaps)
+
+
+def test_charts_are_pages_pictures_and_tables(stored):
+    figures = run_folder(stored[0]) / "figures"
+    for name in ("ladder", "industry_fan", "jobs_fan", "starts"):
+        assert (figures / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+        assert "<svg" in (figures / f"{name}.svg").read_text(encoding="utf-8")
+        assert (figures / f"{name}.html").stat().st_size > 0
+
+
+def test_two_workers_give_the_same_bytes_in_the_same_folder(stored, tmp_path):
+    done = linping(*SMALL, "run.workers=2", f"results_dir={tmp_path}")
+    assert done.returncode == 0, done.stderr
+    one, two = run_folder(stored[0]), run_folder(tmp_path)
+    assert one.name == two.name
+    for name in DETERMINISTIC:
+        assert (one / name).read_bytes() == (two / name).read_bytes(), name
+
+
+def test_a_stored_question_is_not_run_again(stored):
+    results, _ = stored
+    folder = run_folder(results)
+    before = (folder / "manifest.json").stat().st_mtime_ns
+    done = linping(*SMALL, f"results_dir={results}")
+    assert done.returncode == 0
+    assert "not run again" in done.stderr
+    assert (folder / "manifest.json").stat().st_mtime_ns == before
+
+
+def test_scenarios_of_one_draw_share_2023(tmp_path):
+    done = linping("-m", "scenario=baseline,no_subsidies", *SMALL, f"results_dir={tmp_path}")
+    assert done.returncode == 0, done.stderr
+    baseline, changed = (
+        pl.read_parquet(run_folder(tmp_path, name) / "series.parquet") for name in ("baseline", "no_subsidies")
+    )
+    same = pl.col("month") < 202401
+    assert baseline.filter(same).equals(changed.filter(same))
+    aid = (pl.col("series") == "aid.research") & (pl.col("month") > 202401)
+    assert baseline.filter(aid)["value"].sum() > 0.0 == changed.filter(aid)["value"].sum()
