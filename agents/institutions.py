@@ -8,6 +8,9 @@ import mesa
 import numpy as np
 
 
+KEPT_MONTHS = 3.0  # Assumption: quarterly settlement of allotments
+
+
 class Bureau(mesa.Agent):
     """The lead department of one chapter: holds the chapter's budget line and pays from it with a lag."""
 
@@ -48,15 +51,20 @@ class Bank(mesa.Agent):
         self.name_zh = name_zh
         self.market_share = market_share
         self.is_local = is_local
-        self.lent_year = 0.0
+        self.room = 0.0  # yuan that may still be lent of what was released
 
-    def allot(self, demand: float, allotment_annual: float) -> float:
-        """Share of the loans asked of this branch that its allotment of the year still allows."""
-        asked = demand * self.market_share
-        room = max(allotment_annual * self.market_share - self.lent_year, 0.0)
-        share = 1.0 if asked <= 0.0 else min(1.0, room / asked)
-        self.lent_year += share * asked
-        return share
+    def allot(self, asked: float, repaid: float, growth: float) -> float:
+        """Share of the loans asked of this branch that head office lets it make this month, 0 to 1.
+
+        What is repaid may be lent again, and the stock may grow by `growth` (yuan this month of all banks); what is
+        not used stays open for three months.
+        """
+        released = self.market_share * (repaid + growth)
+        self.room = min(self.room, KEPT_MONTHS * self.market_share * growth) + released
+        wanted = asked * self.market_share
+        lent = min(wanted, max(self.room, 0.0))
+        self.room -= lent
+        return lent / wanted if wanted > 0.0 else 1.0
 
 
 class GuaranteeCompany(mesa.Agent):

@@ -4,6 +4,7 @@ Why bands and dots: a bare density or a single median line is read as the
 outcome; an interval and a target line are read as a chance.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ PANEL_ROWS = 30
 TITLE_COLUMNS, NOTE_COLUMNS = 72, 98  # line widths in half-width characters
 LABEL_COLUMNS = 52
 PERCENT = 100
+BREAKS = re.compile(r"[，；：]|[,;:] | (?=\()")  # where a title is best broken: after a mark, before a bracket
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,18 @@ def wrap(line: str, columns: int) -> list[str]:
         else:
             current += token
     return [*lines, current.rstrip()] if current.strip() else lines
+
+
+def wrap_title(line: str, columns: int) -> list[str]:
+    """Like `wrap`, but a sentence of two lines breaks after the mark nearest to its middle, if both parts fit."""
+    if "\n" in line:
+        return [piece for part in line.split("\n") for piece in wrap_title(part, columns)]
+    lines = wrap(line, columns)
+    if len(lines) != 2:
+        return lines
+    pairs = [(line[: mark.end()].rstrip(), line[mark.end() :].lstrip()) for mark in BREAKS.finditer(line)]
+    pairs = [pair for pair in pairs if pair[1] and max(map(_columns, pair)) <= columns]
+    return list(min(pairs, key=lambda pair: max(map(_columns, pair)))) if pairs else lines
 
 
 def ladder(panels: list[tuple[str, pl.DataFrame]], frame: Frame, language: str) -> alt.VConcatChart:
@@ -224,7 +238,7 @@ def _framed(charts: list, frame: Frame) -> alt.VConcatChart:
         .properties(width=10, height=15 * len(notes))
     )
     subtitle = wrap(frame.subtitle, NOTE_COLUMNS)
-    title = alt.TitleParams(wrap(frame.title, TITLE_COLUMNS), subtitle=subtitle, anchor="start")
+    title = alt.TitleParams(wrap_title(frame.title, TITLE_COLUMNS), subtitle=subtitle, anchor="start")
     return (
         alt.vconcat(*charts, foot, spacing=24, bounds="full", title=title, description=frame.alt)
         .resolve_scale(color="independent")

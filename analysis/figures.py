@@ -71,12 +71,15 @@ def ladder(run: Run, rows: pl.DataFrame, language: str) -> Figure:
         count = math.ceil(group.height / charts.PANEL_ROWS)
         size = math.ceil(group.height / max(1, count))  # equal panels: no stray rows at the end
         parts = [group.slice(start, size) for start in range(0, group.height, max(1, size))]
-        panels += [(words.kind_name(kind, language), _ladder_rows(part, language)) for part in parts]
+        name = words.kind_name(kind, language)
+        for number, part in enumerate(parts, start=1):
+            numbered = words.text("part", language, name=name, number=number, count=len(parts))
+            panels.append((numbered if len(parts) > 1 else name, _ladder_rows(part, language)))
     missing = rows.height - shown.height
     notes = (words.text("not_built", language, count=missing),) if missing else ()
     frame = charts.Frame(
         title=_counts(run, language),
-        subtitle=words.text("ladder_subtitle", language, scenario=run.scenario_name(language), n=_draws(rows)),
+        subtitle=_subtitle(run, "ladder_subtitle", language, n=_draws(rows)),
         notes=notes + _foot(run, rows, language),
         alt=_ladder_alt(shown, language),
     )
@@ -102,7 +105,7 @@ def jobs_fan(run: Run, rows: pl.DataFrame, language: str) -> Figure:
     goal = _goal(rows, statistic)
     lines = _no_lines()
     if goal is not None:
-        label = words.text("schedule_line", language)
+        label = words.text("schedule_line", language, target=words.target_mark(goal, language))
         lines = _line(quantiles["month"], [goal["target"] * m / 12 for m in quantiles["month"]], label)
     return _fan(run, rows, "jobs", quantiles, lines, goal, language, zero=True)
 
@@ -272,12 +275,10 @@ def _fan_frame(
     unit = words.text("person_unit" if key == "jobs" else "percent_unit", language)
     decimals = 0 if key == "jobs" else 1
     mid, low, high = (words.fixed(end[name], decimals) for name in ("q50", "q05", "q95"))
-    subtitle = words.text(
-        f"{key}_subtitle", language, year=end["year"], scenario=run.scenario_name(language), n=end["runs"]
-    )
+    subtitle = _subtitle(run, f"{key}_subtitle", language, year=end["year"], n=end["runs"])
     description = words.text(
         "fan_alt", language, name=words.text(key, language), unit=unit, mid=mid, low=low, high=high,
-        line=words.text("join", language).join(labels),
+        line=words.text("join", language).join(label.replace("\n", " ") for label in labels),
     )
     notes = (words.text("fan_note", language), *_foot(run, rows, language))
     return charts.Frame(title, subtitle, notes, description)
@@ -290,10 +291,13 @@ def _foot(run: Run, rows: pl.DataFrame, language: str) -> tuple[str, ...]:
     stamp = words.text(
         "stamp", language, address=run.address[:8], scenario=run.scenario_name(language), n=_draws(rows), code=code
     )
-    status = [words.text("status", language)]
-    if run.is_trial():
-        status.append(words.text("trial", language))
-    return (words.text("join", language).join(status), words.text("source", language), stamp)
+    return (words.text("status", language), words.text("source", language), stamp)
+
+
+def _subtitle(run: Run, key: str, language: str, **slots: object) -> str:
+    """The line below the title; a trial says so there, where it is read, and not in the small print."""
+    told = words.text(key, language, scenario=run.scenario_name(language), **slots)
+    return f"{words.text('trial', language)}\n{told}" if run.is_trial() else told
 
 
 def _save(figure: Figure, folder: Path, language: str) -> list[Path]:

@@ -14,6 +14,11 @@ import yaml
 GOALS = ("draw", "seed", "goal", "reading", "value", "value_model", "margin", "met")
 SERIES = ("draw", "seed", "month", "series", "value")
 DRAWS = ("draw", "parameter", "value")
+HINDCAST_DRAWS = ("draw", "seed", "statistic", "value")
+KNOWN = (
+    "statistic", "zh", "en", "unit", "decimals", "value", "low", "high", "scope", "place_zh", "place_en", "source",
+    "confidence", "role", "note",
+)
 GOAL_DEFINITIONS = (
     "goal", "reading", "is_default", "measure", "name_zh", "name_en", "kind",
     "strength", "comparator", "target", "unit", "decimals", "status", "statistic",
@@ -23,6 +28,10 @@ PROBABILITIES = (
     "goal", "reading", "is_default", "measure", "name_zh", "name_en", "kind", "strength",
     "comparator", "target", "unit", "draws", "p", "p_low", "p_high", "p_model",
     "p_pessimistic", "p_optimistic", "n_eff", "mean", "q05", "q25", "q50", "q75", "q95",
+)
+HINDCAST = (
+    "statistic", "name_zh", "name_en", "unit", "decimals", "known", "known_low", "known_high", "scope", "place_zh",
+    "place_en", "source", "confidence", "role", "draws", "q05", "q25", "q50", "q75", "q95", "note",
 )
 NUMERIC = frozenset(PROBABILITIES[PROBABILITIES.index("draws"):]) | {"target", "decimals", "tolerance"}
 
@@ -62,6 +71,15 @@ class Run:
     def draws(self) -> pl.DataFrame:
         """One row per draw and parameter."""
         return _parquet(self.folder / "draws.parquet", DRAWS)
+
+    def hindcast_draws(self) -> pl.DataFrame:
+        """Simulated figures of 2023: one row per draw, seed and statistic."""
+        return _parquet(self.folder / "hindcast.parquet", HINDCAST_DRAWS)
+
+    def known_2023(self) -> pl.DataFrame:
+        """Published figures of 2023, one row per statistic and scope; value, low and high as numbers."""
+        frame = _csv(self.folder / "definitions" / "known_2023.csv", KNOWN)
+        return frame.with_columns(pl.col("value", "low", "high").cast(pl.Float64))
 
     def goal_definitions(self) -> pl.DataFrame:
         """One row per goal and reading, those without a mechanism included."""

@@ -63,9 +63,9 @@ TEXT = {
     "ladder_title": ("{counts}", "{counts}"),
     "ladder_none": ("尚无可模拟的目标", "No target is simulated yet"),
     "ladder_subtitle": (
-        "各目标达标概率（%）；横线为95%蒙特卡洛区间，底色为五档用语；情景：{scenario}；{n}次抽样",
+        "各目标达标概率（%）；横线为95%蒙特卡洛区间，底色为五档用语；情景“{scenario}”；{n}次抽样",
         "Chance of meeting each target, %; bar = 95% Monte Carlo interval, shading = five rungs; "
-        "scenario: {scenario}; n = {n} draws"),
+        "scenario “{scenario}”; n = {n} draws"),
     "ladder_axis": ("达标概率（%）", "Chance of being met, %"),
     "not_built": ("另有{count}项目标的机制尚未建模，不给概率，见数据表。",
                   "{count} further targets have no mechanism yet and get no number; they are in the data table."),
@@ -77,34 +77,35 @@ TEXT = {
     "series_title": ("{name}：模拟路径", "{name}: simulated path"),
     "industry": ("规上工业增加值累计增速", "Above-scale industrial value added"),
     "industry_subtitle": (
-        "累计同比（%，可比价），{year}年，1—2月合并；阴影为30%、60%、90%的模拟；情景：{scenario}；{n}次模拟",
+        "累计同比（%，可比价），{year}年，1—2月合并；阴影为30%、60%、90%的模拟；情景“{scenario}”；{n}次模拟",
         "Cumulative year-on-year growth, %, real, {year}, Jan-Feb as one; shading = 30, 60 and 90% of runs; "
-        "scenario: {scenario}; n = {n} runs"),
+        "scenario “{scenario}”; n = {n} runs"),
     "jobs": ("城镇新增就业（登记）", "Registered new urban employment"),
     "jobs_subtitle": (
-        "年内累计（人），{year}年，1—2月合并；阴影为30%、60%、90%的模拟；情景：{scenario}；{n}次模拟",
+        "年内累计（人），{year}年，1—2月合并；阴影为30%、60%、90%的模拟；情景“{scenario}”；{n}次模拟",
         "Cumulative since January, people, {year}, Jan-Feb as one; shading = 30, 60 and 90% of runs; "
-        "scenario: {scenario}; n = {n} runs"),
+        "scenario “{scenario}”; n = {n} runs"),
     "starts": ("新建项目累计开工率", "New projects started"),
     "starts_title": ("新建项目：年末计划开工{plan}，模拟中位数{mid}（九成在{low}—{high}）",
-                     "New projects: {plan} to start by year-end, median run {mid} (90% range {low}-{high})"),
+                     "New projects: plan {plan} started by year-end, median {mid} (90% range {low}-{high})"),
     "starts_subtitle": (
-        "累计开工率（%），{year}年；阴影为30%、60%、90%的模拟；情景：{scenario}；{n}次模拟",
+        "累计开工率（%），{year}年；阴影为30%、60%、90%的模拟；情景“{scenario}”；{n}次模拟",
         "Share of new projects started, %, {year}; shading = 30, 60 and 90% of runs; "
-        "scenario: {scenario}; n = {n} runs"),
+        "scenario “{scenario}”; n = {n} runs"),
     "fan_note": ("阴影为逐月区间，不代表同一条路径始终在内；不含模型外误差，故比全年达标概率所依据的分布窄。",
                  "Shading is month by month: no single path need stay inside. It leaves out error outside the model "
                  "and is narrower than the spread behind the annual chance."),
     "fan_alt": ("{name}逐月扇形图，单位{unit}。年末中位数{mid}，九成在{low}—{high}。{line}",
                 "Monthly fan chart of {name}, unit {unit}. Year-end median {mid}, 90% of runs {low} to {high}. {line}"),
     "target_line": ("目标{target}", "Target {target}"),
-    "schedule_line": ("序时进度（线性）", "Linear schedule"),
+    "schedule_line": ("序时进度（线性）\n目标{target}", "Linear schedule\nto {target}"),
+    "part": ("{name}（{number}/{count}）", "{name} ({number} of {count})"),
     "plan": ("计划", "Plan"),
     "runs_share": ("模拟占比", "Share of runs"),
     "percent_unit": ("%", "%"),
     "person_unit": ("人", "people"),
-    "stamp": ("运行 {address} · 情景 {scenario} · {n}次抽样{code}",
-              "Run {address} · scenario {scenario} · {n} draws{code}"),
+    "stamp": ("运行 {address} · 情景“{scenario}” · {n}次抽样{code}",
+              "Run {address} · scenario “{scenario}” · {n} draws{code}"),
     "code": (" · 代码 {commit}", " · code {commit}"),
     "status": ("研究模拟，非官方统计", "Research simulation, not official statistics"),
     "trial": ("试算（非全尺度），不可使用", "Trial below full scale, not for use"),
@@ -236,30 +237,40 @@ def target_mark(row: dict, language: str) -> str:
     return signs[row["comparator"]] + quantity(row["target"], row["unit"], language, row.get("decimals"))
 
 
-def quantity(value: float, unit: str, language: str, decimals: float | None = None) -> str:
-    """A value with its unit, as bulletins print it; negative decimals (rounding to tens) print none."""
+def quantity(
+    value: float, unit: str, language: str, decimals: float | None = None, like: float | None = None
+) -> str:
+    """A value with its unit, as bulletins print it; negative decimals (rounding to tens) print none.
+
+    `like` is the number it stands beside, whose size chooses the unit of both: a target of 150万元 has a median of
+    72万元, never of 0.01亿元.
+    """
     decimals = None if decimals is None else max(0, int(decimals))
+    size = abs(value if like is None else like)
     if unit.split("/")[0] == "yuan":
         per = unit.removeprefix("yuan").removeprefix("/")
-        return money(value, language) + (_per(per, language) if per else "")
+        return money(value, language, size) + (_per(per, language) if per else "")
     if unit == "share":
         value = value * 100
     if unit in ("percent", "share"):
         return f"{fixed(value, 1 if decimals is None else decimals)}%"
     suffix = UNITS.get(unit, (unit, f" {unit}"))[LANGUAGES.index(language)]
     if language == EN:
-        return _english(value, decimals, suffix)
-    if abs(value) >= YI:
+        return _english(value, decimals, suffix, size)
+    if size >= YI:
         return f"{fixed(value / YI, 2)}亿{suffix}"
-    if abs(value) >= WAN:
+    if size >= WAN:
         return f"{trimmed(value / WAN, 2)}万{suffix}"
     places = decimals if decimals is not None else 0 if float(value).is_integer() else 2
     return f"{trimmed(value, places)}{suffix}"
 
 
-def money(yuan: float, language: str) -> str:
-    """Money: 亿元 with two places, 万元 below one 亿, 万亿元 above 10,000 亿; RMB tn, bn and m in English."""
-    size = abs(yuan)
+def money(yuan: float, language: str, size: float | None = None) -> str:
+    """Money: 亿元 with two places, 万元 below one 亿, 万亿元 above 10,000 亿; RMB tn, bn and m in English.
+
+    `size` chooses the unit where it is not the amount's own. English keeps what 亿元 with two places tells.
+    """
+    size = abs(yuan) if size is None else size
     if language == ZH:
         if size >= YI * WAN:
             return f"{fixed(yuan / (YI * WAN), 1)}万亿元"
@@ -269,8 +280,8 @@ def money(yuan: float, language: str) -> str:
     if size >= 1e12:
         return f"RMB {fixed(yuan / 1e12, 1)} tn"
     if size >= 1e9:
-        return f"RMB {fixed(yuan / 1e9, 1 if size >= 1e10 else 2)} bn"
-    return f"RMB {fixed(yuan / 1e6, 1)} m" if size >= 1e6 else f"RMB {_grouped(yuan, None)}"
+        return f"RMB {fixed(yuan / 1e9, 1) if size >= 1e11 else _at_least_two(yuan / 1e9)} bn"
+    return f"RMB {trimmed(yuan / 1e6, 2)} m" if size >= 1e6 else f"RMB {_grouped(yuan, None)}"
 
 
 def change(points: float, language: str) -> str:
@@ -298,15 +309,20 @@ def trimmed(value: float, decimals: int) -> str:
     return number.rstrip("0").rstrip(".") if "." in number else number
 
 
+def _at_least_two(value: float) -> str:
+    """Three places, the last only where it is not 0: 5.60, 1.725."""
+    return fixed(value, 3).removesuffix("0")
+
+
 def _grouped(value: float, decimals: float | None) -> str:
     places = int(decimals or 0) if decimals is not None or float(value).is_integer() else 2
     return f"{value:,.{places}f}".replace("-", MINUS)
 
 
-def _english(value: float, decimals: float | None, suffix: str) -> str:
-    for size, word in ((1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
-            return f"{trimmed(value / size, 2)} {word}{suffix}"
+def _english(value: float, decimals: float | None, suffix: str, size: float) -> str:
+    for least, word in ((1e9, "billion"), (1e6, "million")):
+        if size >= least:
+            return f"{trimmed(value / least, 2)} {word}{suffix}"
     return _grouped(value, decimals) + (suffix.removesuffix("s") if value == 1 else suffix)
 
 

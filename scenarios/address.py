@@ -15,7 +15,7 @@ from typing import Any
 from scenarios.tasks import identity_values
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 LENGTH = 16
 PACKAGES = ("numpy", "scipy", "numba")
 SOURCE_FOLDERS = ("agents", "sim")

@@ -23,6 +23,7 @@ from scenarios.store import FolderInUse, RunStore
 
 DONE, OUR_BUG, BAD_INPUT, DRAWS_FAILED, INTERRUPTED = 0, 1, EXIT_BAD_INPUT, 3, 130
 FIGURES = "figures"
+TABLES = ("probabilities.csv", "hindcast.csv")
 PIPE_WIDTH = 120
 HEAD = 400  # characters of a chart's page that hold its language
 WORDS = {
@@ -127,7 +128,7 @@ def _run(waiting: list[PlannedRun], asked: Asked, model: Model, notes: Console) 
         session = records.session_record(started, stored[planned.address])
         has_draws = records.finish(planned, model, failures, session)
         if has_draws:
-            _write_probabilities(planned.store.folder)
+            _write_tables(planned.store.folder)
             code = max(code, _draw_charts(planned.store.folder, asked.language, notes))
         if has_draws and not failures:
             planned.store.drop_parts()
@@ -152,8 +153,8 @@ def _open(waiting: list[PlannedRun]) -> list[Problem]:
 
 def _complete(store: RunStore, language: str, notes: Console) -> int:
     """What is left to do when a process was killed between its last result file and its end."""
-    if not (store.folder / "probabilities.csv").exists():
-        _write_probabilities(store.folder)
+    if not all((store.folder / name).exists() for name in TABLES):
+        _write_tables(store.folder)
     # The parts go last: where they are still there, nobody knows whether the charts were all drawn.
     is_drawn = charts_language(store.folder) == language and not store.parts.exists()
     code = DONE if is_drawn else _draw_charts(store.folder, language, notes)
@@ -161,11 +162,12 @@ def _complete(store: RunStore, language: str, notes: Console) -> int:
     return code
 
 
-def _write_probabilities(folder: Path) -> None:
+def _write_tables(folder: Path) -> None:
     # Analysis may not import the model, but the model's runner may call it on files that are closed.
-    from analysis import probabilities
+    from analysis import hindcast, probabilities
 
     probabilities.write(folder)
+    hindcast.write(folder)
 
 
 def charts_language(folder: Path) -> str | None:

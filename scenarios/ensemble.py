@@ -89,7 +89,9 @@ def run(runs: list[PlannedRun], model: Model, on_progress: Callable[[int, int], 
 
 
 def _checked(result: DrawResult) -> DrawResult:
-    wrong = [] if result.failure else not_numbers(result.statistics)
+    if result.failure:
+        return result
+    wrong = [*not_numbers(result.statistics), *(f"{name} of 2023" for name in not_numbers(result.hindcast))]
     if not wrong:
         return result
     message = f"Not a number: {', '.join(wrong)}. The draw is left out and recorded as failed."

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import yaml
 
+from scenarios.known import Known, load_known
 from sim import randomness
 
 NOISE_DIGITS = 12  # 5.949999999999999 is 5.95 after the sums that made it
@@ -59,18 +60,21 @@ class Reading:
 
 @dataclass(frozen=True)
 class Goals:
-    """All targets of a policy text, and the structural error of their classes."""
+    """All targets of a policy text, the structural error of their classes, and what is known of the year before."""
 
     readings: tuple[Reading, ...]
     spreads: Mapping[str, Spread]
+    known: tuple[Known, ...] = ()
 
 
 def load_goals(path: Path) -> Goals:
     """Read a goals file.
 
-    Raises ValueError naming the goal and key when a row cannot be used.
+    Raises ValueError naming the goal and key when a row cannot be used, or saying that there are no goals.
     """
     document = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    if "goals" not in document:
+        raise ValueError(f"{path.name} holds no targets; choose a file with a list 'goals'.")
     readings = [reading for goal in document["goals"] for reading in _readings(goal, path)]
     spreads = {name: _spread(name, row, path) for name, row in (document.get("structural_error") or {}).items()}
     bare = sorted({_class_of(r) for r in readings if r.status == MEASURED and r.kind not in EXACT_KINDS} - set(spreads))
@@ -79,7 +83,8 @@ def load_goals(path: Path) -> Goals:
             f"{path.name}: structural_error has no spread for class {', '.join(bare)}; add one row for each class "
             "that a measured goal names (0 where the figure is known without error)."
         )
-    return Goals(tuple(readings), spreads)
+    known = load_known(path.with_name(f"{document['known']}.yaml")) if "known" in document else ()
+    return Goals(tuple(readings), spreads, known)
 
 
 def _readings(goal: Mapping[str, Any], path: Path) -> Iterator[Reading]:

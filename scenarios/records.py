@@ -13,11 +13,20 @@ from typing import Any
 
 import yaml
 
+from scenarios import known
 from scenarios.address import ROOT
 from scenarios.ensemble import PlannedRun
 from scenarios.outcomes import Goals, definition_rows, goal_rows
 from scenarios.simulate import Model
-from scenarios.store import DRAWS_SCHEMA, GOALS_SCHEMA, RunStore, write_csv, write_json, write_whole
+from scenarios.store import (
+    DRAWS_SCHEMA,
+    GOALS_SCHEMA,
+    HINDCAST_SCHEMA,
+    RunStore,
+    write_csv,
+    write_json,
+    write_whole,
+)
 from scenarios.tasks import DrawResult, flatten, identity_values, nest, replicates
 
 SCORE = "score:"
@@ -40,6 +49,7 @@ def finish(planned: PlannedRun, model: Model, failures: list[DrawResult], sessio
     available = _write_goals(store, planned.goals)
     series = store.merge_series()
     store.write_rows("draws.parquet", _draw_rows(planned), DRAWS_SCHEMA)
+    store.write_rows("hindcast.parquet", _hindcast_rows(store), HINDCAST_SCHEMA)
     _write_definitions(planned, model, available, series)
     config = nest(identity_values(planned.values))
     text = yaml.safe_dump(config, allow_unicode=True, sort_keys=True)
@@ -67,6 +77,14 @@ def _draw_rows(planned: PlannedRun) -> list[tuple]:
     return [(draw, name, float(planned.columns[name][draw])) for draw in draws for name in names]
 
 
+def _hindcast_rows(store: RunStore) -> list[tuple]:
+    return [
+        (draw, seed, name, value)
+        for draw, seed, figures in store.hindcast()
+        for name, value in sorted(figures.items())
+    ]  # fmt: skip
+
+
 def _write_definitions(planned: PlannedRun, model: Model, available: set[str], series: list[str]) -> None:
     folder = planned.store.folder / "definitions"
     rows = definition_rows(planned.goals, available)
@@ -74,6 +92,7 @@ def _write_definitions(planned: PlannedRun, model: Model, available: set[str], s
     described = [{"series": name, **model.describe_series(name)} for name in series]
     write_csv(folder / "series.csv", described, SERIES_COLUMNS)
     write_csv(folder / "parameters.csv", _parameter_rows(planned), PARAMETER_COLUMNS)
+    write_csv(folder / "known_2023.csv", known.rows(planned.goals.known), known.COLUMNS)
     about = {"scenario": planned.scenario, "address": planned.address, **planned.described}
     write_csv(folder / "scenarios.csv", [about], SCENARIO_COLUMNS)
 

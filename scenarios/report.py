@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from analysis import words as phrases
+
 WORDS = {
     "en": {
         "target_name": "Target",
@@ -25,8 +27,16 @@ WORDS = {
         "trial": "Trial, not for use: simulated at scale {scale:g}, below one row per resident and enterprise.",
         "not_built": "{count} further targets are not built yet: no number.",
         "draws": "{scenario}: {draws} draws. The interval is the error of a finite number of draws only.",
-        "below": "below {bound:.1%}",
-        "above": "above {bound:.1%}",
+        "hindcast": "Hindcast of 2023 (nothing was tuned to it)",
+        "known_name": "Figure of 2023",
+        "known": "Published",
+        "place": "Place",
+        "range": "90 % of draws",
+        "role": "What it can show",
+        "check": "a check",
+        "driver": "given to the model",
+        "start": "sets the start",
+        "assumption": "an assumption, not data",
         "saved": "Results: {folder}",
         "charts": "Charts: {folder}",
         "seconds": "Seconds per draw: {all:.2f} in all; {phases}",
@@ -41,26 +51,25 @@ WORDS = {
         "trial": "试算，不可采用：模拟规模为{scale:g}，低于一人一企一行。",
         "not_built": "另有{count}项指标尚未建模，无数字。",
         "draws": "{scenario}：{draws}次抽样。区间仅反映抽样次数有限带来的误差。",
-        "below": "低于{bound:.1%}",
-        "above": "高于{bound:.1%}",
+        "hindcast": "2023年回测（未为其调整任何参数）",
+        "known_name": "2023年指标",
+        "known": "公布值",
+        "place": "范围",
+        "range": "九成抽样区间",
+        "role": "说明力",
+        "check": "可作检验",
+        "driver": "已作为模型输入",
+        "start": "用于设定初值",
+        "assumption": "假设，非数据",
         "saved": "结果：{folder}",
         "charts": "图表：{folder}",
         "seconds": "每次抽样用时（秒）：共{all:.2f}；{phases}",
         "others": "其他{count}项",
     },
 }
-YI, WAN = 1e8, 1e4
-UNITS_ZH = {
-    "percent": "%", "yuan": "亿元", "project": "个", "person": "人", "mu": "亩", "tce": "吨标准煤", "enterprise": "家",
-    "kW": "千瓦", "kWh": "千瓦时", "m3": "立方米", "1": "", "usd": "美元", "share": "",
-}  # fmt: skip
-UNITS_EN = {"percent": "%", "yuan": "亿元", "1": "", "person": "persons", "project": "projects", "share": ""}
-LARGE = {"kWh": ("亿千瓦时", "bn kWh"), "m3": ("亿立方米", "bn m3")}  # as the plan prints yearly use
-BILLION = 1e9
 COMPARATORS = {">=": "≥", "<=": "≤", "~": "≈", "=": "=", "rule": "≥"}
 SMALL_SHARE = 0.01
 NARROWEST = 16  # columns for a name, whatever the terminal
-RULE_OF_THREE = 3  # none of n: the 95 % bound is about 3/n
 
 
 def print_run(folder: Path, language: str, console: Console) -> None:
@@ -80,6 +89,7 @@ def print_run(folder: Path, language: str, console: Console) -> None:
     console.print(_table(numbered, about, words, language))
     if not_built:
         console.print(Text(words["not_built"].format(count=len(not_built))))
+    _print_hindcast(folder, words, language, console)
     if told := seconds_by_phase(_seconds(folder), words):
         console.print(Text(told, style="dim"), soft_wrap=True)
     console.print(Text(words["saved"].format(folder=_shown(folder))), soft_wrap=True)
@@ -101,43 +111,50 @@ def _table(
         is_default = row["is_default"].lower() in ("true", "1")
         told = about[row["goal"], row["reading"]]
         name = row[f"name_{language}"] or row["goal"]
-        places = int(told["decimals"] or 0)
+        places, target = told["decimals"], row["target"]
+        p, low, high = (float(row[key]) for key in ("p", "p_low", "p_high"))
         sign = COMPARATORS.get(row["comparator"], row["comparator"])
         table.add_row(
             Text(name if is_default else f"  · {told[f'reading_{language}'] or row['reading']}"),
-            f"{sign} {figure(row['target'], row['unit'], places, language)}",
-            figure(row["q50"], row["unit"], places, language),
-            probability(row, words),
-            f"{100 * float(row['p_low']):.1f} – {float(row['p_high']):.1%}",
+            f"{sign} {figure(target, row['unit'], places, language)}",
+            figure(row["q50"], row["unit"], places, language, like=target),
+            phrases.probability(p, int(float(row["draws"])), low, high, language),
+            phrases.interval(p, low, high, language),
         )
     return table
 
 
-def figure(text: str, unit: str, decimals: int, language: str) -> str:
-    """A number as a plan report prints it: money in 亿元 or 万元, the unit behind."""
-    if text in ("", None):
+def _print_hindcast(folder: Path, words: Mapping[str, str], language: str, console: Console) -> None:
+    """The simulated 2023 beside published figures; nothing where the run gave none of them."""
+    path = folder / "hindcast.csv"
+    rows = [row for row in (_rows(path) if path.exists() else []) if int(float(row["draws"] or 0)) > 0]
+    if not rows:
+        return
+    table = Table(header_style="bold", box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(words["known_name"], overflow="fold", min_width=NARROWEST)
+    table.add_column(words["known"], justify="right", no_wrap=True)
+    table.add_column(words["place"], no_wrap=True)
+    table.add_column(words["median"], justify="right", no_wrap=True)
+    table.add_column(words["range"], justify="right", no_wrap=True)
+    table.add_column(words["role"], overflow="fold")
+    for row in rows:
+        known, median, low, high = (
+            figure(row[key], row["unit"], row["decimals"], language, like=row["known"])
+            for key in ("known", "q50", "q05", "q95")
+        )
+        name, place = row[f"name_{language}"], row[f"place_{language}"]
+        known = f"≈ {known}" if row["known_low"] else known
+        table.add_row(Text(name), known, place, median, f"{low} – {high}", words[row["role"]])
+    console.print()
+    console.print(Text(words["hindcast"], style="bold"))
+    console.print(table)
+
+
+def figure(text: str, unit: str, decimals: str, language: str, like: str = "") -> str:
+    """A number of a result file as the figures and the briefing print it; `like` is the number it stands beside."""
+    if not text:
         return "–"
-    value = float(text)
-    if unit == "yuan" and abs(value) >= YI / 10:  # below, two decimals of 亿元 would not tell 150 from 149 万元
-        return f"{value / YI:,.2f} 亿元"
-    if unit == "yuan":
-        return f"{value / WAN:,.1f} 万元"
-    if unit in LARGE and abs(value) >= YI:
-        return f"{value / YI:,.2f} {LARGE[unit][0]}" if language == "zh" else f"{value / BILLION:,.3f} {LARGE[unit][1]}"
-    names = UNITS_ZH if language == "zh" else UNITS_EN
-    # A median can fall between two published figures; one more place would claim a precision nobody publishes.
-    return f"{value:,.{max(0, decimals)}f} {names.get(unit, unit)}".rstrip()
-
-
-def probability(row: Mapping[str, str], words: Mapping[str, str]) -> str:
-    """A probability, or its bound where every draw or none meets the target: no ensemble shows certainty."""
-    p, draws = float(row["p"]), int(float(row["draws"]))
-    bound = min(1.0, RULE_OF_THREE / draws)
-    if p == 0.0:
-        return words["below"].format(bound=bound)
-    if p == 1.0:
-        return words["above"].format(bound=1.0 - bound)
-    return f"{p:.1%}"
+    return phrases.quantity(float(text), unit, language, float(decimals or 0), float(like) if like else None)
 
 
 def seconds_by_phase(seconds: Mapping[str, float], words: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from scenarios.tasks import HISTORY_MONTHS, DrawResult, Task
 
+SMALLEST = 0.002  # scale of the district that is run once to compile
 OUTSIDE = "outside the phases"  # setting up and branching; with the phases it makes up a draw's seconds
 
 
@@ -29,7 +30,23 @@ def prepare(values: Mapping[str, Any]) -> str:
     """Build the district, or find it built, and compile the kernels; the path the workers open read-only."""
     from scenarios import district
 
+    _compile(values)
     return district.prepare(values)
+
+
+def _compile(values: Mapping[str, Any]) -> None:
+    """Run one month of the smallest district, so that workers load compiled code instead of each compiling it."""
+    from sim.kernels import COMPILED
+
+    if COMPILED.exists():
+        return
+    from scenarios import district, measures
+    from sim.region import Region
+
+    small = {**values, "run": {**values["run"], "scale": SMALLEST}}
+    Region(district.load(district.prepare(small)), small, acting=measures.acting(), draw=0, seed=0).run_for(1)
+    COMPILED.parent.mkdir(parents=True, exist_ok=True)
+    COMPILED.touch()
 
 
 def run_draw(task: Task) -> list[DrawResult]:
@@ -41,15 +58,19 @@ def run_draw(task: Task) -> list[DrawResult]:
     started = time.perf_counter()
     region = Region(built, task.history, acting=acting, draw=task.draw, seed=task.seed)
     region.run_for(min(task.months, HISTORY_MONTHS))
+    hindcast = region.hindcast()
     history_seconds = time.perf_counter() - started
-    return [_branch(region, task, run, settings, history_seconds) for run, settings in task.scenarios]
+    return [_branch(region, task, run, settings, hindcast, history_seconds) for run, settings in task.scenarios]
 
 
-def _branch(region: Any, task: Task, run: str, settings: dict[str, Any], history_seconds: float) -> DrawResult:
+def _branch(
+    region: Any, task: Task, run: str, settings: dict[str, Any], hindcast: dict[str, float], history_seconds: float
+) -> DrawResult:
     try:
         started = time.perf_counter()
         branch = region.branch(settings)
-        branch.run_for(max(0, task.months - HISTORY_MONTHS))
+        if task.months > HISTORY_MONTHS:
+            branch.run_for(task.months - HISTORY_MONTHS)
         # A scenario is told what it would take alone: the history it shares with others is counted in each.
         phases = {name: region.phase_seconds.get(name, 0.0) + spent for name, spent in branch.phase_seconds.items()}
         phases = {**region.phase_seconds, **phases}
@@ -59,6 +80,7 @@ def _branch(region: Any, task: Task, run: str, settings: dict[str, Any], history
             draw=task.draw,
             seed=task.seed,
             statistics=branch.observed(),
+            hindcast=hindcast,
             series=branch.series(),
             phase_seconds={**phases, OUTSIDE: max(0.0, seconds - sum(phases.values()))},
             worst_gap=branch.worst_gap,

@@ -25,6 +25,7 @@ FIRST_MONTH = 202301
 MONTHS_IN_YEAR = 12
 MONTH_OF_STATISTICS = 0
 MONTH_OF_TELEMETRY = -1
+MONTH_OF_HINDCAST = -2
 WORST_GAP, PHASE = "worst_gap", "phase."
 PART_SCHEMA = {"draw": pl.Int32, "seed": pl.Int64, "month": pl.Int32, "name": pl.String, "value": pl.Float64}
 GOALS_SCHEMA = {
@@ -38,7 +39,8 @@ GOALS_SCHEMA = {
     "met": pl.Boolean,
 }
 DRAWS_SCHEMA = {"draw": pl.Int32, "parameter": pl.String, "value": pl.Float64}
-FILES = ("config.yaml", "goals.parquet", "series.parquet", "draws.parquet")
+HINDCAST_SCHEMA = {"draw": pl.Int32, "seed": pl.Int64, "statistic": pl.String, "value": pl.Float64}
+FILES = ("config.yaml", "goals.parquet", "series.parquet", "draws.parquet", "hindcast.parquet")
 
 
 class FolderInUse(Exception):
@@ -133,9 +135,10 @@ class RunStore:
         return sorted(found)
 
     def add(self, result: DrawResult) -> None:
-        """Store one draw: its statistics, its series, and how long it took."""
+        """Store one draw: its statistics, its figures of 2023, its series, and how long it took."""
         names = list(result.series)
         rows = [(MONTH_OF_STATISTICS, name, result.statistics[name]) for name in sorted(result.statistics)]
+        rows += [(MONTH_OF_HINDCAST, name, result.hindcast[name]) for name in sorted(result.hindcast)]
         months = max((len(series) for series in result.series.values()), default=0)
         rows += [
             (month_label(month), name, result.series[name][month])
@@ -156,8 +159,15 @@ class RunStore:
 
     def statistics(self) -> Iterator[tuple[int, int, dict[str, float]]]:
         """(draw, seed, statistics) of each stored part, in draw order."""
+        return self._figures(MONTH_OF_STATISTICS)
+
+    def hindcast(self) -> Iterator[tuple[int, int, dict[str, float]]]:
+        """(draw, seed, figures of 2023) of each stored part, in draw order."""
+        return self._figures(MONTH_OF_HINDCAST)
+
+    def _figures(self, kind: int) -> Iterator[tuple[int, int, dict[str, float]]]:
         for (draw, seed), path in self._stored_parts():
-            frame = pl.read_parquet(path).filter(pl.col("month") == MONTH_OF_STATISTICS)
+            frame = pl.read_parquet(path).filter(pl.col("month") == kind)
             yield draw, seed, dict(zip(frame["name"], frame["value"], strict=True))
 
     def merge_series(self) -> list[str]:

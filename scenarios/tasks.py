@@ -51,6 +51,7 @@ class DrawResult:
     phase_seconds: dict[str, float] = field(default_factory=dict)
     worst_gap: float = 0.0
     failure: str | None = None
+    hindcast: dict[str, float] = field(default_factory=dict)  # figures of 2023, which scenarios of a draw share
 
 
 def flatten(values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -66,7 +66,8 @@ LEVERS = {
         f"line_{chapter}": Lever("yuan", "sum", f"budget line of the chapter on {chapter}, a year", f"{name}章预算")
         for chapter, name in (
             ("investment", "有效投资"), ("innovation", "科技创新"), ("manufacturing", "先进制造"),
-            ("services", "服务业"), ("transport", "交通"), ("demand", "扩内需"), ("rural", "乡村"), ("livelihood", "民生"),
+            ("services", "服务业"), ("transport", "交通"), ("demand", "扩内需"), ("rural", "乡村"),
+            ("livelihood", "民生"),
         )
     },
 }

@@ -16,7 +16,7 @@ from sim.policy.course import Acting
 from sim.settings import Settings
 from sim.start import CHAPTERS, start
 from sim.state import POPULATIONS, Offices, State
-from sim.statistics import figures_of
+from sim.statistics import figures_of, hindcast_of
 
 PLAN_YEAR = 2024
 DRAW_BITS = 20  # a draw and a seed make one number: up to a million draws of each seed
@@ -85,6 +85,10 @@ class Region(mesa.Model):
         """Published figures of the plan year by name; empty before its December."""
         return figures_of(self.state, PLAN_YEAR)
 
+    def hindcast(self) -> dict[str, float]:
+        """Figures of 2023 by name, to stand beside published ones; empty before its December."""
+        return hindcast_of(self.state)
+
     def series(self) -> dict[str, list[float]]:
         """Monthly series by name, each a value a month from January 2023."""
         return {name: values[: self.month].tolist() for name, values in sorted(self.state.series.values.items())}
@@ -107,7 +111,7 @@ class Region(mesa.Model):
             twin.line_annual, twin.spent_year, twin.claims = bureau.line_annual, bureau.spent_year, bureau.claims
         for bank in other.banks:
             twin = Bank(self, bank.name_zh, bank.market_share, bank.is_local)
-            twin.lent_year = bank.lent_year
+            twin.room = bank.room
             offices.banks.append(twin)
         company = other.guarantee
         offices.guarantee = GuaranteeCompany(self, company.capital, company.leverage)

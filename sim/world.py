@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import INDUSTRY, SECTORS
+from sim.calendar import FIRST_YEAR
+from sim.randomness import key, normal
 from sim.settings import Settings
 
 MID_2022 = -5.5  # month index of the middle of 2022
@@ -42,18 +44,30 @@ def _line(knots: NDArray, grid: NDArray) -> NDArray:
 class World:
     """Outside conditions by month, first axis months from January 2023.
 
-    demand : (months, 26) orders from outside relative to 2022, real. price : (months, 26) relative to 2022.
+    demand : (months, 26) orders from outside relative to 2022, real; industry, services : (months,) of each group as
+    a whole. price : (months, 26) relative to 2022.
     lpr : (months,) annual rate. homes : (months,) home sales relative to 2022. consumer_price : (months,).
     """
 
     demand: NDArray
+    industry: NDArray
+    services: NDArray
     price: NDArray
     lpr: NDArray
     homes: NDArray
     consumer_price: NDArray
 
 
-def draw_world(settings: Settings, months: int) -> World:
+def own_growth_of_sectors(spread: float, weight: NDArray, stream: np.uint64) -> NDArray:
+    """Log growth of each sector beyond its group's, shape of `weight`; it adds nothing to the group as a whole.
+
+    `weight` are the outside sales of the sectors of one group, zero for the others.
+    """
+    own = np.where(weight > 0.0, spread * normal(stream, np.arange(len(weight))), 0.0)
+    return np.where(weight > 0.0, own - np.dot(weight, own) / max(weight.sum(), 1e-300), 0.0)
+
+
+def draw_world(settings: Settings, months: int, sales_outside: NDArray, seed: int) -> World:
     """The world of one draw: 2023 as observed for the city, 2024 as drawn, the district's residual on both."""
     world = settings.world
     industry, services = world.industry, world.services
@@ -73,10 +87,16 @@ def draw_world(settings: Settings, months: int) -> World:
     producer = levels([world.prices.producer_2023, world.prices.producer_2024])
     consumer = levels([world.prices.consumer_2023, world.prices.consumer_2024])
     demand = np.where(is_industry, industrial[:, None], served[:, None])
+    own = np.zeros((2, len(SECTORS)))
+    for group, spread in ((is_industry, industry.sector_spread), (~is_industry, services.sector_spread)):
+        weight = np.where(group, sales_outside, 0.0)
+        for row, year in enumerate((FIRST_YEAR, FIRST_YEAR + 1)):
+            own[row] += own_growth_of_sectors(spread * settings.region.shocks, weight, key(seed, "world.sector", year))
+    demand = demand * np.stack([smooth_levels(list(own[:, sector]), months) for sector in range(len(SECTORS))], axis=1)
     price = np.where(is_industry, producer[:, None], consumer[:, None])
     homes = levels([world.property.sales_2023, world.property.sales_2024])
     lpr = _lpr(world.credit, months) if settings.region.shocks else np.full(months, world.credit.lpr_end_2023)
-    return World(demand, price, lpr, homes, consumer)
+    return World(demand, industrial, served, price, lpr, homes, consumer)
 
 
 def _lpr(credit: Settings, months: int) -> NDArray:

@@ -160,8 +160,9 @@ def _with_balance_sheets(part: dict, region: dict, accounts: DistrictAccounts, t
         is_public=public & ~part["is_shop"], share_local=share, output=output, sales=output, demand_expected=output,
         orders_outside=share * (accounts.sales_outside / 12.0)[sector],
         local_owner_share=np.where(part["is_shop"], 1.0, np.where(size > 10.0, 0.3, 0.8)),
-        # Spread of a firm's own growth falls with size to the power -0.18 (ECONOMICS; assumption).
-        residual_sd=np.minimum(0.35 * size**-0.18, 0.6), awareness=uniform(key(0, "build.awareness"), ids),
+        # Spread of a firm's own growth falls with size to the power -0.18 (Assumption); no study measures firms
+        # below scale, they are given the spread of the smallest above it.
+        residual_sd=np.minimum(0.35 * size**-0.18, 0.35), awareness=uniform(key(0, "build.awareness"), ids),
         capacity=output / region["capacity_use"], capital=output * 12.0 * 0.6,
         deposits=firm_deposits, loans=firm_loans, certified_until=np.full(count, -1),
         revenue_last=output * 12.0, electricity=np.zeros(count), is_active=np.ones(count, dtype=bool),

@@ -31,6 +31,8 @@ def _cache_folder() -> Path:
         return Path(tempfile.gettempdir()) / "linping-compiled" / source_hash()
 
 
-os.environ["NUMBA_CACHE_DIR"] = str(_cache_folder())
+FOLDER = _cache_folder()
+COMPILED = FOLDER / "all-compiled"  # written once a month has run, so that workers find everything compiled
+os.environ["NUMBA_CACHE_DIR"] = str(FOLDER)
 if os.environ.get("LINPING_COMPILE", "1") == "0":
     os.environ["NUMBA_DISABLE_JIT"] = "1"

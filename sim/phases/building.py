@@ -115,7 +115,6 @@ def _finance(state: State, rows: NDArray, wanted: NDArray, aid: NDArray) -> NDAr
     shares = financing_plan(state)[projects.kind[rows]]
     asked, upper, platforms, loans = (wanted * shares[:, column] for column in range(len(SOURCES)))
     own = wanted * (1.0 - shares.sum(axis=1))
-    loans = loans * min(max(float(state.now.get("credit_share", 1.0)), 0.0), 1.0)
     line, stepped_in = _ask_lines(state, rows, asked)
     is_public = np.isin(projects.kind[rows], PUBLIC_KINDS)
     platforms = platforms + np.where(is_public, stepped_in, 0.0)

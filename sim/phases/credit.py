@@ -44,13 +44,13 @@ def lend_to_enterprises(state: State) -> None:
     # What firms are used to is the first month: support that already stood is no news.
     usual_rate = stock.setdefault("rate_usual", net.copy())
     was_guaranteed = stock.setdefault("guaranteed_usual", enterprises.is_guaranteed.copy())
-    ledger.repay("enterprises", enterprises.loans * behaviour.finance.amortisation)
+    repaid = ledger.repay("enterprises", enterprises.loans * behaviour.finance.amortisation)
     _first_loans(state)
     gain = behaviour.credit.guarantee_effect * (enterprises.is_guaranteed * 1.0 - was_guaranteed)
     wanted = decide_loans_wanted(stock["loans_usual"] * state.now["turnover_growth"], usual_rate - net,
                                  behaviour.credit.rate_response, gain)
     asked = decide_borrowing(wanted, enterprises.loans, enterprises.is_borrower)
-    share = _allotted(state, Table.total(enterprises, asked))
+    share = _allotted(state, Table.total(enterprises, asked), repaid)
     new = ledger.lend("enterprises", asked * share)
     state.now.update(credit_share=share, rate=rate, rate_net=net, rate_usual=usual_rate)
     if state.levers.interest_support > 0.0:
@@ -97,13 +97,11 @@ def _first_loans(state: State) -> None:
     state.record("loans.first", Table.total(enterprises, starts.astype(float)))
 
 
-def _allotted(state: State, asked: float) -> float:
-    """Share of what is asked that the banks' allotments of the year still allow; one share for all borrowers."""
-    if state.month_of_year == 1:
-        for bank in state.offices.banks:
-            bank.lent_year = 0.0
-    allotment = state.base["new_lending_annual"] * (1.0 + state.settings.behaviour.credit.allotment_growth)
-    return float(sum(bank.market_share * bank.allot(asked, allotment) for bank in state.offices.banks))
+def _allotted(state: State, asked: float, repaid: float) -> float:
+    """Share of what is asked that head offices allow: what comes back, and a net growth of the stock over the year."""
+    growth = state.settings.behaviour.credit.allotment_growth * state.ledger.loans("enterprises") / MONTHS
+    banks = state.offices.banks
+    return float(sum(bank.market_share * bank.allot(asked, repaid, growth) for bank in banks))
 
 
 def lend_to_others(state: State) -> None:

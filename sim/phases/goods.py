@@ -80,10 +80,15 @@ def _consume(state: State) -> tuple[NDArray, NDArray]:
 
 
 def _promoted(state: State) -> float:
-    """Uplift of goods by this month's events less what they took from this month last month, beyond the usual."""
+    """Uplift of goods by this month's events less what they took from this month last month, beyond the usual.
+
+    An event lifts what it reaches: a small part of a month's spending on goods. Clause 34.
+    """
     levers, stock = state.levers, state.stock
-    net = levers.promotion_uplift - levers.promotion_payback * stock.get("promotion_last", levers.promotion_uplift)
-    stock["promotion_last"] = levers.promotion_uplift
+    reached = min(1.0, levers.promotion_events * state.settings.behaviour.consumption.event_reach)
+    lifted = levers.promotion_uplift * reached
+    net = lifted - levers.promotion_payback * stock.get("promotion_last", lifted)
+    stock["promotion_last"] = lifted
     return net - stock.setdefault("promotion_usual", net)
 
 
@@ -151,7 +156,7 @@ def _government(state: State) -> float:
     Assumption: public services here grow as services do in the city.
     """
     row = state.month - 1
-    index = state.world.demand[row, SECTOR["public_admin"]] * state.world.consumer_price[row]
+    index = state.world.services[row] * state.world.consumer_price[row]
     usual = state.base["government_monthly"] * float(index)
     total = max(usual + state.stock.get("extra_government", 0.0), 0.0)
     state.record("consumption.government", total)

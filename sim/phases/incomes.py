@@ -39,7 +39,7 @@ def resident_part(state: State) -> NDArray:
 
 
 def wage_costs(state: State) -> dict[str, NDArray]:
-    """Labour cost of each enterprise, yuan a month (n,): `total`, of it to `residents`, `outside`, as `contribution`."""
+    """Labour cost of each enterprise, yuan a month (n,): `total`; to `residents`, `outside`; as `contribution`."""
     enterprises, base = state.enterprises, state.base
     wages = base["wages"] * state.now["wage_index"]
     part = wages * resident_part(state)
@@ -184,7 +184,7 @@ def _pay_interest(state: State) -> None:
 def _pay_owners(state: State) -> None:
     """Owners draw; public units hand over what they do not need to government."""
     enterprises, ledger = state.enterprises, state.ledger
-    draw = decide_owners_draw(enterprises.cash_flow, state.now["opening"]["enterprises"], state.base["deposits_usual"],
+    draw = decide_owners_draw(enterprises.cash_flow, state.now["opening"]["enterprises"], state.base["deposits_usual"] * state.now["turnover_growth"],
                               state.settings.behaviour.finance.payout)
     draw = np.minimum(draw, np.maximum(enterprises.deposits, 0.0))
     public = np.where(enterprises.is_public, draw, 0.0)

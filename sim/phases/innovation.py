@@ -25,6 +25,7 @@ MONTHS = 12.0
 WINDOW, LIST_MONTH, AWARD_MONTH = 8, 12, 3  # Assumption: applications in August, list in December, award in March
 TERM = 36  # statute: months a certificate holds
 ELIGIBLE = 0.35  # Assumption: part of the pool that meets the rules on research and patents in a year
+VALUE_SPREAD = 0.8  # Assumption: log spread of what else a certificate is worth to a firm
 COST_SPREAD = 0.8  # Assumption: log spread of the cost of applying
 CUT = 0.5  # Assumption: at most half of research is cut when cash runs out
 LOW_CASH = 0.3  # Assumption: research is cut when cash falls below this part of the usual
@@ -45,7 +46,7 @@ def spend_on_research(state: State) -> None:
     response = np.maximum(enterprises.rd_spending - usual * (1.0 - pressure), 0.0)
     booked = innovation.relabelled_share / (1.0 - innovation.relabelled_share)
     enterprises.rd_relabelled[:] = response * booked
-    price = float(state.world.consumer_price[state.month - 1])
+    price = state.price()[enterprises.sector]  # research is valued like the sales it is measured against
     reported = (enterprises.rd_spending + enterprises.rd_relabelled) * price
     enterprises.rd_reported_year += reported
     # Research in the recipe of production is paid there; what goes beyond it is bought from institutes outside.
@@ -89,11 +90,19 @@ def candidates(state: State) -> NDArray:
 
 
 def _gain(state: State) -> NDArray:
-    """Three years of lower profit tax, and the award for those who heard of it, yuan (n,). Clause 11."""
+    """Three years of lower profit tax, what else a certificate opens, and the award for those who heard of it. Clause 11.
+
+    Yuan, shape (n,). Awards of city and province, tenders and R&D money count for every holder, differently by firm.
+    """
     enterprises, region, levers = state.enterprises, state.settings.region, state.levers
+    innovation = state.settings.behaviour.innovation
+    opens = state.base.get("certificate_opens")
+    if opens is None:
+        spread = np.exp(VALUE_SPREAD * normal(state.stream("innovation.value", 0), state.district.enterprises.id))
+        opens = state.base["certificate_opens"] = innovation.certificate_value * spread
     rate = np.where(enterprises.is_above_scale, region.profit_tax_rate, region.profit_tax_rate_small)
     saved = np.maximum(rate - region.profit_tax_rate_certified, 0.0) * np.maximum(enterprises.profit, 0.0) * TERM
-    return saved + np.where(enterprises.awareness < levers.hnte_reach, levers.hnte_award, 0.0)
+    return saved + opens + np.where(enterprises.awareness < levers.hnte_reach, levers.hnte_award, 0.0)
 
 
 def _apply(state: State) -> None:
@@ -105,7 +114,7 @@ def _apply(state: State) -> None:
     years = state.year - 2022
     eligible = ELIGIBLE * (1.0 + innovation.candidate_growth) ** years
     able = pool & (uniform(_yearly(state, "innovation.eligible"), enterprises.id) < eligible)
-    noise = np.exp(COST_SPREAD * normal(_yearly(state, "innovation.cost"), enterprises.id))
+    noise = np.exp(COST_SPREAD * normal(state.stream("innovation.cost", 0), state.district.enterprises.id))
     applies = able & decide_application(0.0, 1.0, gain, state.base["application_cost"] * noise)
     state.stock["applied"] = applies
     state.record("hnte.applications", Table.total(enterprises, applies.astype(float)))

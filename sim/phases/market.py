@@ -55,7 +55,7 @@ def _local_wanted(state: State) -> NDArray:
 
 
 def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
-    """Real orders of each enterprise from the district and from outside, (n,) each; those of the closed go to others."""
+    """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to others."""
     enterprises, sector = state.enterprises, state.enterprises.sector
     pull = enterprises.share_local * state.now["luck"] * enterprises.is_active
     local = pull * ratio(local_wanted, by_sector(state, pull), 0.0)[sector]
@@ -63,7 +63,6 @@ def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
     taken_over = ratio(by_sector(state, enterprises.orders_outside), by_sector(state, orders), 0.0)
     level = taken_over * state.world.demand[state.month - 1] * state.now["season"]
     outside = orders * state.now["luck"] * level[sector]
-    state.now["demand_realised"] = (local + outside) / state.now["season"][sector]
     return local, outside
 
 
@@ -88,6 +87,10 @@ def _sell(state: State, local: NDArray, outside: NDArray) -> tuple[NDArray, NDAr
     sold_local += (supply - sold) * ratio(given_local, spare, 0.0)[sector]
     sold_outside += (supply - sold) * ratio(given_outside, spare, 0.0)[sector]
     total = sold_local + sold_outside
+    # A firm learns of what it sold, and of what nobody could serve: orders that went to others are theirs now.
+    lost = (1.0 - ratio(given_local, unmet_local, 1.0))[sector] * (local - sold * here)
+    lost += (1.0 - ratio(given_outside, unmet_outside, 1.0))[sector] * (outside - sold * (1.0 - here))
+    state.now["demand_realised"] = (total + lost) / state.now["season"][sector]
     enterprises.inventory[:] = np.where(storable, supply - total, 0.0)
     enterprises.output[:] = np.where(storable, enterprises.output, total)
     state.record("unmet.outside", float((unmet_outside - given_outside).sum()))

@@ -74,7 +74,15 @@ def observed_2022(state: State) -> dict[str, float]:
         "value_added.industry": Table.total(enterprises, np.where(listed, made, 0.0)),
         "value_added.services": float(by_product[list(SERVICES)].sum()),
         "value_added.total": float(by_product.sum()),
+        "retail.sales": _retail_2022(state),
     }
+
+
+def _retail_2022(state: State) -> float:
+    base, part = state.base, state.settings.behaviour.consumption.retail_outside
+    local = base["household_monthly"] * base["household_local"][RETAIL]
+    outside = by_sector(state, state.enterprises.orders_outside)[RETAIL]
+    return float(local.sum() + part * outside.sum())
 
 
 def _growth(state: State, series: str) -> float:
@@ -84,13 +92,13 @@ def _growth(state: State, series: str) -> float:
     if state.month > MONTHS:
         before = sum(state.series.read(series, month - MONTHS) for month in months)
     else:
-        before = state.base["observed_2022"][series] * sum(_usual_season(state, month) for month in months)
+        before = state.base["observed_2022"][series] * sum(_usual_season(state, series, month) for month in months)
     return 100.0 * (now / before - 1.0) if before > 0.0 else 0.0
 
 
-def _usual_season(state: State, month: int) -> float:
+def _usual_season(state: State, series: str, month: int) -> float:
     # The season of industry stands for 2022 too: its Spring Festival also fell around the turn of January.
-    return float(state.base["season"][month - 1, INDUSTRY[0]])
+    return float(state.base["season"][month - 1, INDUSTRY[0]]) if series == "value_added.industry" else 1.0
 
 
 def _retail(state: State) -> None:

@@ -27,7 +27,9 @@ def produce_goods(state: State) -> None:
     by_one = enterprises.productivity * (state.now["productivity"] * (1.0 + behaviour.production.overtime))
     labour = enterprises.headcount.sum(axis=1) * by_one * season
     kept = np.where(IS_INDUSTRY[sector], 1.0 - _peak_loss(state), 1.0)
-    capacity = np.where(enterprises.is_active, enterprises.capacity * kept, 0.0)
+    # Premises are rented as needed; only what is made on machines is held back by them.
+    machines = np.where(IS_STORABLE[sector] | IS_INDUSTRY[sector], enterprises.capacity * kept, np.inf)
+    capacity = np.where(enterprises.is_active, machines, 0.0)
     expected = enterprises.demand_expected * season
     storable = IS_STORABLE[sector]
     planned = decide_output(expected, enterprises.inventory, behaviour.production.inventory_target,

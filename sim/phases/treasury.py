@@ -10,6 +10,7 @@ from sim.state import State
 declare(
     fiscal__upper_transfers=Series("yuan", "Net transfers from upper levels", "上级净转移支付"),
     fiscal__extra_purchases=Series("yuan", "Purchases beyond the course of 2023", "超出上年路径的政府采购"),
+    claims__any=Series("yuan", "Paid to claims of modelled measures", "已建模措施支付"),
     line__any=Series("yuan", "Budget line of the year", "各章预算安排"),
 )
 LINES = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood")
@@ -46,14 +47,21 @@ def execute_budget(state: State) -> None:
         spent = _pace(state, chapter, bureau.line_annual, bureau.spent_year)
         bureau.grant(spent)
         state.add(f"spent.{chapter}", spent)
-        # The same line on last year's course, with the claims it would have met in proportion.
+        # The same line on the course of 2023, with the claims that year's programmes made in this month.
         reference = state.stock["reference"]
-        reference[chapter] += claimed * (usual_line / bureau.line_annual if bureau.line_annual > 0.0 else 0.0)
+        reference[chapter] += _usual_claims(state, chapter, claimed)
         usual = _pace(state, chapter, usual_line, reference[chapter])
         reference[chapter] += usual
         extra += spent - usual
     state.stock["extra_government"] = extra
     state.record("fiscal.extra_purchases", extra)
+
+
+def _usual_claims(state: State, chapter: str, claimed: float) -> float:
+    """Claims of the modelled measures on a line in the same month of 2023, yuan; this month's while it is 2023."""
+    state.record(f"claims.{chapter}", claimed)
+    same_month = state.month_of_year
+    return state.series.read(f"claims.{chapter}", same_month)
 
 
 def _pace(state: State, chapter: str, line: float, spent: float) -> float:

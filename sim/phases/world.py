@@ -10,7 +10,7 @@ declare(
     world__producer_price=Series("index", "Producer prices, mean of 2022 is 1", "工业生产者价格指数"),
     world__consumer_price=Series("index", "Consumer prices, mean of 2022 is 1", "居民消费价格指数"),
 )
-FOOD, TRADE = 1, 14  # one sector of industry and one of services stand for their group: the group shares one path
+FOOD = 1  # any industry: producer prices follow one path
 
 
 def read_world(state: State) -> None:
@@ -24,7 +24,7 @@ def read_world(state: State) -> None:
     state.now["productivity"] = (1.0 + growth) ** (state.month / 12.0)
     state.now["wage_index"] = float(world.consumer_price[row]) * state.now["productivity"]
     state.record("world.lpr", world.lpr[row])
-    state.record("world.demand_industry", world.demand[row, FOOD])
-    state.record("world.demand_services", world.demand[row, TRADE])
+    state.record("world.demand_industry", world.industry[row])
+    state.record("world.demand_services", world.services[row])
     state.record("world.producer_price", world.price[row, FOOD])
     state.record("world.consumer_price", world.consumer_price[row])

@@ -114,7 +114,6 @@ def _lend(state: State, labour: NDArray) -> None:
     state.stock["loans_usual"] = loans.copy()
     sales_of_borrowers = Table.total(enterprises, np.where(loans > 0, enterprises.output, 0.0))
     state.base["loan_per_demand"] = Table.total(enterprises, loans) / max(sales_of_borrowers, 1e-300)
-    state.base["new_lending_annual"] = behaviour.finance.amortisation * MONTHS * Table.total(enterprises, loans)
     state.now["rate"] = rate
     state.month = 0
 

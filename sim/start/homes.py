@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from agents.classes import SERVICES
 from agents.columns import Table
 from sim.phases.credit import mortgage_rate
 from sim.phases.incomes import household_incomes, owners_income
@@ -23,7 +22,7 @@ def set_up_households(state: State) -> None:
     income += owners_income(state, np.maximum(state.enterprises.cash_flow, 0.0))
     total = Table.total(households, income)
     # Consumption of 2022 carried to the eve of 2023 as services were.
-    base["household_monthly"] *= float(state.world.demand[0, SERVICES[0]])
+    base["household_monthly"] *= float(state.world.services[0])
     share = base["household_monthly"] / total
     if not 0.0 < share < 1.0:
         raise ValueError(f"residents earn {total * MONTHS:.4g} yuan a year and consume {share:.2f} of it; lower "

@@ -107,3 +107,16 @@ def test_wrap_counts_chinese_double_and_keeps_closing_marks():
     assert charts.wrap("工业增加值", 4) == ["工业", "增加", "值"]
     assert charts.wrap("工业，增加", 4) == ["工", "业，", "增加"]
     assert charts.wrap("first\nsecond", 20) == ["first", "second"]
+
+
+def test_titles_break_after_the_mark_nearest_to_the_middle():
+    assert charts.wrap_title("growth: about 25% chance in this model, unlikely", 40) == [
+        "growth: about 25% chance in this model,", "unlikely"
+    ]
+    assert charts.wrap_title("projects: plan 95%, median 86% (90% range 72-96%)", 40) == [
+        "projects: plan 95%,", "median 86% (90% range 72-96%)"
+    ]
+    assert charts.wrap_title("增速：概率约为两成，较难达标", 20) == ["增速：概率约为两成，", "较难达标"]
+    assert charts.wrap_title("short, title", 40) == ["short, title"]
+    # No mark leaves both parts short enough: broken as any text.
+    assert charts.wrap_title("a, bbbb cccc dddd eeee", 14) == charts.wrap("a, bbbb cccc dddd eeee", 14)

@@ -96,8 +96,9 @@ def test_banned_bare_words():
 
 @pytest.mark.parametrize(
     ("yuan", "zh", "en"),
-    [(123456e6, "1234.56亿元", "RMB 123.5 bn"), (56e8, "56.00亿元", "RMB 5.60 bn"), (1e8, "1.00亿元", "RMB 100.0 m"),
-     (5.6e7, "5600万元", "RMB 56.0 m"), (1.2e12, "1.2万亿元", "RMB 1.2 tn"), (-2e8, "−2.00亿元", "RMB −200.0 m"),
+    [(123456e6, "1234.56亿元", "RMB 123.5 bn"), (56e8, "56.00亿元", "RMB 5.60 bn"), (1e8, "1.00亿元", "RMB 100 m"),
+     (17.25e8, "17.25亿元", "RMB 1.725 bn"), (677.4e8, "677.40亿元", "RMB 67.74 bn"), (1.5e6, "150万元", "RMB 1.5 m"),
+     (5.6e7, "5600万元", "RMB 56 m"), (1.2e12, "1.2万亿元", "RMB 1.2 tn"), (-2e8, "−2.00亿元", "RMB −200 m"),
      (800.0, "800元", "RMB 800")],
 )
 def test_money(yuan, zh, en):
@@ -117,6 +118,17 @@ def test_money(yuan, zh, en):
 def test_quantities(value, unit, decimals, zh, en):
     assert words.quantity(value, unit, "zh", decimals) == zh
     assert words.quantity(value, unit, "en", decimals) == en
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "target", "zh", "en"),
+    [(720000.0, "yuan", 1.5e6, "72万元", "RMB 0.72 m"), (0.96e8, "yuan", 1e8, "0.96亿元", "RMB 96 m"),
+     (1.04e9, "yuan", 9e8, "10.40亿元", "RMB 1040 m"), (9600.0, "person", 20000.0, "0.96万人", "9,600 people"),
+     (0.95e9, "kWh", 1e9, "9.50亿千瓦时", "0.95 billion kWh")],
+)
+def test_a_figure_takes_the_unit_of_its_target(value, unit, target, zh, en):
+    assert words.quantity(value, unit, "zh", 0, target) == zh
+    assert words.quantity(value, unit, "en", 0, target) == en
 
 
 @pytest.mark.parametrize(

@@ -7,33 +7,29 @@ difference can be asked of every single draw. `python tests/liveness/paired.py` 
 import copy
 import multiprocessing
 import os
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # started as a script, only this folder is on the path
-
 from scenarios import district, measures, planning
 from scenarios.compose import plan_from_command_line
 from scenarios.tasks import HISTORY_MONTHS, drawn_settings, flatten, history_values, nest
+from sim.calendar import month_of_year, year_of
 from sim.region import Region
-from sim.series import HORIZON
-from sim.settings import Settings
-from sim.world import draw_world
-from tests.liveness.declared import BUNDLES, DECEMBER, ROWS, Bundle, Row
+from tests.liveness.declared import BUNDLES, DECEMBER, JANUARY, NEXT_DECEMBER, ROWS, Bundle, Row
 
 DRAWS = 20
 ENOUGH = 19  # of 20: a coin would do it in one of 50,000 tables
 SCALE = 0.002
+ROUNDING = 1e-12
+MONTHS = NEXT_DECEMBER - HISTORY_MONTHS
 BASELINE = "baseline"
-Sums = NDArray[np.float64]
+Values = NDArray[np.float64]
 Monthly = dict[str, list[float]]
 
 
@@ -78,89 +74,119 @@ def varied(values: Mapping[str, Any], bundle: Bundle, variant: str) -> dict[str,
     return nest(flat)
 
 
-def run_draw(plan: Plan, draw: int, bundles: Iterable[str]) -> dict[tuple[str, str], Monthly]:
-    """Monthly series of the baseline, under (baseline, ""), and of both variants of each bundle, by (bundle, variant).
+def run_draw(plan: Plan, draw: int, bundles: Mapping[str, Bundle]) -> dict[tuple[str, str], Monthly]:
+    """Monthly series of the baseline, under (baseline, ""), and of the variants of each bundle, by (bundle, variant).
 
-    Levers act after 2023, so all of them branch from one history.
+    Levers act after 2023, so all of them branch from one history. A world is drawn whole when a history starts: its
+    variants run 2023 again, with the same numbers, since what they shift begins in 2024.
     """
-    bundles = list(bundles)
-    history = Region(district.load(plan.folder), plan.histories[draw], measures.acting(), draw=draw, seed=plan.seed)
-    history.run_for(HISTORY_MONTHS)
-    longest = max((BUNDLES[name].months for name in bundles), default=DECEMBER)
-    runs = {(BASELINE, ""): _branch(history, plan.values[draw], longest)}
-    for name in bundles:
-        for variant in BUNDLES[name].variants:
-            values = varied(plan.values[draw], BUNDLES[name], variant)
-            runs[name, variant] = _branch(history, values, BUNDLES[name].months)
+    values, past = plan.values[draw], plan.histories[draw]
+    history = _history(plan, draw, past)
+    longest = max((bundle.months for bundle in bundles.values()), default=DECEMBER)
+    runs = {(BASELINE, ""): _branch(history, values, longest)}
+    for name, bundle in bundles.items():
+        for variant in bundle.variants:
+            start = _history(plan, draw, varied(past, bundle, variant)) if bundle.shifted else history
+            runs[name, variant] = _branch(start, varied(values, bundle, variant), bundle.months)
     return runs
+
+
+def _history(plan: Plan, draw: int, values: Mapping[str, Any]) -> Region:
+    history = Region(district.load(plan.folder), values, measures.acting(), draw=draw, seed=plan.seed)
+    history.run_for(HISTORY_MONTHS)
+    return history
 
 
 def _branch(history: Region, values: Mapping[str, Any], months: int) -> Monthly:
     branch = history.branch(values)
-    # A branch keeps its draw's world. The LPR of 2023 is observed: a variant of it differs from January 2024 on.
-    branch.state.world = draw_world(Settings(values), HORIZON)
     branch.run_for(months - HISTORY_MONTHS)
     return branch.series()
 
 
-def summed(series: Monthly, row: Row) -> float:
-    """The row's series summed over its months; a series nobody wrote is zero."""
-    return float(np.sum(series.get(row.series, [0.0])[row.first - 1 : row.last]))
+def months_of_draw(plan: Plan, draw: int, bundles: Mapping[str, Bundle]) -> Values:
+    """Each row's series in baseline, first and second variant, from January 2024 on, shape (rows, 3, MONTHS).
 
-
-def sums_of_draw(plan: Plan, draw: int, bundles: Iterable[str]) -> Sums:
-    """Sums of baseline, first and second variant by row of `ROWS`, shape (rows, 3); NaN where the bundle was not run."""
-    bundles = list(bundles)
+    NaN where a variant was not run or not that far; a series nobody wrote is zero.
+    """
     runs = run_draw(plan, draw, bundles)
-    sums = np.full((len(ROWS), 3), np.nan)
+    values = np.full((len(ROWS), 3, MONTHS), np.nan)
     for number, row in enumerate(ROWS):
-        if row.bundle in bundles:
-            keys = [(BASELINE, ""), *((row.bundle, variant) for variant in BUNDLES[row.bundle].variants)]
-            sums[number] = [summed(runs[key], row) for key in keys]
-    return sums
+        bundle = bundles.get(row.bundle)
+        if bundle is None:
+            continue
+        keys = [(BASELINE, ""), *((row.bundle, variant) for variant in bundle.variants)]
+        for side, key in enumerate(keys):
+            series = runs[key].get(row.series, [0.0] * bundle.months)
+            values[number, side, : bundle.months - HISTORY_MONTHS] = series[HISTORY_MONTHS : bundle.months]
+    return values
 
 
-def compare(draws: int = DRAWS, scale: float = SCALE) -> Sums:
-    """Sums of every draw on all cores, shape (draws, rows, 3)."""
+def compare(draws: int = DRAWS, scale: float = SCALE) -> Values:
+    """`months_of_draw` of every draw on all cores, shape (draws, rows, 3, MONTHS)."""
     plan = make_plan(draws, scale)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max(1, len(os.sched_getaffinity(0))), mp_context=context) as pool:
-        waiting = [pool.submit(sums_of_draw, plan, draw, tuple(BUNDLES)) for draw in range(draws)]
+        waiting = [pool.submit(months_of_draw, plan, draw, BUNDLES) for draw in range(draws)]
         return np.stack([future.result() for future in waiting])
 
 
-def effects(sums: Sums) -> Sums:
-    """Change of each variant relative to the baseline of its draw, shape (draws, rows, 2); no change of nothing is 0."""
-    base = sums[..., :1]
-    change = sums[..., 1:] - base
-    return np.divide(change, np.abs(base), out=np.sign(change) * np.inf, where=base != 0.0)
+def _within(row: Row) -> slice:
+    return slice(row.lag, row.last - JANUARY + 1)
 
 
-def hits(effect: Sums, direction: int) -> int:
+def effects(values: Values, row: Row) -> Values:
+    """Change of each variant's sum relative to the baseline of its draw, shape (draws, 2); `values` (draws, 3, MONTHS).
+
+    Where the baseline is nothing: 0 without a change, else infinite. Rounding of sums is no change.
+    """
+    sums = values[..., _within(row)].sum(axis=-1)
+    base = np.broadcast_to(sums[:, :1], (len(sums), 2))
+    change = sums[:, 1:] - base
+    change = np.where(np.abs(change) <= ROUNDING * np.abs(base), 0.0, change)
+    from_nothing = np.where(change == 0.0, 0.0, np.copysign(np.inf, change))
+    return np.divide(change, np.abs(base), out=from_nothing, where=base != 0.0)
+
+
+def too_early(values: Values, row: Row) -> Values:
+    """A month's mean change before the window over that within it; `values` (draws, 3, MONTHS), returns (draws, 2)."""
+    change = np.abs(values[:, 1:] - values[:, :1])
+    within = change[..., _within(row)].mean(axis=-1)
+    before = change[..., : row.lag].mean(axis=-1) if row.lag else np.zeros_like(within)
+    return np.divide(before, within, out=np.zeros_like(within), where=within > 0.0)
+
+
+def hits(effect: Values, direction: int) -> int:
     """In how many draws a variant moved its series in the declared direction; `effect` has shape (draws,)."""
     return int(np.sum(np.sign(effect) == direction))
 
 
-def table(sums: Sums) -> str:
+def table(values: Values) -> str:
     """One line for each row and variant: direction, draws that agree, median effect and its 5-95 % interval."""
-    found = effects(sums)
     lines = [
-        "| lever | agent | series, months of 2024 (2025) | variant | declared | draws | median | 5-95 % | why |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| lever | agent | series | months | lag | variant | declared | draws | median | 5-95 % | why |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for number, row in enumerate(ROWS):
+        found = effects(values[:, number], row)
         for side, variant in enumerate(BUNDLES[row.bundle].variants):
-            direction, effect = row.directions[side], found[:, number, side]
+            direction, effect = row.directions[side], found[:, side]
             low, middle, high = (_percent(np.quantile(effect, q, method="nearest")) for q in (0.05, 0.5, 0.95))
             agree = f"{hits(effect, direction)} of {len(effect)}" if isinstance(direction, int) else "-"
             told = {1: "up", -1: "down"}.get(direction, direction)
-            lines.append(f"| {row.bundle} | {row.agent} | {row.series}, {row.first - 12}-{row.last - 12} | {variant} | "
-                         f"{told} | {agree} | {middle} | {low} to {high} | {row.reason} |")  # fmt: skip
+            what = (row.bundle, row.agent, f"`{row.series}`", _window(row), str(row.lag), variant, str(told))
+            lines.append("| " + " | ".join((*what, agree, middle, f"{low} to {high}", row.reason)) + " |")
     return "\n".join(lines)
 
 
+def _window(row: Row) -> str:
+    def label(month: int) -> str:
+        return f"{year_of(month)}-{month_of_year(month):02d}"
+
+    return label(row.first) if row.first == row.last else f"{label(row.first)} to {label(row.last)}"
+
+
 def _percent(effect: float) -> str:
-    return f"{100.0 * effect:+.3g} %" if np.isfinite(effect) else "from nothing"
+    return f"{100.0 * effect:+.2g} %" if np.isfinite(effect) else "from nothing"
 
 
 if __name__ == "__main__":

@@ -247,12 +247,14 @@ def test_seconds_are_told_longest_first_and_add_up():
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "language", "printed"),
+    ("value", "unit", "language", "like", "printed"),
     [
-        ("6618000000", "kWh", "en", "6.618 bn kWh"), ("6618000000", "kWh", "zh", "66.18 亿千瓦时"),
-        ("240000000", "m3", "zh", "2.40 亿立方米"), ("1725000000", "yuan", "en", "17.25 亿元"),
-        ("1500000", "yuan", "zh", "150.0 万元"), ("5.95", "percent", "en", "6.0 %"), ("", "percent", "en", "–"),
+        ("6618000000", "kWh", "en", "", "6.62 billion kWh"), ("6618000000", "kWh", "zh", "", "66.18亿千瓦时"),
+        ("240000000", "m3", "zh", "", "2.40亿立方米"), ("1725000000", "yuan", "en", "", "RMB 1.725 bn"),
+        ("720000", "yuan", "zh", "1500000", "72万元"), ("720000", "yuan", "en", "1500000", "RMB 0.72 m"),
+        ("96000000", "yuan", "zh", "100000000", "0.96亿元"), ("5.95", "percent", "en", "", "6.0%"),
+        ("", "percent", "en", "", "–"),
     ],
 )  # fmt: skip
-def test_figures_are_printed_as_a_plan_report_prints_them(value, unit, language, printed):
-    assert report.figure(value, unit, 1, language) == printed
+def test_figures_are_printed_as_the_charts_print_them(value, unit, language, like, printed):
+    assert report.figure(value, unit, "1", language, like) == printed

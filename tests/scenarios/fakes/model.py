@@ -45,7 +45,11 @@ def run_draw(task: Task) -> list[DrawResult]:
             "output.industry": [growth * month for month in range(task.months)],
             "jobs": [growth + month for month in range(task.months)],
         }
-        result = DrawResult(run, task.draw, task.seed, statistics, series, {"Production": time.time() % 1}, 1e-15)
+        seconds = {"Production": time.time() % 1}
+        before = {"growth": task.history["world"]["demand"]}
+        if task.draw == fake.get("nan_draw_before"):
+            before["growth"] = float("inf")
+        result = DrawResult(run, task.draw, task.seed, statistics, series, seconds, 1e-15, hindcast=before)
         results.append(result)
     return results
 

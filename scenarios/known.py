@@ -1,0 +1,76 @@
+"""The few published figures of 2023 that stand beside the simulated ones, read from conf/goals/known_2023.yaml.
+
+Why a file of its own: these figures change no number of a run; a value of the model that is set from one of them says
+so in its own declaration, and `role` says it here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ASSUMPTION = "assumption"
+SCOPES = ("district", "neighbour", "city", "province")
+ROLES = ("check", "driver", "start", "assumption")
+
+
+@dataclass(frozen=True)
+class Known:
+    """One published figure: of what, where, how well known, and what the model has already been told of it."""
+
+    statistic: str
+    zh: str
+    en: str
+    unit: str
+    decimals: int
+    value: float
+    scope: str
+    place_zh: str
+    place_en: str
+    source: str
+    confidence: str
+    role: str
+    note: str
+    low: float | None = None
+    high: float | None = None
+
+
+COLUMNS = tuple(field.name for field in fields(Known))
+
+
+def load_known(path: Path) -> tuple[Known, ...]:
+    """Read a file of known figures; the confidence of a row is that of its source unless the row states its own.
+
+    Raises ValueError naming the row and key that cannot be used.
+    """
+    document = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    sources = yaml.load((path.parents[1] / "sources.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    found = tuple(_known(row, sources, path.name) for row in document["figures"])
+    keys = [(figure.statistic, figure.scope) for figure in found]
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        raise ValueError(f"{path.name}: {key[0]} is given twice for scope '{key[1]}'; one row for each is allowed.")
+    return found
+
+
+def rows(known: tuple[Known, ...]) -> list[dict[str, Any]]:
+    """One row per figure for definitions/known_2023.csv."""
+    return [asdict(figure) for figure in known]
+
+
+def _known(row: Mapping[str, Any], sources: Mapping[str, Any], file: str) -> Known:
+    name = f"{file}: {row.get('statistic')} ({row.get('scope')})"
+    source = row.get("source")
+    if source != ASSUMPTION and source not in sources:
+        raise ValueError(f"{name} has source '{source}'; write a key of conf/sources.yaml or {ASSUMPTION}.")
+    for key, allowed in (("scope", SCOPES), ("role", ROLES)):
+        if row.get(key) not in allowed:
+            raise ValueError(f"{name} has {key} '{row.get(key)}'; allowed are {', '.join(allowed)}.")
+    if (source == ASSUMPTION) != (row["role"] == ASSUMPTION):
+        raise ValueError(f"{name}: source and role must both be {ASSUMPTION}, or neither.")
+    confidence = ASSUMPTION if source == ASSUMPTION else row.get("confidence", sources[source]["confidence"])
+    try:
+        return Known(**{**row, "confidence": confidence, "value": float(row["value"])})
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{name} cannot be read ({error}); its keys are {', '.join(COLUMNS)}.") from error

@@ -1,0 +1,129 @@
+"""Published figures of 2023: read with care, stored with the run, printed with what they can show."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+import yaml
+
+from scenarios.declarations import ROOT
+from scenarios.known import COLUMNS, Known, load_known
+from scenarios.outcomes import load_goals
+from sim.statistics import HINDCAST
+from tests.scenarios.fakes.plans import contents, execute, planned
+
+GOALS = ROOT / "conf" / "goals" / "linping_2024.yaml"
+FIGURE = Known(
+    statistic="growth", zh="增速", en="Growth", unit="percent", decimals=1, value=5.2, scope="city", place_zh="某市",
+    place_en="Sometown", source="somewhere", confidence="official", role="driver", note="a note",
+)  # fmt: skip
+ROW = {
+    "statistic": "growth", "zh": "增速", "en": "Growth", "unit": "percent", "decimals": 1, "value": 5, "scope": "city",
+    "place_zh": "某市", "place_en": "Sometown", "source": "somewhere", "role": "check", "note": "a note",
+}  # fmt: skip
+
+
+def _file(folder: Path, *rows: dict) -> Path:
+    path = folder / "goals" / "known.yaml"
+    path.parent.mkdir()
+    path.write_text(yaml.safe_dump({"figures": list(rows)}, allow_unicode=True), "utf-8")
+    (folder / "sources.yaml").write_text("somewhere: {confidence: news}\n", "utf-8")
+    return path
+
+
+def test_the_model_gives_every_known_figure_and_no_other():
+    known = load_goals(GOALS).known
+    assert {figure.statistic for figure in known} == set(HINDCAST)
+
+
+def test_what_drives_the_model_is_called_a_driver():
+    # The values of 2023 of conf/world are the city's figures; calling one of them a check would be a circle.
+    world = yaml.safe_load((ROOT / "conf" / "world" / "base.yaml").read_text("utf-8"))
+    driven = {
+        "industrial_value_added_growth": world["industry"]["city_growth_2023"],
+        "services_value_added_growth": world["services"]["city_growth_2023"],
+    }
+    city = {figure.statistic: figure for figure in load_goals(GOALS).known if figure.scope == "city"}
+    for statistic, leaf in driven.items():
+        assert city[statistic].role == "driver"
+        assert city[statistic].source == leaf["source"]
+        assert city[statistic].value == pytest.approx(100.0 * leaf["value"])
+
+
+def test_confidence_is_that_of_the_source_unless_stated(tmp_path):
+    rows = [ROW, {**ROW, "scope": "province", "confidence": "derived"},
+            {**ROW, "scope": "district", "source": "assumption", "role": "assumption"}]  # fmt: skip
+    assert [figure.confidence for figure in load_known(_file(tmp_path, *rows))] == ["news", "derived", "assumption"]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"source": "nowhere"}, r"growth \(city\) has source 'nowhere'"),
+        ({"scope": "planet"}, "scope 'planet'; allowed are district, neighbour, city, province"),
+        ({"role": "proof"}, "role 'proof'; allowed are check"),
+        ({"role": "assumption"}, "source and role must both be assumption"),
+        ({"value": None}, "cannot be read"),
+        ({"colour": "red"}, "cannot be read"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_named(tmp_path, change, says):
+    with pytest.raises(ValueError, match=says):
+        load_known(_file(tmp_path, {**ROW, **change}))
+
+
+def test_a_figure_given_twice_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="growth is given twice for scope 'city'"):
+        load_known(_file(tmp_path, ROW, ROW))
+
+
+def test_the_file_of_known_figures_is_no_goals_file():
+    with pytest.raises(ValueError, match=r"known_2023\.yaml holds no targets"):
+        load_goals(GOALS.with_name("known_2023.yaml"))
+
+
+def _with_figure(run):
+    return replace(run, goals=replace(run.goals, known=(FIGURE,)))
+
+
+def test_a_run_stores_and_prints_its_hindcast(tmp_path, capsys):
+    run = _with_figure(planned(tmp_path, draws=3))
+    assert execute(run) == 0
+    folder = run.store.folder
+    rows = pl.read_parquet(folder / "hindcast.parquet")
+    # Three draws of demand 4, 5 and 6: what the fake model calls the growth of 2023.
+    assert rows.rows() == [(0, 2024, "growth", 4.0), (1, 2024, "growth", 5.0), (2, 2024, "growth", 6.0)]
+    definitions = (folder / "definitions" / "known_2023.csv").read_text("utf-8-sig")
+    assert definitions.splitlines()[0] == ",".join(COLUMNS)
+    (line,) = pl.read_csv(folder / "hindcast.csv").iter_rows(named=True)
+    assert (line["known"], line["q50"], line["draws"], line["role"]) == (5.2, 5.0, 3, "driver")
+    said = capsys.readouterr().out
+    assert "Hindcast of 2023 (nothing was tuned to it)" in said
+    (told,) = [text for text in said.splitlines() if "Sometown" in text]
+    # 5 % of the way from 4 to 6 is 4.1, 95 % is 5.9.
+    assert told.split() == "Growth 5.2% Sometown 5.0% 4.1% – 5.9% given to the model".split()
+
+
+def test_hindcast_is_equal_in_bytes_on_any_number_of_workers_and_remade_when_lost(tmp_path):
+    one, two = (_with_figure(planned(tmp_path / name, workers=n)) for name, n in (("one", 1), ("two", 2)))
+    assert execute(one) == execute(two) == 0
+    assert contents(one) == contents(two)
+    path = one.store.folder / "hindcast.csv"
+    stored = path.read_bytes()
+    path.unlink()
+    assert execute(one) == 0
+    assert path.read_bytes() == stored
+
+
+def test_a_run_without_known_figures_prints_no_hindcast(tmp_path, capsys):
+    run = planned(tmp_path, draws=2)
+    assert execute(run) == 0
+    assert pl.read_csv(run.store.folder / "hindcast.csv").height == 0
+    assert "Hindcast" not in capsys.readouterr().out
+
+
+def test_a_figure_of_2023_that_is_not_a_number_fails_its_draw(tmp_path, capsys):
+    run = planned(tmp_path, nan_draw_before=1, draws=3)
+    assert execute(run) == 3
+    assert "Not a number: growth of 2023" in (run.store.folder / "log.json").read_text("utf-8")

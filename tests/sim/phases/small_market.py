@@ -1,0 +1,51 @@
+"""A handful of firms with everything a month of plans, credit, trade and research reads; nothing is left to chance."""
+
+import mesa
+import numpy as np
+
+from agents.classes import SECTOR, SECTORS
+from agents.enterprises import Enterprises
+from agents.institutions import Bank, Bureau, GuaranteeCompany
+from sim.phases.treasury import LINES
+from sim.series import HORIZON
+from sim.state import State
+from tests.sim.phases import small_projects
+
+COUNT = len(SECTORS)
+FOOD, TRADE = SECTOR["food"], SECTOR["wholesale_retail"]
+
+
+def firms_of(count: int, **columns) -> Enterprises:
+    """Food firms that make and sell 100 yuan a month with 10 people, unless told otherwise."""
+    given = {
+        "id": np.arange(count) + 1, "weight": np.ones(count), "sector": np.full(count, FOOD),
+        "output": np.full(count, 100.0), "demand_expected": np.full(count, 100.0), "posts": np.full(count, 10.0),
+        "productivity": np.full(count, 10.0), "deposits": np.full(count, 1e4), "awareness": np.zeros(count),
+    }  # fmt: skip
+    return Enterprises(count, **(given | columns))
+
+
+def make_state(firms=None, *, values=None, levers=None, month=1, line=1e12, capital=1e12) -> State:
+    """A state whose outside stands still at LPR 4 %; `line` is every budget line, `capital` the guarantee company's."""
+    firms = firms if firms is not None else firms_of(1)
+    state = small_projects.make_state(
+        small_projects.projects_of(0), firms, month=month, values=values, levers=levers, line=line,
+    )
+    model = mesa.Model()
+    for chapter in set(LINES) - set(state.offices.bureaus):
+        state.offices.bureaus[chapter] = Bureau(model, chapter, chapter)
+        state.offices.bureaus[chapter].open_year(line)
+    state.offices.banks = [Bank(model, "local", 0.25, True), Bank(model, "branch", 0.75, False)]
+    state.offices.guarantee = GuaranteeCompany(model, capital, 10.0)
+    demand = firms.demand_expected.copy()
+    state.base.update(
+        season=np.ones((HORIZON, COUNT)), demand=demand, output_usual=demand.copy(), new_lending_annual=1e12,
+        loan_per_demand=2.0, deposits_usual=firms.deposits.copy(), rd=np.zeros(len(firms)),
+        value_added_rate=np.full(COUNT, 0.25), production_tax=np.zeros(COUNT), contribution=0.2,
+        reliability=dict.fromkeys((*LINES, "factors"), 1.0),
+    )  # fmt: skip
+    state.now.update(
+        demand_realised=demand.copy(), productivity=1.0, wage_index=1.0, season=np.ones(COUNT), luck=np.ones(len(firms)),
+        turnover_growth=np.ones(len(firms)),
+    )  # fmt: skip
+    return state

@@ -1,0 +1,56 @@
+"""Figures of 2023: growth over a 2022 that is not simulated, and what only a pipeline gives."""
+
+import numpy as np
+import pytest
+
+from sim.calendar import month_of_year
+from sim.series import SeriesBook
+from sim.state import State
+from sim.statistics import HINDCAST, growth_on_2022, hindcast_of
+
+
+class _Bare(State):
+    """A state of which only the series and the base are there."""
+
+    def __init__(self, series: SeriesBook, base: dict):
+        self.series, self.base = series, base
+
+
+def test_growth_over_2022_by_hand():
+    book = SeriesBook()
+    for month in range(1, 13):
+        book.write("retail.sales", month, 100.0 + month)
+    # 1200 + 78 = 1278 in 2023; 12 months of 100 in 2022: 6.5 % more.
+    state = _Bare(book, {"observed_2022": {"retail.sales": 100.0}})
+    assert growth_on_2022("retail.sales")(state, 2023) == pytest.approx(6.5)
+
+
+def test_2022_of_every_growth_figure_is_what_a_standing_district_repeats(steady):
+    base = steady.state.base["observed_2022"]
+    for series, mean in base.items():
+        assert np.asarray(steady.series()[series]) == pytest.approx(mean, rel=1e-6), series
+
+
+def test_a_standing_district_and_an_unfinished_year_have_no_hindcast(steady, open_region, values):
+    assert steady.hindcast() == {}
+    assert open_region(values()).hindcast() == {}
+
+
+def test_figures_of_2023_are_those_of_its_series_and_do_not_change_afterwards(finished):
+    told = finished.hindcast()
+    assert list(told) == list(HINDCAST)
+    series, residents = finished.series(), finished.state.residents.weight.sum()
+    first = {name: np.asarray(series[name][:12]) for name in
+             ("gdp.nominal", "jobs.unemployed", "jobs.employed_residents", "jobs.registered_new_cumulative")}
+    assert told["gdp_nominal"] == pytest.approx(first["gdp.nominal"].sum())
+    out, at_work = first["jobs.unemployed"].sum(), first["jobs.employed_residents"].sum()
+    assert told["unemployment_rate"] == pytest.approx(100 * out / (out + at_work))
+    jobs = first["jobs.registered_new_cumulative"][-1]
+    assert told["new_urban_jobs_per_thousand"] == pytest.approx(1000 * jobs / residents)
+    begun = finished.state.projects
+    for quarter in (1, 2):
+        months = [3 * quarter - 2, 3 * quarter - 1, 3 * quarter]
+        assert [month_of_year(month) for month in months] == months
+        expected = begun.total[np.isin(begun.started, months)].sum()
+        assert told[f"projects_begun_q{quarter}"] == pytest.approx(expected)
+    assert hindcast_of(finished.state) == told
