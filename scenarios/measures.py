@@ -76,10 +76,16 @@ def acting(root: Path = ROOT) -> dict[str, Acting]:
     if problems:
         raise ValueError("\n".join(map(str, problems)))
     return {
-        key: Acting(month_index(measure.facts["acts_from"]), measure.facts["controller"])
+        key: Acting(month_index(measure.facts["acts_from"]), measure.facts["controller"], _above(measure))
         for key, measure in measures(root).items()
         if measure.is_modelled
     }
+
+
+def _above(measure: Measure) -> frozenset[str]:
+    """Parameters that a level above the controller decides, written `name=level; name=level`."""
+    told = str(measure.facts.get("controlled_above") or "")
+    return frozenset(part.split("=")[0].strip() for part in told.split(";") if part.strip())
 
 
 def month_index(label: str) -> int:

@@ -8,7 +8,7 @@ from sim.budget import pay
 from sim.levers import Levers
 from sim.phases.treasury import open_lines
 from sim.policy import MEASURES
-from sim.policy.course import strength
+from sim.policy.course import in_force, strength
 from sim.series import Series, declare
 from sim.state import State
 
@@ -27,9 +27,10 @@ def set_levers(state: State) -> None:
     for chapter, measure in MEASURES:
         name = measure.__name__.split("_")[0]
         values = policy[chapter][name]
-        force = strength(values, state.acting[name], policy.course, state.month)
+        acting = state.acting[name]
+        force = strength(values, acting, policy.course, state.month)
         if state.shocks:
-            measure(values, force, state.levers, state.month_of_year)
+            measure(in_force(values, acting, policy.course, state.month), force, state.levers, state.month_of_year)
     open_lines(state)
 
 

@@ -8,7 +8,7 @@ from sim.policy.factors import (
     m60_low_efficiency_land,
     m61_energy,
 )
-from sim.policy.innovation import m08_rd_increment_subsidy, m11_hnte_awards
+from sim.policy.innovation import m08_rd_increment_subsidy, m11_hnte_awards, m13_priority_for_rd_firms
 from sim.policy.investment import (
     m01_key_project_service,
     m02_manufacturing_investment_grant,
@@ -24,6 +24,7 @@ MEASURES = (
     ("investment", m04_project_start_schedule),
     ("innovation", m08_rd_increment_subsidy),
     ("innovation", m11_hnte_awards),
+    ("innovation", m13_priority_for_rd_firms),
     ("manufacturing", m15_industrial_land_renewal),
     ("manufacturing", m18_opening_bonus),
     ("manufacturing", m20_green_retrofit_grant),

@@ -15,10 +15,14 @@ TEXT_PUBLISHED = 16  # April 2024, the first month in which anybody can have rea
 
 @dataclass(frozen=True)
 class Acting:
-    """Facts of a measure that are not values: from which month index it acts, and who controls it."""
+    """Facts of a measure that are not values: from which month index it acts, who controls it, which of its
+
+    parameters levels above that controller decide.
+    """
 
     acts_from: int
     controller: str
+    above: frozenset[str] = frozenset()
 
 
 def strength(measure: Settings, acting: Acting, course: str, month: int) -> float:
@@ -27,7 +31,14 @@ def strength(measure: Settings, acting: Acting, course: str, month: int) -> floa
     if month < PLAN_STARTS:
         return before
     if course == "none":
-        return 0.0 if acting.controller == "district" else before
+        return 0.0 if acting.controller == "district" and not acting.above else before
     if course == "as_2023" or month < acting.acts_from:
         return before
     return measure.intensity
+
+
+def in_force(measure: Settings, acting: Acting, course: str, month: int) -> Settings:
+    """The values of a measure that hold: without the text the district's own are zero, those decided above it stay."""
+    if course != "none" or month < PLAN_STARTS or acting.controller != "district" or not acting.above:
+        return measure
+    return Settings({name: measure[name] if name in acting.above else 0.0 for name in measure})

@@ -20,6 +20,9 @@ def m58_credit_support(measure: Settings, strength: float, levers: Levers, month
     levers.write("guarantee_cover", measure.guarantee_cover * strength)
     levers.write("first_loan_discount", measure.first_loan_discount * strength)
     levers.write("interest_support", measure.interest_support * strength)
+    levers.write("guarantee_fee", measure.guarantee_fee if strength > 0 else 0.0)
+    levers.write("guarantee_risk_share", measure.risk_share if strength > 0 else 0.0)
+    levers.write("talent_loan_share", measure.talent_loan_share * strength)
 
 
 def m59_farmland_and_land_quota(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
@@ -36,9 +39,13 @@ def m60_low_efficiency_land(measure: Settings, strength: float, levers: Levers, 
 
 
 def m61_energy(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
-    """Energy is granted to new projects at review and freed from incumbents; PV and peak shifting are paid. Clause 61."""
+    """Energy is granted to new projects at review and freed from incumbents; PV, storage, shifting are paid. Clause 61."""
     levers.write("energy_quota", measure.new_project_quota * strength / MONTHS)
     levers.write("energy_freed", measure.freed_quota * strength / MONTHS)
     levers.write("pv_subsidy", measure.pv_subsidy * strength)
+    levers.write("storage_subsidy", measure.storage_subsidy * strength)
     levers.write("pv_capacity", measure.pv_storage_capacity * strength / MONTHS)
     levers.write("peak_reward", measure.peak_shift_reward * strength)
+    # The price is the market's; the district only encourages buying.
+    levers.write("green_certificates", strength)
+    levers.write("green_certificate_price", measure.green_certificate_price if strength > 0 else 0.0)

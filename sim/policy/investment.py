@@ -10,7 +10,8 @@ def m01_key_project_service(measure: Settings, strength: float, levers: Levers, 
 
 
 def m02_manufacturing_investment_grant(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
-    """A grant on the equipment of manufacturing projects in the supported fields. Clause 2."""
+    """A grant on manufacturers' equipment; part of land revenue is set aside for renewing old plants. Clause 2."""
+    levers.write("renewal_fund_share", measure.land_revenue_share * strength)
     levers.write("equipment_grant_rate", measure.equipment_grant_rate * strength)
     levers.write("equipment_grant_cap", measure.grant_cap if strength > 0 else 0.0)
     levers.write("equipment_grant_floor", measure.minimum_investment if strength > 0 else 0.0)

@@ -16,14 +16,17 @@ def m41_high_standard_farmland(measure: Settings, strength: float, levers: Lever
 
 
 def m42_grain_income_support(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
-    """Subsidy, order award, price floor and interest support raise the expected margin of grain. Clause 42."""
+    """Subsidy, award, price floor, insurance and interest support raise the expected margin of grain. Clause 42."""
     levers.write("grain_subsidy", measure.grain_subsidy * strength)
     levers.write("order_award", measure.order_award * strength)
     levers.write("grain_price_floor", measure.price_floor_margin * strength)
     levers.write("farm_interest_support", measure.interest_support * strength)
+    levers.write("insurance_subsidy", measure.insurance_subsidy_share * strength)
+    levers.write("insured_sum", measure.insured_sum * strength)
 
 
 def m45_village_collective_income(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
-    """State-owned firms paired with weak villages pay them at the end of the year. Clause 45."""
+    """Villages earn on business projects, and paired state firms pay the weak ones at the year's end. Clause 45."""
+    levers.write("village_project_return", measure.project_return * strength)
     levers.write("village_transfer", measure.paired_transfer * strength)
     levers.write("village_aided", measure.paired_village_share if strength > 0 else 0.0)

@@ -6,10 +6,10 @@ import pytest
 from analysis import hindcast
 from analysis.read import HINDCAST, KNOWN, RunFolderError
 
-ROW = dict.fromkeys(KNOWN, "") | {"unit": "percent", "decimals": "1", "place_zh": "杭州市", "place_en": "Hangzhou"}
+ROW = dict.fromkeys(KNOWN) | {"unit": "percent", "decimals": "1", "place_zh": "杭州市", "place_en": "Hangzhou"}
 
 
-def _known(**row: str) -> dict[str, str]:
+def _known(**row: str) -> dict[str, str | None]:
     return ROW | {"confidence": "official", "role": "check", "source": "somewhere", "note": "one, two"} | row
 
 

@@ -186,7 +186,7 @@ def _window(row: Row) -> str:
 
 
 def _percent(effect: float) -> str:
-    return f"{100.0 * effect:+.2g} %" if np.isfinite(effect) else "from nothing"
+    return f"{100.0 * effect:+.3g} %" if np.isfinite(effect) else "from nothing"
 
 
 if __name__ == "__main__":

@@ -51,20 +51,23 @@ def test_growing_sales_ask_for_more_and_the_unwilling_for_nothing():
     assert state.enterprises.loans.tolist() == pytest.approx([180.0, 108.0])
 
 
-def test_head_offices_allot_a_share_to_everybody():
-    # 24 are asked for; both banks together may lend 10 * 1.2 this year
-    state = open_books(values={"behaviour.credit.allotment_growth": 0.2})
-    state.base["new_lending_annual"] = 10.0
+def test_head_offices_let_come_back_what_is_repaid_and_the_stock_grow():
+    # 24 are repaid of 240 and 12 are the month's part of the year's growth: 2/3 of 216 over 12
+    state = open_books(values={"behaviour.credit.allotment_growth": 2.0 / 3.0})
+    state.now["turnover_growth"] = np.array([1.5, 1.5])
     credit.lend_to_enterprises(state)
-    assert state.now["credit_share"] == pytest.approx(0.5)
-    np.testing.assert_allclose(state.enterprises.loans, [114.0, 114.0])
-    next_month(state)
-    credit.lend_to_enterprises(state)
-    assert state.now["credit_share"] == 0.0
-    # a new year brings a new allotment
-    state.month = 13
-    credit.lend_to_enterprises(state)
-    assert state.now["credit_share"] > 0.0
+    # 2 * (180 - 108) = 144 are asked for, 36 allowed
+    assert state.now["credit_share"] == pytest.approx(0.25)
+    np.testing.assert_allclose(state.enterprises.loans, [126.0, 126.0])
+
+
+def test_what_a_branch_does_not_lend_stays_open_for_three_months():
+    bank = open_books().offices.banks[LARGE]
+    assert bank.market_share == 0.25
+    assert bank.allot(0.0, 40.0, 8.0) == 1.0
+    # of the 12 that were open 3 * 0.25 * 8 = 6 stay; with 0.25 * (40 + 8) anew 18 may be lent of 0.25 * 144
+    assert bank.allot(144.0, 40.0, 8.0) == pytest.approx(0.5)
+    assert bank.allot(144.0, 40.0, 8.0) == pytest.approx(12.0 / 36.0)
 
 
 def test_support_of_interest_is_paid_from_the_line_and_what_stood_before_is_no_news():
