@@ -5,6 +5,7 @@ on a few giants, so above-scale rows are complete at every scale.
 """
 
 import numpy as np
+from scipy.special import ndtr, ndtri
 
 from agents.columns import Column, Table
 from agents.rules import choose
@@ -123,6 +124,31 @@ def decide_application(awareness, reach, gain, cost):
     Assumption: uptake is a decision and never complete; reach and cost in conf.
     """
     return (awareness < reach) & (gain > cost)
+
+
+def decide_green_grant(general, green):
+    """Take the grant on energy saving where it pays a larger share of a machine than the general one (就高不重复).
+
+    Clause 20.
+    """
+    return green > general
+
+
+def decide_renewal(usual_share, gain, gain_usual, cost_spread):
+    """Share of holders that renew: who gains more than usual bears a higher cost of applying; costs are lognormal.
+
+    Assumption: the usual share stands at the usual gain, the spread of costs is that of first applications.
+    """
+    return ndtr(ndtri(usual_share) + np.log(gain / gain_usual) / cost_spread)
+
+
+def decide_green_power(price, value, steepness):
+    """Readiness, 0 to 1, to buy a certificate for a kWh whose quota is worth `value`, both yuan; none without a price.
+
+    Assumption: logistic in the advantage, as for photovoltaics, range in conf behaviour.energy. Clause 61.
+    """
+    readiness = 1.0 / (1.0 + np.exp(-steepness * (value / np.maximum(price, 1e-9) - 1.0)))
+    return readiness * (price > 0.0)
 
 
 def decide_borrowing(loans_wanted, loans, is_willing):

@@ -61,6 +61,17 @@ def grain_margin(price, grain_yield, cost, subsidy, rate, season_years):
     return price * grain_yield + subsidy - cost * (1.0 + rate * season_years)
 
 
+def insurance_margin(insured_sum, premium_rate, subsidy, loss_ratio, risk_cost, cost):
+    """What insurance adds to the margin of a mu, yuan: claims expected less one's own premium, and less to fear.
+
+    `risk_cost` is what a grower would pay to be rid of the whole risk of a mu that costs `cost`; cover counts up to
+    it. Assumption: risk premium in proportion to what is not covered, ranges in conf behaviour.farming. Clause 42.
+    """
+    premium = insured_sum * premium_rate
+    own = premium * (1.0 - np.minimum(subsidy, 1.0))
+    return premium * loss_ratio - own + risk_cost * np.minimum(insured_sum / cost, 1.0)
+
+
 def revealed_margin(share, margin_grain, response):
     """The margin of the other crop that makes today's share of grain this farm's own choice.
 

@@ -7,7 +7,6 @@ collectives hold land and earn rent.
 import mesa
 import numpy as np
 
-
 KEPT_MONTHS = 3.0  # Assumption: quarterly settlement of allotments
 
 

@@ -63,9 +63,9 @@ TEXT = {
     "ladder_title": ("{counts}", "{counts}"),
     "ladder_none": ("尚无可模拟的目标", "No target is simulated yet"),
     "ladder_subtitle": (
-        "各目标达标概率（%）；横线为95%蒙特卡洛区间，底色为五档用语；情景“{scenario}”；{n}次抽样",
-        "Chance of meeting each target, %; bar = 95% Monte Carlo interval, shading = five rungs; "
-        "scenario “{scenario}”; n = {n} draws"),
+        "各目标达标概率（%）；横线为95%蒙特卡洛区间，底色为五档用语\n情景“{scenario}”；{n}次抽样",
+        "Chance of meeting each target, %; bar = 95% Monte Carlo interval, shading = five rungs\n"
+        'Scenario "{scenario}"; n = {n} draws'),
     "ladder_axis": ("达标概率（%）", "Chance of being met, %"),
     "not_built": ("另有{count}项目标的机制尚未建模，不给概率，见数据表。",
                   "{count} further targets have no mechanism yet and get no number; they are in the data table."),
@@ -77,21 +77,21 @@ TEXT = {
     "series_title": ("{name}：模拟路径", "{name}: simulated path"),
     "industry": ("规上工业增加值累计增速", "Above-scale industrial value added"),
     "industry_subtitle": (
-        "累计同比（%，可比价），{year}年，1—2月合并；阴影为30%、60%、90%的模拟；情景“{scenario}”；{n}次模拟",
-        "Cumulative year-on-year growth, %, real, {year}, Jan-Feb as one; shading = 30, 60 and 90% of runs; "
-        "scenario “{scenario}”; n = {n} runs"),
+        "累计同比（%，可比价），{year}年，1—2月合并；阴影为30%、60%、90%的模拟\n情景“{scenario}”；{n}次模拟",
+        "Cumulative year-on-year growth, %, real, {year}, Jan-Feb as one; shading = 30, 60 and 90% of runs\n"
+        'Scenario "{scenario}"; n = {n} runs'),
     "jobs": ("城镇新增就业（登记）", "Registered new urban employment"),
     "jobs_subtitle": (
-        "年内累计（人），{year}年，1—2月合并；阴影为30%、60%、90%的模拟；情景“{scenario}”；{n}次模拟",
-        "Cumulative since January, people, {year}, Jan-Feb as one; shading = 30, 60 and 90% of runs; "
-        "scenario “{scenario}”; n = {n} runs"),
+        "年内累计（人），{year}年，1—2月合并；阴影为30%、60%、90%的模拟\n情景“{scenario}”；{n}次模拟",
+        "Cumulative since January, people, {year}, Jan-Feb as one; shading = 30, 60 and 90% of runs\n"
+        'Scenario "{scenario}"; n = {n} runs'),
     "starts": ("新建项目累计开工率", "New projects started"),
     "starts_title": ("新建项目：年末计划开工{plan}，模拟中位数{mid}（九成在{low}—{high}）",
                      "New projects: plan {plan} started by year-end, median {mid} (90% range {low}-{high})"),
     "starts_subtitle": (
-        "累计开工率（%），{year}年；阴影为30%、60%、90%的模拟；情景“{scenario}”；{n}次模拟",
-        "Share of new projects started, %, {year}; shading = 30, 60 and 90% of runs; "
-        "scenario “{scenario}”; n = {n} runs"),
+        "累计开工率（%），{year}年；阴影为30%、60%、90%的模拟\n情景“{scenario}”；{n}次模拟",
+        "Share of new projects started, %, {year}; shading = 30, 60 and 90% of runs\n"
+        'Scenario "{scenario}"; n = {n} runs'),
     "fan_note": ("阴影为逐月区间，不代表同一条路径始终在内；不含模型外误差，故比全年达标概率所依据的分布窄。",
                  "Shading is month by month: no single path need stay inside. It leaves out error outside the model "
                  "and is narrower than the spread behind the annual chance."),
@@ -105,7 +105,7 @@ TEXT = {
     "percent_unit": ("%", "%"),
     "person_unit": ("人", "people"),
     "stamp": ("运行 {address} · 情景“{scenario}” · {n}次抽样{code}",
-              "Run {address} · scenario “{scenario}” · {n} draws{code}"),
+              'Run {address} · scenario "{scenario}" · {n} draws{code}'),
     "code": (" · 代码 {commit}", " · code {commit}"),
     "status": ("研究模拟，非官方统计", "Research simulation, not official statistics"),
     "trial": ("试算（非全尺度），不可使用", "Trial below full scale, not for use"),
@@ -261,8 +261,8 @@ def quantity(
         return f"{fixed(value / YI, 2)}亿{suffix}"
     if size >= WAN:
         return f"{trimmed(value / WAN, 2)}万{suffix}"
-    places = decimals if decimals is not None else 0 if float(value).is_integer() else 2
-    return f"{trimmed(value, places)}{suffix}"
+    number = fixed(value, decimals) if decimals is not None else trimmed(value, 2)
+    return f"{number}{suffix}"
 
 
 def money(yuan: float, language: str, size: float | None = None) -> str:

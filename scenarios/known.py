@@ -61,7 +61,7 @@ def rows(known: tuple[Known, ...]) -> list[dict[str, Any]]:
 
 def _known(row: Mapping[str, Any], sources: Mapping[str, Any], file: str) -> Known:
     name = f"{file}: {row.get('statistic')} ({row.get('scope')})"
-    source = row.get("source")
+    source = str(row.get("source"))
     if source != ASSUMPTION and source not in sources:
         raise ValueError(f"{name} has source '{source}'; write a key of conf/sources.yaml or {ASSUMPTION}.")
     for key, allowed in (("scope", SCOPES), ("role", ROLES)):

@@ -150,7 +150,7 @@ def _print_hindcast(folder: Path, words: Mapping[str, str], language: str, conso
     console.print(table)
 
 
-def figure(text: str, unit: str, decimals: str, language: str, like: str = "") -> str:
+def figure(text: str, unit: str, decimals: str | int, language: str, like: str = "") -> str:
     """A number of a result file as the figures and the briefing print it; `like` is the number it stands beside."""
     if not text:
         return "–"

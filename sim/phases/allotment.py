@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from agents.classes import INDUSTRY, TOWNS
 from agents.projects import PROJECT_KINDS, Projects, Stage, decide_effort, decide_passage, decide_start, decide_wait
 from agents.rules import choose
+from sim.phases.green import buy_certificates, retrofit_factor
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver, luck, reliability
 from sim.randomness import normal, uniform
@@ -86,12 +87,14 @@ class Land:
 class Energy:
     """Energy at review since January 2023, tce: opening + opened = granted + left.
 
-    `opened` contains what was `freed` from incumbents; `waiting` is what expansions asked for and did not get.
+    `opened` contains what was `freed` from incumbents and what more `green` certificates freed than at the start;
+    `waiting` is what expansions asked for and did not get.
     """
 
     opening: float = 0.0
     opened: float = 0.0
     freed: float = 0.0
+    green: float = 0.0
     granted: float = 0.0
     granted_new: float = 0.0
     left: float = 0.0
@@ -158,24 +161,29 @@ def allot_energy(state: State) -> None:
     if not state.shocks:
         return
     energy, projects, behaviour = energy_of(state), state.projects, state.settings.behaviour.energy
-    freed = deliver(state, "factors", "energy_freed", state.levers.energy_freed)
-    energy.opened += state.levers.energy_quota + freed
-    energy.left += state.levers.energy_quota + freed
+    freed = deliver(state, "factors", "energy_freed", state.levers.energy_freed) * retrofit_factor(state)
+    green = buy_certificates(state)
+    opened = state.levers.energy_quota + freed + green
+    energy.opened += opened
+    energy.left += opened
     energy.freed += freed
+    energy.green += green
     need = energy_need(state)
     at_gate = _at_gate(state, Stage.LAND)
     # Small projects need no review: they pass, but what they will use counts against the quota.
     exempt = np.flatnonzero(at_gate & (need < behaviour.review_threshold))
     energy.left -= float(need[exempt].sum())
-    reviewed = _served(projects, at_gate & (need >= behaviour.review_threshold), need, energy.left)
+    asking = at_gate & (need >= behaviour.review_threshold)
+    reviewed = _served(projects, asking, need, energy.left)
     energy.left -= float(need[reviewed].sum())
+    reserved = float(need[asking].sum()) - float(need[reviewed].sum())
     rows = np.concatenate((exempt, reviewed))
     granted_new = float(need[rows].sum())
-    granted_others = _grant_others(state, energy)
+    granted_others = _grant_others(state, energy, reserved)
     energy.granted_new += granted_new
     energy.granted += granted_new + granted_others
     state.now["energy_granted"] = np.isin(np.arange(len(projects)), rows)
-    state.record("energy.opened", state.levers.energy_quota + freed)
+    state.record("energy.opened", opened)
     state.record("energy.freed", freed)
     state.record("energy.granted", granted_new + granted_others)
     state.record("energy.granted_new", granted_new)
@@ -188,11 +196,14 @@ def energy_need(state: State) -> NDArray:
     return state.projects.energy_need * (state.settings.region.energy_need_new_projects / max(built, 1e-9))
 
 
-def _grant_others(state: State, energy: Energy) -> float:
-    """Expansions and projects off the list ask with industrial demand and get what listed projects leave."""
+def _grant_others(state: State, energy: Energy, reserved: float) -> float:
+    """Expansions and projects off the list ask with industrial demand and get what listed projects leave.
+
+    `reserved` is what listed projects wait for: were the rest given away each month, a large one would never be served.
+    """
     demand = float(np.mean(state.world.demand[state.month - 1][list(INDUSTRY)]))
     energy.waiting += state.settings.behaviour.energy.other_need_annual / MONTHS * demand
-    granted = min(energy.waiting, max(energy.left, 0.0))
+    granted = min(energy.waiting, max(energy.left - reserved, 0.0))
     energy.waiting -= granted
     energy.left -= granted
     return granted

@@ -14,6 +14,7 @@ declare(
     loans__enterprises=Series("yuan", "Loans of enterprises", "企业贷款余额"),
     loans__new=Series("yuan", "New loans to enterprises", "企业新增发放贷款"),
     loans__guaranteed=Series("yuan", "Loans under a public guarantee", "担保贷款余额"),
+    loans__guarantee_losses=Series("yuan", "Losses the guarantee company made good", "担保代偿支出"),
     loans__first=Series("enterprise", "Enterprises that took their first loan", "首贷户"),
     loans__platforms=Series("yuan", "Loans of state-owned platforms", "平台贷款余额"),
     loans__households=Series("yuan", "Loans of households", "住户贷款余额"),
@@ -40,7 +41,9 @@ def lend_to_enterprises(state: State) -> None:
     behaviour = state.settings.behaviour
     _guarantee(state)
     rate = lending_rate(state)
-    net = rate - np.where(enterprises.is_guaranteed, state.levers.interest_support, 0.0)
+    # What a guarantee does to lending was measured on firms that paid the usual fee: only a change of it is a price.
+    fee_change = state.levers.guarantee_fee - stock.setdefault("guarantee_fee_usual", state.levers.guarantee_fee)
+    net = rate - np.where(enterprises.is_guaranteed, state.levers.interest_support - fee_change, 0.0)
     # What firms are used to is the first month: support that already stood is no news.
     usual_rate = stock.setdefault("rate_usual", net.copy())
     was_guaranteed = stock.setdefault("guaranteed_usual", enterprises.is_guaranteed.copy())
@@ -56,6 +59,7 @@ def lend_to_enterprises(state: State) -> None:
     if state.levers.interest_support > 0.0:
         aid = np.where(enterprises.is_guaranteed, enterprises.loans * state.levers.interest_support / MONTHS, 0.0)
         pay(state, "factors", "interest_support", "enterprises", aid)
+    _pay_guarantee_fees(state)
     _report(state, new)
 
 
@@ -83,18 +87,59 @@ def _guarantee(state: State) -> None:
     enterprises.is_guaranteed[:] = small & (place < state.levers.guarantee_cover * within)
 
 
+def _pay_guarantee_fees(state: State) -> None:
+    """Covered borrowers pay the company, whose accounts are outside; its capital grows by it. Clause 58."""
+    enterprises = state.enterprises
+    fees = np.where(enterprises.is_guaranteed, enterprises.loans * state.levers.guarantee_fee / MONTHS, 0.0)
+    total = Table.total(enterprises, fees)
+    if total > 0.0:
+        state.ledger.transfer("guarantee_fee", "enterprises", fees, "outside", total)
+        state.offices.guarantee.capital += total
+
+
+def make_good(state: State, rows: NDArray, lost: NDArray) -> None:
+    """The guarantor pays the banks its share of what covered firms (`rows`) leave unpaid, yuan, while capital lasts.
+
+    Capital that is gone covers no more loans. Clause 58.
+    """
+    enterprises, company = state.enterprises, state.offices.guarantee
+    covered = float(np.dot(enterprises.weight[rows], lost * enterprises.is_guaranteed[rows]))
+    borne = min(state.levers.guarantee_risk_share, 1.0) * covered
+    if borne <= 0.0:
+        return
+    borne = min(borne, company.capital)
+    state.ledger.transfer("guarantee_losses", "outside", borne, "banks", borne)
+    company.capital -= borne
+    state.add("loans.guarantee_losses", borne)
+
+
 def _first_loans(state: State) -> None:
     """A firm without loans takes its first more readily when the first one is cheaper or guaranteed."""
     enterprises, credit = state.enterprises, state.settings.behaviour.credit
     terms = state.levers.first_loan_discount + np.where(enterprises.is_guaranteed, state.levers.interest_support, 0.0)
-    chance = credit.first_loan_hazard * terms * 100.0
     without = ~enterprises.is_borrower & ~enterprises.is_public & (enterprises.profit > 0)
-    starts = without & (uniform(state.stream("credit.first_loan"), enterprises.id) < chance)
-    enterprises.is_borrower |= starts
     # A new borrower wants what borrowers have in relation to their sales.
     usual = state.base["loan_per_demand"] * state.base["demand"]
+    chance = credit.first_loan_hazard * terms * 100.0 + _talent_loans(state, without, usual)
+    starts = without & (uniform(state.stream("credit.first_loan"), enterprises.id) < chance)
+    enterprises.is_borrower |= starts
     state.stock["loans_usual"] = np.where(starts, usual, state.stock["loans_usual"])
     state.record("loans.first", Table.total(enterprises, starts.astype(float)))
+
+
+def _talent_loans(state: State, without: NDArray, usual: NDArray) -> NDArray:
+    """Chance of a first loan from the talent loans: a share of what small firms borrow anew, for technology firms.
+
+    `without` marks firms that could take a first loan, `usual` what it would be, yuan, (n,). Clause 58.
+    """
+    enterprises = state.enterprises
+    if state.levers.talent_loan_share <= 0.0:
+        return np.zeros(len(enterprises))
+    meant = without & enterprises.is_technology & ~enterprises.is_above_scale
+    wanted = Table.total(enterprises, np.where(meant, usual, 0.0))
+    small = Table.total(enterprises, np.where(enterprises.is_above_scale, 0.0, enterprises.loans))
+    money = state.levers.talent_loan_share * state.settings.behaviour.finance.amortisation * small
+    return meant * min(money / wanted, 1.0) if wanted > 0.0 else np.zeros(len(enterprises))
 
 
 def _allotted(state: State, asked: float, repaid: float) -> float:

@@ -166,17 +166,24 @@ def _wanted_pv(state: State, grid: Connections) -> tuple[NDArray, NDArray]:
     affordable = energy.pv_cash_share * np.maximum(enterprises.deposits, 0.0) / energy.pv_cost
     kw = np.minimum(roof - enterprises.pv, affordable)
     rows = np.flatnonzero(kw >= energy.pv_smallest)
-    gain = energy.pv_hours * (energy.pv_value + state.levers.pv_subsidy) - energy.pv_upkeep
+    gain = energy.pv_hours * energy.pv_value + _subsidy_per_kw(state) - energy.pv_upkeep
     readiness = decide_pv(gain, energy.pv_cost / energy.pv_payback, energy.pv_steepness)
     decides = uniform(state.stream("energy.pv"), enterprises.id[rows]) < energy.pv_speed * readiness
     return rows[decides], kw[rows[decides]]
 
 
+def _subsidy_per_kw(state: State) -> float:
+    """Subsidy a year for a connected kW: on what roofs make, and on what its part of storage gives back. Clause 61."""
+    energy, levers = state.settings.behaviour.energy, state.levers
+    stored = energy.storage_share * energy.storage_hours
+    return energy.pv_hours * levers.pv_subsidy + stored * levers.storage_subsidy
+
+
 def _pay_subsidy(state: State) -> None:
     """Each kWh of what was connected since 2022 earns the district's subsidy."""
-    enterprises, hours = state.enterprises, state.settings.behaviour.energy.pv_hours
+    enterprises, yearly = state.enterprises, _subsidy_per_kw(state)
     rows = np.flatnonzero(enterprises.pv > 0.0)
-    if len(rows) == 0 or state.levers.pv_subsidy <= 0.0:
+    if len(rows) == 0 or yearly <= 0.0:
         return
-    amounts = enterprises.pv[rows] * hours / MONTHS * state.levers.pv_subsidy
+    amounts = enterprises.pv[rows] * yearly / MONTHS
     budget.pay(state, "factors", "pv_subsidy", "enterprises", amounts, rows=rows)

@@ -18,6 +18,7 @@ from agents.farms import (
     decide_rent_bid,
     expected_grain_price,
     grain_margin,
+    insurance_margin,
     revealed_margin,
 )
 from sim.budget import pay
@@ -63,6 +64,7 @@ class Fields:
     winter_plan: NDArray
     rice_harvest: NDArray
     winter_harvest: NDArray
+    insurance_due: NDArray
     rice_loans: NDArray
     winter_loans: NDArray
     growers: list[int] = field(default_factory=list)
@@ -109,7 +111,7 @@ def open_fields(state: State) -> Fields:
         base_output=farms.output.copy(), value_base=rice + value_winter + other * (land - rice), other_value=other,
         usual_size=float(land[is_grain].mean() if is_grain.any() else land.mean()), rate_usual=_rate(state, 0.0),
         other_rice=nothing, other_winter=nothing, rice=rice, winter=winter, rice_plan=rice / land,
-        winter_plan=winter / land, rice_harvest=rice.copy(), winter_harvest=value_winter, rice_loans=nothing.copy(),
+        winter_plan=winter / land, rice_harvest=rice.copy(), winter_harvest=value_winter, insurance_due=nothing, rice_loans=nothing.copy(),
         winter_loans=nothing.copy(),
     )  # fmt: skip
     margins = expected_margins(state, fields)
@@ -143,6 +145,8 @@ def expected_margins(state: State, fields: Fields) -> tuple[NDArray, NDArray]:
     rate, season = _rate(state, levers.farm_interest_support), farming.season_months / MONTHS
     harvest = farms.yield_grain * _yield_factor(state)
     rice = grain_margin(price, harvest, cost, subsidy, rate, season)
+    rice = rice + insurance_margin(levers.insured_sum, farming.premium_rate, levers.insurance_subsidy,
+                                   farming.loss_ratio, farming.risk_cost, cost)
     winter = grain_margin(price, harvest * farming.winter_yield, cost * farming.winter_cost, subsidy, rate, season)
     return rice, winter
 
@@ -171,6 +175,7 @@ def _sow(state: State, fields: Fields) -> None:
         return
     if month == RICE_SOWN:
         fields.rice = fields.rice_plan * farms.land
+        _insure(state, fields)
         costs = farming.cost * fields.rice
     else:
         fields.winter = fields.winter_plan * farms.land
@@ -195,6 +200,8 @@ def _harvest(state: State, fields: Fields) -> float:
     brought_in = np.maximum(weather, 0.0) * _yield_factor(state)
     if month == RICE_HARVEST:
         harvest = fields.rice_harvest = fields.rice * brought_in
+        state.ledger.transfer("insurance_claims", "outside", farms.total(fields.insurance_due), "farms",
+                              fields.insurance_due)  # fmt: skip
     else:
         harvest = fields.winter_harvest = fields.winter * farming.winter_yield * brought_in
     # The nation's own floor is not the district's to pay: its part begins where both market and that floor end.
@@ -214,6 +221,22 @@ def _pay_support(state: State) -> float:
         is_large = farms.grain_land >= state.settings.behaviour.farming.scale_threshold
         paid += _claim(state, "grain_subsidy", levers.grain_subsidy * farms.grain_land * is_large)
     return paid
+
+
+def _insure(state: State, fields: Fields) -> None:
+    """Growers and the line pay the premium of the rice sown; insurers pay out what is usual at the harvest. Clause 42.
+
+    Assumption: hail and floods on single farms, not the year's weather, make the claims, so they come every year.
+    """
+    farming, levers = state.settings.behaviour.farming, state.levers
+    premium = levers.insured_sum * farming.premium_rate * fields.rice
+    fields.insurance_due = farming.loss_ratio * premium
+    total = state.farms.total(premium)
+    if total <= 0.0:
+        return
+    aided = min(levers.insurance_subsidy, 1.0)
+    paid = pay(state, "rural", "insurance_subsidy", "outside", aided * total) * aided
+    state.ledger.transfer("insurance_premium", "farms", (1.0 - paid) * premium, "outside", (1.0 - paid) * total)
 
 
 def _claim(state: State, kind: str, amounts: NDArray) -> float:

@@ -3,11 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import MANUFACTURING, SECTOR, SECTORS
+from agents.classes import SECTOR, SECTORS
 from agents.columns import Table
-from agents.enterprises import decide_affordable_investment, decide_application, decide_investment
+from agents.enterprises import decide_affordable_investment, decide_investment
 from sim.budget import pay
 from sim.kernels.households import spend
+from sim.phases.grants import EQUIPMENT, IS_MANUFACTURING, equipment_grants, pay_equipment_grants
+from sim.programmes import deliver
 from sim.series import Series, declare
 from sim.state import State
 
@@ -16,14 +18,12 @@ declare(
     consumption__government=Series("yuan", "Purchases of government", "政府消费"),
     investment__enterprises=Series("yuan", "Capital spending of enterprises", "企业自主投资"),
     investment__manufacturing_own=Series("yuan", "Capital spending of manufacturers", "制造业企业自主投资"),
+    promotion__events=Series("event", "Consumption events held", "促消费活动场次", "clause 34"),
     households__placements=Series("yuan", "Savings placed outside deposits", "居民其他储蓄"),
 )
 MONTHS = 12.0
 GOODS = [SECTOR[name] for name in SECTORS[:11]] + [SECTOR["wholesale_retail"], SECTOR["accommodation_catering"]]
 IS_GOODS = np.isin(np.arange(len(SECTORS)), GOODS)  # what promotion events sell: goods, shops, restaurants
-IS_MANUFACTURING = np.isin(np.arange(len(SECTORS)), MANUFACTURING)
-EQUIPMENT = 0.5  # Assumption: equipment in firms' own capital spending.
-CLAIM_COST = 20_000.0  # Assumption: an audit report and the staff time of one claim, yuan.
 
 
 def order(state: State) -> None:
@@ -85,11 +85,20 @@ def _promoted(state: State) -> float:
     An event lifts what it reaches: a small part of a month's spending on goods. Clause 34.
     """
     levers, stock = state.levers, state.stock
-    reached = min(1.0, levers.promotion_events * state.settings.behaviour.consumption.event_reach)
+    reached = min(1.0, _hold_events(state) * state.settings.behaviour.consumption.event_reach)
     lifted = levers.promotion_uplift * reached
     net = lifted - levers.promotion_payback * stock.get("promotion_last", lifted)
     stock["promotion_last"] = lifted
     return net - stock.setdefault("promotion_usual", net)
+
+
+def _hold_events(state: State) -> float:
+    """Events of this month, as many as the bureau organises and the line pays for. Clause 34."""
+    planned = deliver(state, "demand", "promotion_events", state.levers.promotion_events)
+    cost = planned * state.levers.event_cost
+    share = pay(state, "demand", "promotion_events", "outside", cost) if cost > 0.0 else 1.0
+    state.record("promotion.events", share * planned)
+    return share * planned
 
 
 def _place_savings(state: State, placed: NDArray) -> None:
@@ -107,7 +116,7 @@ def _invest(state: State) -> NDArray:
     enterprises, behaviour = state.enterprises, state.settings.behaviour
     investment = behaviour.investment
     worn = enterprises.capital * (investment.depreciation_annual / MONTHS)
-    grant = _grant_rate(state)
+    grant = equipment_grants(state).total
     usual_grant = state.stock.setdefault("grant_usual", grant.copy())
     cheaper = (state.now["rate_usual"] - state.now["rate_net"]) / (
         state.now["rate_usual"] + investment.depreciation_annual
@@ -123,31 +132,11 @@ def _invest(state: State) -> NDArray:
     enterprises.capital += spent - worn
     enterprises.capacity *= enterprises.capital / before
     enterprises.investment[:] = spent
-    _pay_equipment_grants(state, grant, spent)
+    pay_equipment_grants(state, spent)
     makes = np.where(IS_MANUFACTURING[enterprises.sector], spent, 0.0)
     state.record("investment.enterprises", Table.total(enterprises, spent))
     state.record("investment.manufacturing_own", Table.total(enterprises, makes))
     return spent
-
-
-def _grant_rate(state: State) -> NDArray:
-    """Rate of the equipment grant for manufacturers that heard of it and find it worth a claim, (n,). Clauses 2, 20."""
-    enterprises, levers = state.enterprises, state.levers
-    worn_yearly = enterprises.capital * state.settings.behaviour.investment.depreciation_annual
-    large_enough = worn_yearly >= levers.equipment_grant_floor
-    gain = np.minimum(levers.equipment_grant_rate * EQUIPMENT * worn_yearly, levers.equipment_grant_cap)
-    applies = decide_application(enterprises.awareness, levers.equipment_reach, gain, CLAIM_COST)
-    eligible = IS_MANUFACTURING[enterprises.sector] & large_enough & applies
-    rate = gain / np.maximum(EQUIPMENT * worn_yearly, 1e-9)
-    return np.where(eligible, rate, 0.0)
-
-
-def _pay_equipment_grants(state: State, grant: NDArray, spent: NDArray) -> None:
-    if state.levers.equipment_grant_rate <= 0.0:
-        return
-    claims = np.minimum(grant * EQUIPMENT * spent, state.levers.equipment_grant_cap / MONTHS)
-    share = pay(state, "manufacturing", "equipment_grant", "enterprises", claims)
-    state.record("aid.equipment", share * Table.total(state.enterprises, claims))
 
 
 def _government(state: State) -> float:

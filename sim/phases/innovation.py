@@ -6,7 +6,7 @@ from scipy.special import ndtr
 
 from agents.classes import MANUFACTURING
 from agents.columns import Table
-from agents.enterprises import decide_application, decide_rd
+from agents.enterprises import decide_application, decide_rd, decide_renewal
 from sim.budget import pay
 from sim.randomness import key, normal, uniform
 from sim.series import Series, declare
@@ -39,7 +39,7 @@ def spend_on_research(state: State) -> None:
     trend = (1.0 + innovation.rd_trend * state.shocks) ** ((state.month - MID_2022) / MONTHS)
     usual = base["rd"] * scale * trend
     aid = _marginal_aid(state)
-    cheaper = aid - state.stock.setdefault("research_aid_usual", aid.copy())
+    cheaper = aid - state.stock.setdefault("research_aid_usual", aid.copy()) + _more_deducted(state)
     enough = LOW_CASH * base["deposits_usual"] * scale
     pressure = CUT * np.clip(1.0 - enterprises.deposits / np.maximum(enough, 1.0), 0.0, 1.0)
     enterprises.rd_spending[:] = decide_rd(usual, -cheaper, innovation.rd_elasticity, pressure)
@@ -52,6 +52,7 @@ def spend_on_research(state: State) -> None:
     # Research in the recipe of production is paid there; what goes beyond it is bought from institutes outside.
     extra = np.maximum(enterprises.rd_spending - base["rd"] * scale, 0.0) * price
     state.ledger.transfer("research", "enterprises", extra, "outside", Table.total(enterprises, extra))
+    _settle_deduction(state, reported)
     state.record("rd.reported", Table.total(enterprises, reported))
     state.record("rd.real", Table.total(enterprises, enterprises.rd_spending * price))
 
@@ -66,9 +67,49 @@ def _marginal_aid(state: State) -> NDArray:
     return levers.rd_grant_rate * state.settings.behaviour.innovation.grant_salience * (claims & below_cap)
 
 
+def _deduction_change(state: State) -> float:
+    """Change of the centre's super-deduction since the draw began; its size is no lever of the district. Clause 8."""
+    rate = state.settings.policy.innovation.m08.super_deduction_rate * state.shocks
+    return rate - state.stock.setdefault("super_deduction_usual", rate)
+
+
+def _profit_tax_rates(state: State) -> NDArray:
+    """Rate of profit tax by class and certificate, 0 where there is no profit to tax, (n,)."""
+    enterprises, region = state.enterprises, state.settings.region
+    rate = np.where(enterprises.is_above_scale, region.profit_tax_rate, region.profit_tax_rate_small)
+    lower = np.minimum(rate, region.profit_tax_rate_certified)
+    rate = np.where(enterprises.certified_until >= state.month, lower, rate)
+    return np.where(enterprises.is_public | (enterprises.profit <= 0.0), 0.0, rate)
+
+
+def _more_deducted(state: State) -> NDArray:
+    """Fall of the price of research from a higher deduction, share (n,): saved tax over what a yuan costs after tax."""
+    change = _deduction_change(state)
+    if change == 0.0:
+        return np.zeros(len(state.enterprises))
+    rates = _profit_tax_rates(state)
+    return rates * change / (1.0 - rates)
+
+
+def _settle_deduction(state: State, reported: NDArray) -> None:
+    """Tax saved, or paid more, on research since the rule changed: the district and the upper levels bear it."""
+    change = _deduction_change(state)
+    if change == 0.0:
+        return
+    saved = _profit_tax_rates(state) * change * reported
+    local = state.settings.region.profit_tax_local_share
+    for holder, part in (("government", local), ("outside", 1.0 - local)):
+        for amounts, is_saved in ((np.maximum(saved, 0.0), True), (np.maximum(-saved, 0.0), False)):
+            total = part * Table.total(state.enterprises, amounts)
+            sides = (holder, total, "enterprises", part * amounts)
+            payer, paid, payee, received = sides if is_saved else sides[2:] + sides[:2]
+            state.ledger.transfer("super_deduction", payer, paid, payee, received)
+
+
 def certify(state: State) -> None:
     """Award, application window and list in their months; the books of the year close in December."""
     if state.shocks:
+        state.stock.setdefault("renewal_award_usual", state.levers.hnte_renewal_award)
         if state.month_of_year == AWARD_MONTH:
             _pay_awards(state)
         if state.month_of_year == WINDOW:
@@ -89,8 +130,8 @@ def candidates(state: State) -> NDArray:
     return could & (enterprises.certified_until < state.month) & enterprises.is_active
 
 
-def _gain(state: State) -> NDArray:
-    """Three years of lower profit tax, what else a certificate opens, and the award for those who heard of it. Clause 11.
+def _gain(state: State, award: float) -> NDArray:
+    """Lower tax for three years, what else a certificate opens, and the award for those who heard of it. Clause 11.
 
     Yuan, shape (n,). Awards of city and province, tenders and R&D money count for every holder, differently by firm.
     """
@@ -102,13 +143,13 @@ def _gain(state: State) -> NDArray:
         opens = state.base["certificate_opens"] = innovation.certificate_value * spread
     rate = np.where(enterprises.is_above_scale, region.profit_tax_rate, region.profit_tax_rate_small)
     saved = np.maximum(rate - region.profit_tax_rate_certified, 0.0) * np.maximum(enterprises.profit, 0.0) * TERM
-    return saved + opens + np.where(enterprises.awareness < levers.hnte_reach, levers.hnte_award, 0.0)
+    return saved + opens + np.where(enterprises.awareness < levers.hnte_reach, award, 0.0)
 
 
 def _apply(state: State) -> None:
     """Who meets the rules this year applies when tax and award bring more than the application costs."""
     enterprises, innovation = state.enterprises, state.settings.behaviour.innovation
-    pool, gain = candidates(state), _gain(state)
+    pool, gain = candidates(state), _gain(state, state.levers.hnte_award)
     if "application_cost" not in state.base:
         state.base["application_cost"] = _usual_cost(state, pool, gain)
     years = state.year - 2022
@@ -144,20 +185,25 @@ def _publish_list(state: State) -> None:
     applied = state.stock.pop("applied", np.zeros(len(enterprises), dtype=bool))
     first = applied & passes
     expiring = enterprises.certified_until == state.month
-    again = uniform(_yearly(state, "innovation.renewal"), enterprises.id) < innovation.renewal_share
+    gain, usual = _gain(state, state.levers.hnte_renewal_award), _gain(state, state.stock["renewal_award_usual"])
+    share = decide_renewal(innovation.renewal_share, gain, np.maximum(usual, 1.0), COST_SPREAD)
+    again = uniform(_yearly(state, "innovation.renewal"), enterprises.id) < share
     renewed = expiring & again & passes & enterprises.is_active
     enterprises.certified_until[first | renewed] = state.month + TERM
-    state.stock["award_due"] = first
+    state.stock["award_due"], state.stock["renewal_award_due"] = first, renewed
     state.record("hnte.first", Table.total(enterprises, first.astype(float)))
     state.record("hnte.renewed", Table.total(enterprises, renewed.astype(float)))
 
 
 def _pay_awards(state: State) -> None:
-    due = state.stock.pop("award_due", None)
-    if due is None or state.levers.hnte_award <= 0.0:
-        return
-    claims = np.where(due & (state.enterprises.awareness < state.levers.hnte_reach), state.levers.hnte_award, 0.0)
-    pay(state, "innovation", "certificate_award", "enterprises", claims)
+    """Pay those on December's list who heard of it: the first certificates, and less for the renewed. Clause 11."""
+    levers = state.levers
+    nobody = np.zeros(len(state.enterprises), dtype=bool)
+    first, renewed = (state.stock.pop(name, nobody) for name in ("award_due", "renewal_award_due"))
+    claims = first * levers.hnte_award + renewed * levers.hnte_renewal_award
+    claims = np.where(state.enterprises.awareness < levers.hnte_reach, claims, 0.0)
+    if claims.any():
+        pay(state, "innovation", "certificate_award", "enterprises", claims)
 
 
 def _close_year(state: State) -> None:

@@ -38,6 +38,7 @@ declare(
     jobs__trained=Series("person", "Persons trained", "职业培训人次"),
     jobs__certified=Series("person", "Trained jobless who gained a certificate", "培训取证失业人员"),
     jobs__placed=Series("person", "Hard-to-place jobless placed in a job", "帮扶就业人员"),
+    jobs__interns=Series("person", "Young jobless kept by the host of their internship", "见习留用青年"),
     jobs__vacancies=Series("person", "Vacancies open at the end of the month", "月末空缺岗位"),
     jobs__attrition=Series("person", "Resident staff who retired or died", "自然减员"),
 )
@@ -187,18 +188,20 @@ def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> NDArr
     offers, chance = _offers(state, vacancies)
     home = people.town[rows].astype(np.int64) * len(Skill) + people.skill[rows]
     gain = np.where(trained, state.levers.training_gain, 0.0)
-    placed = _placed(state, rows)
+    placed, interns = _placed(state, rows), _interns(state, rows)
+    helped = placed | interns
     own = np.minimum(chance[home] * (1.0 + gain), 1.0)
     entrant = state.settings.behaviour.labour.entrant_chance * (1.0 - job_market(state)["outside"])
     own = np.where(state.now["entrants"], np.maximum(own, entrant), own)
-    own = np.where(placed, 1.0, own) * (offers[home, -1] > 0.0)
+    own = np.where(helped, 1.0, own) * (offers[home, -1] > 0.0)
     finds = np.flatnonzero(uniform(state.stream("jobs.find"), people.id[rows]) < own)
     cell = _choose_cells(state, rows[finds], home[finds], offers)
-    chosen = _within_vacancies(state, rows[finds], cell, placed[finds], vacancies)
+    chosen = _within_vacancies(state, rows[finds], cell, helped[finds], vacancies)
     finds, cell = finds[chosen], cell[chosen]
     _start_work(state, rows[finds], cell, vacancies.shape)
     weight = people.weight[rows[finds]].astype(float)
     state.record("jobs.placed", weight[placed[finds]].sum())
+    state.record("jobs.interns", weight[interns[finds] & ~placed[finds]].sum())
     rest = np.ones(len(rows), dtype=bool)
     rest[finds] = False
     _find_outside(state, rows[rest], state.now["entrants"][rest])
@@ -255,6 +258,20 @@ def _placed(state: State, rows: NDArray) -> NDArray:
     hard = (age >= labour.hard_to_place_from) & (people.skill[rows] == Skill.BASIC)
     share = persons / max(float(people.weight[rows][hard].sum()), 1.0)
     return hard & (uniform(state.stream("jobs.placement"), people.id[rows]) < share)
+
+
+def _interns(state: State, rows: NDArray) -> NDArray:
+    """Whether each searcher is kept by the host of an internship: the young, by lot; the line pays their allowance."""
+    persons = deliver(state, "livelihood", "internships", state.levers.internships) * state.shocks
+    people, labour = state.residents, state.settings.behaviour.labour
+    if persons <= 0.0:
+        return np.zeros(len(rows), dtype=bool)
+    households = state.households
+    allowance = np.full(len(households), persons * labour.internship_cost / float(households.weight.sum()))
+    persons *= pay(state, "livelihood", "internship", "households", allowance)
+    young = age_at(people.age[rows], people.id[rows], _clock(state)) <= labour.entry_until
+    share = labour.internship_kept * persons / max(float(people.weight[rows][young].sum()), 1.0)
+    return young & (uniform(state.stream("jobs.internship"), people.id[rows]) < share)
 
 
 def _choose_cells(state: State, rows: NDArray, home: NDArray, offers: NDArray) -> NDArray:

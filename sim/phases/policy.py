@@ -6,6 +6,7 @@ from agents.columns import Table
 from agents.enterprises import decide_application
 from sim.budget import pay
 from sim.levers import Levers
+from sim.phases.awards import fund_renewal, pay_awards, pay_output_bonuses
 from sim.phases.treasury import open_lines
 from sim.policy import MEASURES
 from sim.policy.course import in_force, strength
@@ -14,7 +15,6 @@ from sim.state import State
 
 declare(
     aid__research=Series("yuan", "Grants on the R&D increment", "研发增量补助"),
-    aid__equipment=Series("yuan", "Grants on equipment of enterprises", "设备投资资助"),
 )
 GRANT_MONTH = 9  # Assumption: claims on last year's figures are collected over the summer and paid in September.
 CLAIM_COST = 20_000.0  # Assumption: an audit report and the staff time of one claim, yuan.
@@ -35,6 +35,14 @@ def set_levers(state: State) -> None:
 
 
 def pay_programmes(state: State) -> None:
+    """Pay what is due on the past: research, titles, output of a quarter, and the fund out of land revenue."""
+    _pay_research_grants(state)
+    pay_awards(state)
+    pay_output_bonuses(state)
+    fund_renewal(state)
+
+
+def _pay_research_grants(state: State) -> None:
     """Pay the grant on last year's R&D increment to firms that heard of it and found it worth a claim. Clause 8."""
     if state.month_of_year != GRANT_MONTH or state.levers.rd_grant_rate <= 0.0:
         return

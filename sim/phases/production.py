@@ -1,6 +1,7 @@
 """Production: goods are made for expected orders, services wait for demand; power may be short on peak days."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.classes import INDUSTRY, SECTOR, SECTORS, STORABLE
 from agents.columns import Table
@@ -13,6 +14,9 @@ declare(
     energy__electricity=Series("kWh", "Electricity used in the district", "全社会用电量"),
     energy__industry=Series("kWh", "Electricity used by industry", "工业用电量"),
     energy__peak_loss=Series("share", "Industrial output kept back on peak days", "有序用电影响"),
+    energy__peak_loss_priority=Series(
+        "share", "Output kept back of firms with priority for research", "研发优先企业有序用电影响", "clause 13"
+    ),
 )
 PEAK_MONTHS = (1, 7, 8, 12)  # cold and hot months in which the province's grid plans for peaks (迎峰度夏、度冬)
 IS_STORABLE = np.isin(np.arange(len(SECTORS)), STORABLE)
@@ -26,10 +30,10 @@ def produce_goods(state: State) -> None:
     season = state.now["season"][sector]
     by_one = enterprises.productivity * (state.now["productivity"] * (1.0 + behaviour.production.overtime))
     labour = enterprises.headcount.sum(axis=1) * by_one * season
-    kept = np.where(IS_INDUSTRY[sector], 1.0 - _peak_loss(state), 1.0)
     # Premises are rented as needed; only what is made on machines is held back by them.
-    machines = np.where(IS_STORABLE[sector] | IS_INDUSTRY[sector], enterprises.capacity * kept, np.inf)
+    machines = np.where(IS_STORABLE[sector] | IS_INDUSTRY[sector], enterprises.capacity, np.inf)
     capacity = np.where(enterprises.is_active, machines, 0.0)
+    capacity *= 1.0 - _kept_back(state, capacity)
     expected = enterprises.demand_expected * season
     storable = IS_STORABLE[sector]
     planned = decide_output(expected, enterprises.inventory, behaviour.production.inventory_target,
@@ -50,6 +54,35 @@ def _peak_loss(state: State) -> float:
     loss = energy.peak_shortfall * (1.0 - shifted)
     state.record("energy.peak_loss", loss)
     return loss
+
+
+def _kept_back(state: State, capacity: NDArray) -> NDArray:
+    """Part of its capacity each enterprise keeps back, (n,); firms with much research come last. Clause 13."""
+    enterprises, levers = state.enterprises, state.levers
+    loss = _peak_loss(state)
+    rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector])
+    kept_back = np.zeros(len(enterprises))
+    if loss <= 0.0 or len(rows) == 0:
+        return kept_back
+    research, revenue = enterprises.rd_reported_last[rows], enterprises.revenue_last[rows]
+    is_first = (revenue > 0.0) & (research > levers.rd_priority_threshold * revenue) & (levers.rd_priority > 0.0)
+    weight = enterprises.weight[rows] * capacity[rows]
+    kept_back[rows] = share_shortfall(loss, weight, is_first, levers.rd_priority)
+    first = float(weight[is_first].sum())
+    lost = float(np.dot(weight, kept_back[rows] * is_first))
+    state.record("energy.peak_loss_priority", lost / first if first > 0.0 else 0.0)
+    return kept_back
+
+
+def share_shortfall(loss: float, size: NDArray, is_first: NDArray, spared: float) -> NDArray:
+    """Part of its capacity each firm keeps back, (n,): those served first less, all together the same.
+
+    `loss` is the district's share, `size` the capacity behind a row, `spared` what those first are spared, 0 to 1.
+    """
+    burden = 1.0 - spared * is_first
+    borne = float(np.dot(size, burden))
+    # If nobody is left to bear it, who comes first bears it too.
+    return np.minimum(loss * burden * (size.sum() / borne), 1.0) if borne > 0.0 else np.full(len(size), loss)
 
 
 def use_electricity(state: State) -> None:

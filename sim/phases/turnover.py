@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.enterprises import decide_exit, exit_by_size
+from sim.phases.credit import make_good
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -122,13 +123,15 @@ def choose_entrants(state: State, free: NDArray) -> NDArray:
 def close(state: State, rows: NDArray) -> None:
     """Leavers pay their loans as far as money goes, owners settle what is overdrawn and take what is left.
 
-    Banks bear the rest of the loans. Machines and premises stay with the slot; staff stays until it is laid off.
+    Banks and, for covered loans, the guarantor bear the rest. Machines and premises stay with the slot; staff stays until it is laid off.
     """
     enterprises, ledger = state.enterprises, state.ledger
     loans, deposits = enterprises.loans[rows], enterprises.deposits[rows]
     repaid = np.minimum(loans, np.maximum(deposits, 0.0))
     ledger.repay("enterprises", repaid, rows=rows)
-    ledger.write_off("enterprises", enterprises.loans[rows], rows=rows)
+    lost = enterprises.loans[rows]
+    ledger.write_off("enterprises", lost, rows=rows)
+    make_good(state, rows, lost)
     pay_from_owners(state, "owners_cover", rows, np.maximum(-deposits, 0.0))
     pay_to_owners(state, "closing_payout", rows, np.maximum(enterprises.deposits[rows], 0.0))
     enterprises.is_active[rows] = False

@@ -99,7 +99,7 @@ def earn_village_income(state: State) -> None:
         state.now["village_rent"] = np.zeros(len(state.enterprises))
         state.record("villages.income", 0.0)
         return
-    rents = _rents(state, villages)
+    rents = _rents(state, villages) * _from_projects(state)
     paid = rents_of_enterprises(state.enterprises, _by_town(villages, rents))
     total = state.enterprises.total(paid)
     # What nobody can pay is not earned: a district without output leaves its villages without rent.
@@ -130,6 +130,18 @@ def _rents(state: State, villages: list[Village]) -> NDArray:
     evicted = np.minimum(exposure * settings.eviction_weight * _cleared_share(state), 1.0)
     trend = (1.0 + settings.growth_annual) ** ((state.month - MID_2022) / MONTHS)
     return decide_village_rent(rent * trend, exposure, index[town], evicted, _luck(state, villages))
+
+
+def _from_projects(state: State) -> float:
+    """Rents with what business projects since 2022 earn beyond the usual, over rents without. Clause 45.
+
+    Projects at the usual return are in the trend of rents.
+    """
+    earned = state.levers.village_project_return
+    beyond = earned - state.stock.setdefault("village_return_usual", earned)
+    invested = state.stock.get("village_projects", 0.0)
+    rents = sum(village.rent_annual for village in state.offices.villages)
+    return max(1.0 + beyond * invested / rents, 0.0) if rents > 0.0 else 1.0
 
 
 def _follow_industry(state: State) -> NDArray:
@@ -185,3 +197,5 @@ def _spend(state: State, income: float, rent: float) -> None:
     if state.shocks == 0.0:
         spending = income
     state.ledger.transfer("village_spending", "villages", spending, "outside", spending)
+    invested = state.shocks * settings.project_share * spending
+    state.stock["village_projects"] = state.stock.get("village_projects", 0.0) + invested

@@ -39,7 +39,7 @@ def m60_low_efficiency_land(measure: Settings, strength: float, levers: Levers, 
 
 
 def m61_energy(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
-    """Energy is granted to new projects at review and freed from incumbents; PV, storage, shifting are paid. Clause 61."""
+    """Energy is granted at review and freed from incumbents; PV, storage, shifting and certificates. Clause 61."""
     levers.write("energy_quota", measure.new_project_quota * strength / MONTHS)
     levers.write("energy_freed", measure.freed_quota * strength / MONTHS)
     levers.write("pv_subsidy", measure.pv_subsidy * strength)

@@ -14,7 +14,7 @@ from sim.phases.credit import lending_rate
 from sim.phases.incomes import production_tax, profit_tax, wage_costs
 from sim.phases.plans import own_growth
 from sim.phases.villages import base_village_rents, industry_by_town
-from sim.randomness import key, uniform
+from sim.randomness import key, normal, uniform
 from sim.series import HORIZON
 from sim.state import State
 
@@ -161,6 +161,8 @@ def _research(state: State) -> None:
         relative[SECTOR[name]] = weight
     does = enterprises.is_above_scale | enterprises.is_technology
     propensity = relative[enterprises.sector] * does * np.where(enterprises.certified_until > 0, 2.0, 1.0)
+    # Firms of one sector differ widely; without it no manufacturer would pass the five percent of clause 13.
+    propensity = propensity * np.exp(state.settings.behaviour.innovation.rd_spread * normal(key(state.seed, "start.research"), enterprises.id))
     effort = propensity * state.base["output_usual"]
     total = region.rd_intensity_2022 * region.gdp_2022 / MONTHS
     enterprises.rd_spending[:] = effort * (total / max(Table.total(enterprises, effort), 1e-300))

@@ -40,6 +40,13 @@ CASES = [
     (enterprises.decide_rd, [(100.0, 0.0, 0.5, 0.2), (100.0, -1.0, np.log(2.0), 0.0)], [80.0, 200.0]),
     (enterprises.decide_application, [(0.3, 0.5, 10.0, 5.0), (0.6, 0.5, 10.0, 5.0)], [True, False]),
     (enterprises.decide_application, [(0.3, 0.5, 5.0, 5.0), (0.0, 0.5, 6.0, 5.0)], [False, True]),
+    # the higher of the two counts, and where both pay the same it stays with the general one
+    (enterprises.decide_green_grant, [(0.1, 0.15), (0.1, 0.1)], [True, False]),
+    # the usual gain: the usual half; e times as much at a spread of one: a standard deviation above, 0.8413
+    (enterprises.decide_renewal, [(0.5, 9.0, 9.0, 0.8), (0.5, 9.0 * np.e, 9.0, 1.0)], [0.5, 0.8413447460685429]),
+    # worth what it costs: half; twice that and ln 3: 1 / (1 + 1/3); without a price there is no market
+    (enterprises.decide_green_power, [(0.03, 0.03, 3.0), (0.02, 0.04, np.log(3.0))], [0.5, 0.75]),
+    (enterprises.decide_green_power, [(0.0, 0.04, 3.0), (0.04, 0.04, 9.0)], [0.0, 0.5]),
     # wants 90 more; wants more but does not ask
     (enterprises.decide_borrowing, [(300.0, 210.0, True), (300.0, 210.0, False)], [90.0, 0.0]),
     # has more than it wants: asks for nothing, repays nothing; asks for half if willing by half
@@ -80,6 +87,13 @@ CASES = [
     (farms.expected_grain_price, [(2.0, 2.0, 0.1), (3.0, 1.0, 0.01)], [2.0 + 0.1 * np.log(2.0), 3.0]),
     # 3 * 400 + 100 - 1000 * (1 + 0.06 / 2) = 270; without subsidy and interest 200
     (farms.grain_margin, [(3.0, 400.0, 1000.0, 100.0, 0.06, 0.5), (3.0, 400.0, 1000.0, 0.0, 0.0, 0.5)], [270.0, 200.0]),
+    # premium 60: claims of 45 less 6 of one's own, and 0.8 of the cost is covered, so of 50: 45 - 6 + 40
+    # premium 100, all of it paid, cover above the cost: 75 + 50
+    (
+        farms.insurance_margin,
+        [(1200.0, 0.05, 0.9, 0.75, 50.0, 1500.0), (2000.0, 0.05, 1.2, 0.75, 50.0, 1500.0)],
+        [79.0, 125.0],
+    ),
     # a half share reveals equal margins; three quarters at ln 3 / 100 that grain is worth 100 more
     (farms.revealed_margin, [(0.5, 270.0, 0.01), (0.75, 270.0, np.log(3.0) / 100.0)], [270.0, 170.0]),
     # 750 + 0.5 * (300 - 200) - 20 = 780; a grower so bad that he would want to be paid offers nothing

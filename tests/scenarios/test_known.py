@@ -102,7 +102,7 @@ def test_a_run_stores_and_prints_its_hindcast(tmp_path, capsys):
     assert "Hindcast of 2023 (nothing was tuned to it)" in said
     (told,) = [text for text in said.splitlines() if "Sometown" in text]
     # 5 % of the way from 4 to 6 is 4.1, 95 % is 5.9.
-    assert told.split() == "Growth 5.2% Sometown 5.0% 4.1% – 5.9% given to the model".split()
+    assert " ".join(told.split()) == "Growth 5.2% Sometown 5.0% 4.1% – 5.9% given to the model"
 
 
 def test_hindcast_is_equal_in_bytes_on_any_number_of_workers_and_remade_when_lost(tmp_path):

@@ -1,5 +1,6 @@
 """A district of a handful of rows with the declared behaviour, for tests of the countryside, homes and turnover."""
 
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -51,10 +52,8 @@ def settings(shocks: float = 1.0, **changed) -> Settings:
 
 def world(**changed) -> World:
     """An outside that stands still."""
-    still = {
-        "demand": np.ones((HORIZON, 26)), "price": np.ones((HORIZON, 26)), "lpr": np.full(HORIZON, 0.04),
-        "homes": np.ones(HORIZON), "consumer_price": np.ones(HORIZON),
-    }  # fmt: skip
+    still = {field.name: np.ones(HORIZON) for field in fields(World)}
+    still |= {"demand": np.ones((HORIZON, 26)), "price": np.ones((HORIZON, 26)), "lpr": np.full(HORIZON, 0.04)}
     return World(**(still | changed))
 
 

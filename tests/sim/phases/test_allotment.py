@@ -111,6 +111,20 @@ def test_a_large_project_is_not_passed_over_for_ever():
     assert projects.stage.tolist() == [Stage.ENERGY, Stage.LAND]
 
 
+def test_expansions_leave_what_a_listed_project_waits_for():
+    projects = at_review([5000.0])
+    state = make_state(projects, levers={"energy_quota": 2000.0},
+                       values={"region.energy_need_new_projects": 5000.0,
+                               "behaviour.energy.other_need_annual": 36_000.0})  # fmt: skip
+    run_gates(state, 2)
+    # 4000 of 5000 are saved up after two months, and the 3000 a month of expansions get nothing of it.
+    assert (projects.stage.tolist(), state.stock["energy"].granted) == ([Stage.LAND], 0.0)
+    next_month(state)
+    run_gates(state)
+    # 6000 serve the project and leave 1000 to expansions.
+    assert (projects.stage.tolist(), state.stock["energy"].granted) == ([Stage.ENERGY], 6000.0)
+
+
 def test_freed_energy_adds_to_the_quota_and_expansions_get_the_rest():
     state = make_state(projects_of(1, waited=np.full(1, -99.0)), levers={"energy_quota": 100.0, "energy_freed": 50.0},
                        values={"behaviour.energy.other_need_annual": 1440.0})  # fmt: skip

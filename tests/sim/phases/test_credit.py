@@ -9,8 +9,10 @@ from tests.sim.phases.small_market import firms_of, make_state
 
 LARGE, SMALL = 0, 1
 SPREADS = {
-    "behaviour.credit.spread_large": 0.005, "behaviour.credit.spread_small": 0.015, "behaviour.finance.amortisation": 0.1,
-    "behaviour.credit.guarantee_effect": 0.2, "behaviour.credit.rate_response": 5.0, "behaviour.credit.first_loan_hazard": 0.0,
+    "behaviour.credit.spread_large": 0.005, "behaviour.credit.spread_small": 0.015,
+    "behaviour.credit.guarantee_effect": 0.2, "behaviour.credit.rate_response": 5.0,
+    "behaviour.credit.first_loan_hazard": 0.0, "behaviour.finance.amortisation": 0.1,
+    "behaviour.credit.allotment_growth": 100.0,  # head offices bind nobody unless a test asks for it
 }  # fmt: skip
 
 

@@ -107,7 +107,7 @@ def test_a_grant_that_stood_before_is_paid_and_moves_nothing():
     # 1.2 million a month are replaced; half of it is equipment and a tenth of that is aided
     assert spent == pytest.approx([1.2e6])
     assert state.series.read("aid.equipment", 1) == pytest.approx(60_000.0)
-    assert state.series.read("spent.manufacturing", 1) == pytest.approx(60_000.0)
+    assert state.series.read("spent.investment", 1) == pytest.approx(60_000.0)
     assert state.enterprises.deposits == pytest.approx([1e9 + 60_000.0])
 
 

@@ -1,0 +1,153 @@
+"""Awards and bonuses: paid after the fact, so they are cash and no price of the next machine, hire or yuan of output.
+
+Why by lot where the model has no such title: how many are awarded a year is declared, who is awarded makes no
+difference to what firms do.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import INDUSTRY, MANUFACTURING, SECTOR, SECTORS
+from agents.columns import Table
+from sim.budget import pay
+from sim.randomness import key, uniform
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    aid__awards=Series("yuan", "Awards for titles and certified firms above scale", "认定和上规奖励"),
+    aid__output=Series("yuan", "Bonuses for growing output", "开门红等增长奖励"),
+    land__renewal_fund=Series("yuan", "Land revenue set aside for renewing old plants", "腾笼换鸟专项经费", "clause 2"),
+)
+MONTHS, QUARTER, QUARTERS = 12, 3, 4
+KEPT = 3 * QUARTERS  # quarters remembered: a year is judged by the one before it, a quarter after it ends
+COLLECTED = 9  # Assumption: titles of the year and claims are collected over the summer and paid in September.
+# Assumption: figures of a quarter are checked for a month before they are paid on.
+OPENING_PAID, YEAR_PAID = 5, 3
+CLIMB_PAID = (8, 11, 2)
+IS_INDUSTRY = np.isin(np.arange(len(SECTORS)), INDUSTRY)
+IS_MANUFACTURING = np.isin(np.arange(len(SECTORS)), MANUFACTURING)
+
+
+def pay_awards(state: State) -> None:
+    """In September: technology SMEs, fledglings, certified firms above scale; green factories; certified markets."""
+    if state.month_of_year != COLLECTED or not state.shocks:
+        return
+    enterprises, levers, awards = state.enterprises, state.levers, state.settings.behaviour.awards
+    small = enterprises.is_active & ~enterprises.is_above_scale & ~enterprises.is_public
+    technology = small & enterprises.is_technology & (enterprises.awareness < levers.hnte_reach)
+    factories = enterprises.is_above_scale & IS_MANUFACTURING[enterprises.sector]
+    markets = enterprises.is_above_scale & (enterprises.sector == SECTOR["wholesale_retail"])
+    lots = (
+        ("innovation", "small_technology", technology, awards.small_technology_annual, levers.small_technology_award),
+        ("innovation", "fledgling", technology, awards.fledgling_annual, levers.fledgling_award),
+        ("manufacturing", "green_factory", factories, awards.green_factories_annual, levers.green_factory_award),
+        ("demand", "market", markets, awards.markets_annual, levers.market_award),
+    )
+    total = sum(_award(state, chapter, f"{name}_award", by_lot(state, name, pool, annual) * amount)
+                for chapter, name, pool, annual, amount in lots)  # fmt: skip
+    grown = _grown_above_scale(state) & (enterprises.awareness < levers.hnte_reach)
+    total += _award(state, "innovation", "above_scale_award", grown * levers.above_scale_award)
+    state.record("aid.awards", total)
+
+
+def by_lot(state: State, name: str, pool: NDArray, annual: float) -> NDArray:
+    """Marks about `annual` enterprises of a pool (flags, n), drawn anew each year; flags, (n,)."""
+    chance = annual / max(float(state.enterprises.weight[pool].sum()), annual, 1e-9)
+    return pool & (uniform(key(state.seed, f"awards.{name}", state.year), state.enterprises.id) < chance)
+
+
+def _award(state: State, chapter: str, kind: str, amounts: NDArray) -> float:
+    claims = Table.total(state.enterprises, amounts)
+    return pay(state, chapter, kind, "enterprises", amounts) * claims if claims > 0.0 else 0.0
+
+
+def _grown_above_scale(state: State) -> NDArray:
+    """Certified firms whose revenue of last year was the first above the mark, flags (n,).
+
+    The list of above-scale enterprises itself stays that of the draw: a firm that is promoted brings its base along.
+    """
+    enterprises, mark = state.enterprises, state.settings.behaviour.awards.above_scale_revenue
+    above = (enterprises.revenue_last >= mark) | enterprises.is_above_scale
+    been = state.stock.setdefault("been_above_scale", above)
+    state.stock["been_above_scale"] = been | above
+    certified = enterprises.certified_until >= state.month
+    return above & ~been & certified & ~enterprises.is_public
+
+
+def pay_output_bonuses(state: State) -> None:
+    """Above-scale industry is paid for a better first quarter, quarters that climb and a steady year. Clause 18.
+
+    Each on output value against the same quarter of the year before; the first quarter counts against 2022.
+    """
+    if not state.shocks:
+        return
+    rows = _listed(state)
+    quarters = _note_output(state, rows)
+    levers, month = state.levers, state.month_of_year
+    quarter = (state.month - 1) // QUARTER - 1  # the last one that is complete
+    claims = np.zeros(len(rows))
+    if month == OPENING_PAID:
+        growth = quarters[quarter] - _a_year_before(state, rows, quarter)
+        claims = np.minimum(levers.opening_bonus_rate * np.maximum(growth, 0.0), levers.opening_bonus_cap)
+    elif month in CLIMB_PAID and quarter >= 0:
+        claims = levers.climb_award * _climbed(state, rows, quarter)
+    elif month == YEAR_PAID and state.month > MONTHS:
+        claims = levers.steady_growth_award * _grew_steadily(state, rows, quarter)
+    claims = claims * (state.enterprises.awareness[rows] < levers.output_bonus_reach)
+    asked = float(np.dot(state.enterprises.weight[rows], claims))
+    if asked > 0.0:
+        share = pay(state, "manufacturing", "output_bonus", "enterprises", claims, rows=rows)
+        state.record("aid.output", share * asked)
+
+
+def _listed(state: State) -> NDArray:
+    """Rows of above-scale industrial enterprises; the list is that of the draw."""
+    enterprises = state.enterprises
+    if "listed_industry" not in state.base:
+        listed = enterprises.is_above_scale & IS_INDUSTRY[enterprises.sector]
+        state.base["listed_industry"] = np.flatnonzero(listed)
+    return state.base["listed_industry"]
+
+
+def _note_output(state: State, rows: NDArray) -> dict[int, NDArray]:
+    """Add last month's output value to its quarter; quarters count from 0, January to March 2023."""
+    quarters = state.stock.setdefault("output_value", {})
+    if state.month > 1:
+        price = state.world.price[state.month - 2][state.enterprises.sector[rows]]
+        quarter = (state.month - 2) // QUARTER
+        quarters[quarter] = quarters.get(quarter, 0.0) + state.enterprises.output[rows] * price
+        quarters.pop(quarter - KEPT, None)
+    return quarters
+
+
+def _a_year_before(state: State, rows: NDArray, quarter: int) -> NDArray:
+    """Output value of the same quarter a year before, yuan, shape of `rows`; of 2022 with the season of 2023."""
+    if quarter >= QUARTERS:
+        return state.stock["output_value"][quarter - QUARTERS]
+    months = slice(quarter * QUARTER, (quarter + 1) * QUARTER)
+    season = state.base["season"][months].sum(axis=0)
+    return state.base["output_usual"][rows] * season[state.enterprises.sector[rows]]
+
+
+def _climbed(state: State, rows: NDArray, quarter: int) -> NDArray:
+    growth = state.settings.behaviour.awards.climb_growth
+    return state.stock["output_value"][quarter] >= (1.0 + growth) * _a_year_before(state, rows, quarter)
+
+
+def _grew_steadily(state: State, rows: NDArray, last: int) -> NDArray:
+    """No quarter of the year below the year before, and the year above it by the growth that is awarded, flags."""
+    value, quarters = state.stock["output_value"], range(last - QUARTERS + 1, last + 1)
+    before = [_a_year_before(state, rows, quarter) for quarter in quarters]
+    never_below = np.all([value[quarter] >= past for quarter, past in zip(quarters, before, strict=True)], axis=0)
+    year = sum(value[quarter] for quarter in quarters)
+    return never_below & (year >= (1.0 + state.settings.behaviour.awards.climb_growth) * sum(before))
+
+
+def fund_renewal(state: State) -> None:
+    """Part of last month's land revenue goes to the platforms that clear and rebuild old plants. Clause 2."""
+    sales = ("land.fee", "land.sales_revenue", "land.cleared_sales")
+    revenue = sum(state.series.read(name, state.month - 1) for name in sales) if state.month > 1 else 0.0
+    fund = min(state.levers.renewal_fund_share, 1.0) * revenue
+    state.ledger.transfer("renewal_fund", "government", fund, "platforms", fund)
+    state.record("land.renewal_fund", fund)

@@ -1,0 +1,93 @@
+"""Equipment grants of enterprises: who claims which, what machines cost after them, and which line pays.
+
+Why two grants and not their sum: the text aids the equipment of manufacturers (clause 2) and energy-saving machines
+(clause 20), and the same machine is paid for once, by the higher of the two.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import MANUFACTURING, SECTORS
+from agents.columns import Table
+from agents.enterprises import decide_application, decide_green_grant
+from sim.budget import pay
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    aid__equipment=Series("yuan", "Grants on equipment of enterprises", "设备投资资助"),
+    aid__green=Series("yuan", "Of it for energy-saving equipment", "其中:节能设备资助"),
+)
+MONTHS = 12.0
+EQUIPMENT = 0.5  # Assumption: equipment in firms' own capital spending.
+CLAIM_COST = 20_000.0  # Assumption: an audit report and the staff time of one claim, yuan.
+IS_MANUFACTURING = np.isin(np.arange(len(SECTORS)), MANUFACTURING)
+
+
+@dataclass(frozen=True)
+class EquipmentGrants:
+    """Shares of what each enterprise pays for machines, (n,): by clause 2, by clause 20, and on energy-saving ones."""
+
+    general: NDArray
+    green: NDArray
+    on_retrofits: NDArray
+
+    @property
+    def total(self) -> NDArray:
+        """Share of all equipment that grants pay, (n,)."""
+        return self.general + self.green
+
+
+def equipment_grants(state: State) -> EquipmentGrants:
+    """This month's grants by enterprise; worked out once a month, before anybody invests. Clauses 2, 20."""
+    known = state.now.get("equipment_grants")
+    if known is None or known[0] != state.month:
+        known = state.now["equipment_grants"] = (state.month, _equipment_grants(state))
+    return known[1]
+
+
+def _equipment_grants(state: State) -> EquipmentGrants:
+    levers, behaviour = state.levers, state.settings.behaviour
+    nothing = np.zeros(len(state.enterprises))
+    if levers.equipment_grant_rate <= 0.0 and levers.green_grant_rate <= 0.0:
+        return EquipmentGrants(nothing, nothing, nothing)
+    worn = state.enterprises.capital * behaviour.investment.depreciation_annual
+    retrofits = behaviour.energy.retrofit_share * worn
+    general = _claimed(state, worn, levers.equipment_reach, (
+        levers.equipment_grant_rate, levers.equipment_grant_cap, levers.equipment_grant_floor))  # fmt: skip
+    green = _claimed(state, retrofits, levers.green_reach, (
+        levers.green_grant_rate, levers.green_grant_cap, levers.green_grant_floor))  # fmt: skip
+    part = behaviour.energy.retrofit_share * decide_green_grant(general, green)
+    return EquipmentGrants(general * (1.0 - part), green * part, np.maximum(general, green))
+
+
+def _claimed(state: State, investment: NDArray, reach: float, terms: tuple[float, float, float]) -> NDArray:
+    """Share of the machines in a yearly `investment` (yuan, n) that a grant pays to those who claim it, (n,).
+
+    `terms` are the grant's rate, its cap for one claim and the smallest investment it aids, yuan.
+    """
+    enterprises = state.enterprises
+    rate, cap, floor = terms
+    gain = np.minimum(rate * EQUIPMENT * investment, cap)
+    applies = decide_application(enterprises.awareness, reach, gain, CLAIM_COST)
+    applies &= IS_MANUFACTURING[enterprises.sector] & (investment >= floor)
+    return np.where(applies, gain / np.maximum(EQUIPMENT * investment, 1e-9), 0.0)
+
+
+def pay_equipment_grants(state: State, spent: NDArray) -> None:
+    """Pay this month's claims on the capital spending `spent` (yuan, n), each from the line of its chapter."""
+    grants, levers = equipment_grants(state), state.levers
+    total = 0.0
+    for chapter, share, cap in (("investment", grants.general, levers.equipment_grant_cap),
+                                ("manufacturing", grants.green, levers.green_grant_cap)):  # fmt: skip
+        claims = np.minimum(share * EQUIPMENT * spent, cap / MONTHS)
+        asked = Table.total(state.enterprises, claims)
+        if asked <= 0.0:
+            continue
+        paid = pay(state, chapter, "equipment_grant", "enterprises", claims) * asked
+        total += paid
+        if chapter == "manufacturing":
+            state.record("aid.green", paid)
+    state.record("aid.equipment", total)

@@ -1,0 +1,71 @@
+"""Green energy beside the review of projects: retrofits that free energy, certificates that stand for it.
+
+Why only changes open quota: what incumbents bought and retrofitted at the start of 2023 is in the quota that stood
+then; only more of it makes room for others.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.columns import Table
+from agents.enterprises import decide_green_power
+from sim.phases.grants import IS_MANUFACTURING, equipment_grants
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    energy__green=Series("tce", "Energy bought green, at the rate of a year", "绿证对应用能（年化）", "clause 61"),
+    energy__certificates=Series("yuan", "Spending on green certificates", "绿证支出", "clause 61"),
+)
+MONTHS = 12.0
+
+
+def power_of_manufacturers(state: State) -> NDArray:
+    """Electricity each manufacturer needs for the demand it expects, kWh a month; 0 for others; shape (n,)."""
+    enterprises = state.enterprises
+    need = (state.district.kwh_per_output * state.base["electricity_scale"] * IS_MANUFACTURING)[enterprises.sector]
+    return enterprises.demand_expected * need
+
+
+def retrofit_factor(state: State) -> float:
+    """What incumbents free, relative to the usual: more where grants pay more of a retrofit. Clause 20."""
+    paid = equipment_grants(state).on_retrofits
+    mean = 0.0
+    if paid.any():
+        power = power_of_manufacturers(state)
+        mean = Table.total(state.enterprises, paid * power) / max(Table.total(state.enterprises, power), 1e-9)
+    usual = state.stock.setdefault("retrofit_grant_usual", mean)
+    return max(1.0 + state.settings.behaviour.energy.retrofit_response * (mean - usual), 0.0)
+
+
+def buy_certificates(state: State) -> float:
+    """Energy-intensive manufacturers cover part of their power by certificates; returns tce that this frees anew.
+
+    Power bought green does not count against the district's energy control, so more of it opens quota and less of it
+    takes quota back. Clause 61.
+    """
+    green = _bought(state)
+    freed = green - state.stock.get("green_counted", green)
+    state.stock["green_counted"] = green
+    state.record("energy.green", green)
+    return freed
+
+
+def _bought(state: State) -> float:
+    """Pay this month's certificates; returns the energy they stand for in a year, tce."""
+    levers, energy = state.levers, state.settings.behaviour.energy
+    value = energy.quota_value * energy.power_equivalent
+    ready = float(decide_green_power(levers.green_certificate_price, value, energy.green_steepness))
+    share = min(energy.green_share * levers.green_certificates * ready, 1.0)
+    if share <= 0.0:
+        return 0.0
+    enterprises, power = state.enterprises, power_of_manufacturers(state)
+    made = Table.total(enterprises, np.where(IS_MANUFACTURING[enterprises.sector], enterprises.demand_expected, 0.0))
+    typical = Table.total(enterprises, power) / max(made, 1e-9)
+    is_intensive = power > typical * enterprises.demand_expected
+    bought = np.where(is_intensive, share * power, 0.0)
+    cost = bought * levers.green_certificate_price
+    total = Table.total(enterprises, cost)
+    state.ledger.transfer("green_certificates", "enterprises", cost, "outside", total)
+    state.record("energy.certificates", total)
+    return Table.total(enterprises, bought) * energy.power_equivalent * MONTHS

@@ -1,0 +1,139 @@
+"""The eight lines: spent with a delay, never overspent, and only what exceeds last year's course buys more. By hand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from sim.budget import pay
+from sim.phases import treasury
+from tests.sim.phases.small_district import next_month
+from tests.sim.phases.small_market import make_state
+
+LINE = 1_200.0
+LEVER = "line_investment"
+
+
+def voted(line: float = LINE, delay: float = 1.0, before: float = 1.0, **more):
+    """A line for chapter 1 only, 1,200 yuan a year on the course of 2023."""
+    values = {f"policy.factors.m55.line_{chapter}": 0.0 for chapter in treasury.LINES}
+    values |= {"policy.factors.m55.line_investment": LINE, "policy.factors.m55.intensity_2023": before,
+               "policy.factors.m55.execution_delay": delay}  # fmt: skip
+    return make_state(values=values, levers={LEVER: line}, **more)
+
+
+def live(state, months: int, claims: float = 0.0) -> list[float]:
+    """What the line has spent in all at the end of each month."""
+    spent = []
+    for _ in range(months):
+        treasury.open_lines(state)
+        if claims > 0.0:
+            pay(state, "investment", "grant", "outside", claims)
+        treasury.execute_budget(state)
+        spent.append(state.offices.bureaus["investment"].spent_year)
+        next_month(state)
+    return spent
+
+
+def test_an_even_pace_spends_the_line_by_december():
+    state = voted()
+    assert live(state, 12) == pytest.approx([100.0 * month for month in range(1, 13)])
+    assert state.series.read("line.investment", 1) == LINE
+
+
+def test_delay_falls_behind_and_december_catches_up():
+    spent = live(voted(delay=2.0), 12)
+    # half of what is due: 50; half of 200 - 50: 75; half of 300 - 125: 87.5; the last month takes all
+    assert spent[:3] == pytest.approx([50.0, 125.0, 212.5])
+    assert spent[11] == pytest.approx(LINE)
+
+
+def test_an_unreliable_bureau_leaves_a_part():
+    state = voted()
+    state.base["reliability"]["investment"] = 0.9
+    assert live(state, 12)[-1] == pytest.approx(1_080.0)
+    state = voted()
+    state.base["reliability"]["investment"] = 1.1
+    assert live(state, 12)[-1] == pytest.approx(LINE)
+
+
+def test_january_opens_the_line_anew():
+    state = voted()
+    live(state, 12)
+    state.levers.values[LEVER] = 2_400.0
+    assert live(state, 1) == pytest.approx([200.0])
+    assert state.series.year("spent.investment", 2023) == pytest.approx(LINE)
+
+
+def test_claims_of_measures_come_out_of_the_line():
+    state = voted()
+    # 250 a month exhaust the line in the fifth; nothing is left for the rest
+    assert live(state, 12, claims=250.0) == pytest.approx([250.0, 500.0, 750.0, 1_000.0, *[LINE] * 8])
+    assert state.series.read("claims_unpaid.investment", 5) == pytest.approx(50.0)
+    assert state.series.read("claims_unpaid.investment", 6) == pytest.approx(250.0)
+
+
+@given(
+    claims=st.lists(st.floats(0.0, 400.0), min_size=12, max_size=12), delay=st.floats(1.0, 6.0),
+    reliability=st.floats(0.3, 1.1), line=st.floats(0.0, 3_000.0),
+)  # fmt: skip
+@limits(max_examples=40, deadline=None)
+def test_no_line_is_ever_overspent(claims, delay, reliability, line):
+    state = voted(line, delay)
+    state.base["reliability"]["investment"] = reliability
+    for claim in claims:
+        live(state, 1, claim)
+        assert state.offices.bureaus["investment"].spent_year <= line * (1.0 + 1e-9)
+        assert state.offices.bureaus["investment"].remaining() >= 0.0
+    assert state.series.year("spent.investment", 2023) == pytest.approx(state.offices.bureaus["investment"].spent_year)
+
+
+def test_the_course_of_2023_buys_nothing_extra():
+    state = voted()
+    for claims in (0.0, 60.0):
+        live(state, 12, claims)
+    extra = [state.series.read("fiscal.extra_purchases", month) for month in range(1, 13)]
+    assert extra == pytest.approx([0.0] * 12, abs=1e-9)
+
+
+def test_twice_the_line_buys_the_second_half_extra():
+    state = voted()
+    live(state, 12)
+    state.levers.values[LEVER] = 2 * LINE
+    live(state, 12)
+    assert [state.series.read("fiscal.extra_purchases", month) for month in (13, 18, 24)] == pytest.approx([100.0] * 3)
+    assert state.stock["extra_government"] == pytest.approx(100.0)
+
+
+def test_chapter_nine_has_no_line_and_no_limit():
+    state = voted()
+    treasury.open_lines(state)
+    assert pay(state, "factors", "interest_support", "outside", 1e15) == 1.0
+
+
+def test_lines_under_last_years_course_buy_nothing_extra_in_2023(finished):
+    extra = finished.series()["fiscal.extra_purchases"][:12]
+    assert extra == pytest.approx([0.0] * 12, abs=1.0)
+
+
+def test_lines_of_a_run_are_never_overspent(finished):
+    for chapter in treasury.LINES:
+        for year in (2023, 2024):
+            spent = finished.state.series.year(f"spent.{chapter}", year)
+            assert 0.0 < spent <= finished.state.series.read(f"line.{chapter}", 12 * (year - 2022)) * (1.0 + 1e-9)
+
+
+@pytest.mark.parametrize(("held", "comes"), [(20e9, 10e9), (35e9, -5e9)])
+def test_upper_levels_fill_or_take_what_the_month_left(held, comes):
+    state = make_state(values={"region.deposits_government": 30e9})
+    state.ledger.accounts["government"].deposits = held
+    treasury.settle_with_upper_levels(state)
+    assert state.ledger.deposits("government") == pytest.approx(30e9)
+    assert state.series.read("fiscal.upper_transfers", 1) == pytest.approx(comes)
+
+
+def test_nothing_is_spent_in_the_stationary_district():
+    state = make_state(values={"region.shocks": 0.0}, levers={LEVER: LINE})
+    live(state, 3)
+    assert state.series.read("spent.investment", 1) == 0.0
+    assert "extra_government" not in state.stock

@@ -1,0 +1,66 @@
+"""Every declared value is read by the build or by a run: a value nobody reads promises an effect it cannot have."""
+
+import pytest
+
+from scenarios import district, measures
+from scenarios.tasks import flatten
+from sim.district.build import build
+from sim.settings import Settings
+
+NOT_VALUES = {"region.name", "region.tables"}  # they name the files that are read
+
+
+class Watched(dict):
+    """A dictionary that notes which of its keys were read."""
+
+    def __init__(self, values: dict, read: set[str]) -> None:
+        super().__init__(values)
+        self.read = read
+
+    def __getitem__(self, name: str):
+        self.read.add(f"region.{name}")
+        return super().__getitem__(name)
+
+
+@pytest.fixture(scope="module")
+def read(values, open_region) -> set[str]:
+    """Paths of all values read by building a small district and running it for two years."""
+    found: set[str] = set()
+    look_up = Settings.__getattr__
+
+    def noted(self, name):
+        found.add(self._path + name)
+        return look_up(self, name)
+
+    composed = values()
+    build(Watched(composed["region"], found), *district.read_tables(composed["region"]["tables"]), 0.002)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Settings, "__getattr__", noted)
+        region = open_region(composed)
+        region.run_for(24)
+        region.observed()
+        region.hindcast()
+    return found
+
+
+@pytest.mark.parametrize("section", ["region", "world", "behaviour"])
+def test_every_value_is_read(section, read, values):
+    declared = {path for path in flatten(values()) if path.startswith(f"{section}.")}
+    assert len(declared) > 10
+    assert sorted(declared - read - NOT_VALUES) == []
+
+
+def test_every_value_of_a_modelled_measure_is_read_or_is_a_fact_of_the_text(read, values):
+    modelled = {measure.path for measure in measures.measures().values() if measure.is_modelled}
+    declared = {path for path in flatten(values()) if path.rpartition(".")[0] in modelled}
+    assert len(declared) > 60
+    facts = {f"policy.{path}" for path in TEXT_FACTS}
+    assert sorted(declared - read - facts) == []
+    assert sorted(facts & read) == [], "these are read by now: take them off the list"
+    assert sorted(facts - declared) == [], "these are not declared"
+
+
+def test_a_value_nobody_reads_is_noticed(read):
+    assert "behaviour.labour.separation" in read
+    assert "region.residents" in read
+    assert "behaviour.labour.nobody_reads_this" not in read

@@ -1,0 +1,106 @@
+"""Published figures by hand: growth of annual sums, ratios, counts at a date, readings of one target."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from sim import statistics
+from sim.phases.treasury import LINES
+from sim.series import SeriesBook
+from sim.settings import Settings
+from sim.statistics import STATISTICS
+
+REGION = {"region": {"gdp_revision": 0.05}, "policy": {"investment": {"m01": {"key_investment": 200.0}}}}
+
+
+def state_with(month: int = 24, shocks: float = 1.0, **monthly):
+    """A state that has recorded each series (`__` for the dot) with these values by year: (2023, 2024) a month."""
+    book = SeriesBook()
+    for name, years in monthly.items():
+        for position, value in enumerate(np.repeat(years, 12)):
+            book.write(name.replace("__", "."), position + 1, float(value))
+    return SimpleNamespace(series=book, settings=Settings(REGION), month=month, shocks=shocks, stock={}, base={})
+
+
+def figure(name: str, state, year: int = 2024) -> float:
+    return STATISTICS[name](state, year)
+
+
+def test_growth_compares_annual_sums():
+    state = state_with(value_added__industry=(100.0, 106.0))
+    # one month more or less does not matter, the sum of the year does: 1,200, then 1,272 and 12 more
+    assert figure("industrial_value_added_growth", state) == pytest.approx(6.0)
+    state.series.write("value_added.industry", 24, 118.0)
+    assert figure("industrial_value_added_growth", state) == pytest.approx(7.0)
+
+
+def test_ratios_and_their_readings():
+    state = state_with(rd__reported=(0.0, 4.2), gdp__nominal=(1.0, 100.0))
+    assert figure("rd_intensity", state) == pytest.approx(4.2)
+    assert figure("rd_intensity_revised_base", state) == pytest.approx(4.0)
+    state = state_with(value_added__high_tech=(0.0, 32.0), value_added__industry_nominal=(1.0, 40.0))
+    assert figure("hightech_share", state) == pytest.approx(80.0)
+
+
+def test_certificates_are_first_listed_or_net():
+    state = state_with(hnte__first=(0.0, 0.0), hnte__renewed=(0.0, 0.0), hnte__valid=(1_000.0, 1_000.0))
+    for name, value in (("hnte.first", 280.0), ("hnte.renewed", 190.0), ("hnte.valid", 1_130.0)):
+        state.series.write(name, 24, value)
+    assert figure("hnte_new_first", state) == 280.0
+    assert figure("hnte_new_all_listed", state) == 470.0
+    assert figure("hnte_net_increase", state) == 130.0
+
+
+def test_shares_of_starts_are_read_at_the_end_of_quarters():
+    state = state_with(starts__share=(0.0, 0.0), starts__key_share=(0.0, 0.0))
+    for month, share in ((15, 0.2), (18, 0.5), (21, 0.75), (24, 0.95)):
+        state.series.write("starts.share", month, share)
+    assert [figure(f"start_share_q{quarter}", state) for quarter in (1, 2, 3, 4)] == pytest.approx([20, 50, 75, 95])
+    state.series.write("starts.key_share", 24, 1.0)
+    assert figure("key_new_start_share", state) == 100.0
+
+
+def test_key_projects_are_measured_by_what_was_planned():
+    assert figure("key_completion_share", state_with(investment__key_62=(50.0, 15.0))) == pytest.approx(90.0)
+
+
+def test_registered_jobs_are_the_count_at_the_end_of_the_year():
+    state = state_with(jobs__registered_new_cumulative=(0.0, 100.0))
+    state.series.write("jobs.registered_new_cumulative", 24, 21_000.0)
+    assert figure("new_urban_jobs", state) == 21_000.0
+
+
+def test_villages_are_read_in_three_ways():
+    state = state_with()
+    state.stock["village_incomes"] = np.array([1.0e6, 1.5e6, 5.0e6, 2.5e6])
+    assert figure("village_income_min", state) == 1.0e6
+    assert figure("village_income_average", state) == 2.5e6
+    assert figure("village_income_share_met", state) == 75.0  # 150 万元 counts as met
+
+
+def test_the_budget_is_the_sum_of_its_lines():
+    state = state_with(**{f"spent__{chapter}": (0.0, number + 1.0) for number, chapter in enumerate(LINES)})
+    assert figure("budget_investment", state) == 12.0
+    assert figure("budget_total", state) == 12.0 * 36.0
+
+
+def test_no_figure_before_december_or_where_nothing_moves():
+    assert statistics.figures_of(state_with(month=23), 2024) == {}
+    assert statistics.figures_of(state_with(shocks=0.0), 2024) == {}
+
+
+def test_every_figure_of_a_run_is_a_number_and_reads_a_recorded_series(finished):
+    figures = finished.observed()
+    assert set(figures) == set(STATISTICS)
+    assert all(np.isfinite(value) for value in figures.values())
+    assert figures["budget_total"] == pytest.approx(sum(figures[f"budget_{chapter}"] for chapter in LINES))
+    assert 0.0 <= figures["start_share_q1"] <= figures["start_share_q4"] <= 100.0
+
+
+def test_figures_are_those_of_their_own_year(finished):
+    series = finished.state.series
+    for year in (2023, 2024):
+        assert STATISTICS["effective_investment"](finished.state, year) == series.year("fai.total", year)
+    growth = 100.0 * (series.year("fai.total", 2024) / series.year("fai.total", 2023) - 1.0)
+    assert finished.observed()["fai_growth"] == pytest.approx(growth)
