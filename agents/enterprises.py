@@ -17,8 +17,8 @@ class Enterprises(Table):
     COLUMNS = {
         "id": Column("i8", "id", "permanent id; an entrant's is new", "编号"),
         "weight": Column("f8", "1", "enterprises this row stands for", "权重", static=True),
-        "sector": Column("i4", "code", "sector of the 26", "行业", static=True),
-        "town": Column("i4", "code", "town or subdistrict", "镇街", static=True),
+        "sector": Column("i8", "code", "sector of the 26", "行业", static=True),
+        "town": Column("i8", "code", "town or subdistrict", "镇街", static=True),
         "is_above_scale": Column("?", "flag", "on the above-scale list", "规上", static=True),
         "is_shop": Column("?", "flag", "self-employed shop", "个体户", static=True),
         "is_public": Column("?", "flag", "school, hospital or public office", "公共单位", static=True),
@@ -149,6 +149,14 @@ def decide_green_power(price, value, steepness):
     """
     readiness = 1.0 / (1.0 + np.exp(-steepness * (value / np.maximum(price, 1e-9) - 1.0)))
     return readiness * (price > 0.0)
+
+
+def decide_green_share(share, wanted, speed):
+    """Buy more certificates step by step and fewer at once: nobody is bound to go on buying.
+
+    Assumption: speed in conf behaviour.energy.
+    """
+    return np.minimum(share + speed * np.maximum(wanted - share, 0.0), wanted)
 
 
 def decide_borrowing(loans_wanted, loans, is_willing):

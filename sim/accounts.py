@@ -179,7 +179,7 @@ class Ledger:
             table = self.columns[holder]
             stock = getattr(table, column)
             if rows is None:
-                stock += sign * amounts
+                (np.add if sign > 0 else np.subtract)(stock, amounts, out=stock)
                 return float(np.dot(table.weight, np.broadcast_to(amounts, stock.shape)))
             np.add.at(stock, rows, sign * amounts)
             weight = table.weight[rows]

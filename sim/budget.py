@@ -11,19 +11,24 @@ declare(
 )
 
 
+def claim(state: State, chapter: str, claims: float) -> float:
+    """Charge claims (yuan) to a chapter's line; returns the share it can pay, 0 to 1. Whoever claims moves the money."""
+    share = state.offices.bureaus[chapter].grant(claims)
+    state.add(f"spent.{chapter}", share * claims)
+    state.add(f"claims_unpaid.{chapter}", (1.0 - share) * claims)
+    return share
+
+
 def pay(state: State, chapter: str, kind: str, payee: str, amounts, rows=None) -> float:
     """Pay a programme's claims from its chapter's line; returns the share that was paid, 0 to 1.
 
     Parameters: `amounts` are yuan per row of the payee's table (or of `rows`), or a scalar for a payee kept as one
     account or for `outside`. Everyone gets the same share when the line is short.
     """
-    bureau = state.offices.bureaus[chapter]
     table = state.ledger.columns.get(payee)
     weight = 1.0 if table is None else table.weight if rows is None else table.weight[rows]
     claims = float(np.sum(np.asarray(amounts) * weight))
-    share = bureau.grant(claims)
-    state.add(f"spent.{chapter}", share * claims)
-    state.add(f"claims_unpaid.{chapter}", (1.0 - share) * claims)
+    share = claim(state, chapter, claims)
     if share > 0.0:
         paid = np.asarray(amounts) * share
         state.ledger.transfer(kind, "government", share * claims, payee, paid if paid.ndim else float(paid), rows=None,

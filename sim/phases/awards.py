@@ -90,9 +90,9 @@ def pay_output_bonuses(state: State) -> None:
     if month == OPENING_PAID:
         growth = quarters[quarter] - _a_year_before(state, rows, quarter)
         claims = np.minimum(levers.opening_bonus_rate * np.maximum(growth, 0.0), levers.opening_bonus_cap)
-    elif month in CLIMB_PAID and quarter >= 0:
+    elif month in CLIMB_PAID:
         claims = levers.climb_award * _climbed(state, rows, quarter)
-    elif month == YEAR_PAID and state.month > MONTHS:
+    elif month == YEAR_PAID:
         claims = levers.steady_growth_award * _grew_steadily(state, rows, quarter)
     claims = claims * (state.enterprises.awareness[rows] < levers.output_bonus_reach)
     asked = float(np.dot(state.enterprises.weight[rows], claims))
@@ -130,13 +130,23 @@ def _a_year_before(state: State, rows: NDArray, quarter: int) -> NDArray:
     return state.base["output_usual"][rows] * season[state.enterprises.sector[rows]]
 
 
+def _grew_in_2022(state: State, rows: NDArray) -> NDArray:
+    """Firms awarded for the year before the draw began, by lot, flags."""
+    share = state.settings.behaviour.awards.awarded_2022
+    return uniform(state.stream("awards.growth_2022", 0), state.enterprises.id[rows]) < share
+
+
 def _climbed(state: State, rows: NDArray, quarter: int) -> NDArray:
+    if quarter < 0:
+        return _grew_in_2022(state, rows)
     growth = state.settings.behaviour.awards.climb_growth
     return state.stock["output_value"][quarter] >= (1.0 + growth) * _a_year_before(state, rows, quarter)
 
 
 def _grew_steadily(state: State, rows: NDArray, last: int) -> NDArray:
     """No quarter of the year below the year before, and the year above it by the growth that is awarded, flags."""
+    if last < 0:
+        return _grew_in_2022(state, rows)
     value, quarters = state.stock["output_value"], range(last - QUARTERS + 1, last + 1)
     before = [_a_year_before(state, rows, quarter) for quarter in quarters]
     never_below = np.all([value[quarter] >= past for quarter, past in zip(quarters, before, strict=True)], axis=0)

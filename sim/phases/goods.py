@@ -6,10 +6,11 @@ from numpy.typing import NDArray
 from agents.classes import SECTOR, SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_affordable_investment, decide_investment
-from sim.budget import pay
+from sim.budget import claim
 from sim.kernels.households import spend
 from sim.phases.grants import EQUIPMENT, IS_MANUFACTURING, equipment_grants, pay_equipment_grants
 from sim.programmes import deliver
+from sim.phases.market import by_sector
 from sim.series import Series, declare
 from sim.state import State
 
@@ -18,6 +19,7 @@ declare(
     consumption__government=Series("yuan", "Purchases of government", "政府消费"),
     investment__enterprises=Series("yuan", "Capital spending of enterprises", "企业自主投资"),
     investment__manufacturing_own=Series("yuan", "Capital spending of manufacturers", "制造业企业自主投资"),
+    promotion__spending=Series("yuan", "Public cost of consumption events", "促消费活动财政支出", "clause 34"),
     promotion__events=Series("event", "Consumption events held", "促消费活动场次", "clause 34"),
     households__placements=Series("yuan", "Savings placed outside deposits", "居民其他储蓄"),
 )
@@ -30,7 +32,7 @@ def order(state: State) -> None:
     """Collect what is wanted in yuan by product, from here and from outside: `wanted[buyer] = (local, outside)`."""
     base, prices = state.base, state.price()
     enterprises, farms, projects = state.enterprises, state.farms, state.projects
-    activity = np.bincount(enterprises.sector, enterprises.weight * state.now["activity"], minlength=len(SECTORS))
+    activity = by_sector(state, state.now["activity"])
     farming = Table.total(farms, farms.output)
     goods_share = base["goods_share_of_investment"]
     capital = _invest(state) * goods_share
@@ -96,8 +98,11 @@ def _hold_events(state: State) -> float:
     """Events of this month, as many as the bureau organises and the line pays for. Clause 34."""
     planned = deliver(state, "demand", "promotion_events", state.levers.promotion_events)
     cost = planned * state.levers.event_cost
-    share = pay(state, "demand", "promotion_events", "outside", cost) if cost > 0.0 else 1.0
+    share = claim(state, "demand", cost) if cost > 0.0 else 1.0
     state.record("promotion.events", share * planned)
+    state.record("promotion.spending", share * cost)
+    # Stages and stewards are bought like all that government buys, which contains those of 2023; bills come later.
+    state.stock["event_bills"] = share * cost - state.series.read("promotion.spending", state.month_of_year)
     return share * planned
 
 
@@ -147,6 +152,7 @@ def _government(state: State) -> float:
     row = state.month - 1
     index = state.world.services[row] * state.world.consumer_price[row]
     usual = state.base["government_monthly"] * float(index)
-    total = max(usual + state.stock.get("extra_government", 0.0), 0.0)
+    total = usual + state.stock.get("extra_government", 0.0) + state.stock.get("event_bills", 0.0)
+    total = max(total, 0.0)
     state.record("consumption.government", total)
     return total

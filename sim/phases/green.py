@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
-from agents.enterprises import decide_green_power
+from agents.enterprises import decide_green_power, decide_green_share
 from sim.phases.grants import IS_MANUFACTURING, equipment_grants
 from sim.series import Series, declare
 from sim.state import State
@@ -23,8 +23,8 @@ MONTHS = 12.0
 def power_of_manufacturers(state: State) -> NDArray:
     """Electricity each manufacturer needs for the demand it expects, kWh a month; 0 for others; shape (n,)."""
     enterprises = state.enterprises
-    need = (state.district.kwh_per_output * state.base["electricity_scale"] * IS_MANUFACTURING)[enterprises.sector]
-    return enterprises.demand_expected * need
+    need = state.district.kwh_per_output * (state.base["electricity_scale"] * IS_MANUFACTURING)
+    return enterprises.demand_expected * need[enterprises.sector]
 
 
 def retrofit_factor(state: State) -> float:
@@ -56,7 +56,10 @@ def _bought(state: State) -> float:
     levers, energy = state.levers, state.settings.behaviour.energy
     value = energy.quota_value * energy.power_equivalent
     ready = float(decide_green_power(levers.green_certificate_price, value, energy.green_steepness))
-    share = min(energy.green_share * levers.green_certificates * ready, 1.0)
+    wanted = min(energy.green_share * levers.green_certificates * ready, 1.0)
+    # What was bought at the start of 2023 is the habit of that time.
+    share = float(decide_green_share(state.stock.get("green_share", wanted), wanted, energy.green_speed))
+    state.stock["green_share"] = share
     if share <= 0.0:
         return 0.0
     enterprises, power = state.enterprises, power_of_manufacturers(state)

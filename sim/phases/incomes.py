@@ -43,7 +43,7 @@ def wage_costs(state: State) -> dict[str, NDArray]:
     enterprises, base = state.enterprises, state.base
     wages = base["wages"] * state.now["wage_index"]
     part = wages * resident_part(state)
-    rows = base.setdefault("sector_rows", enterprises.sector.astype(np.intp))
+    rows = enterprises.sector
     total = np.einsum("ij,ij->i", enterprises.headcount, wages.take(rows, axis=0))
     to_residents = np.einsum("ij,ij->i", enterprises.headcount, part.take(rows, axis=0))
     net = 1.0 - base["contribution"]

@@ -185,12 +185,13 @@ def _publish_list(state: State) -> None:
     applied = state.stock.pop("applied", np.zeros(len(enterprises), dtype=bool))
     first = applied & passes
     expiring = enterprises.certified_until == state.month
-    gain, usual = _gain(state, state.levers.hnte_renewal_award), _gain(state, state.stock["renewal_award_usual"])
-    share = decide_renewal(innovation.renewal_share, gain, np.maximum(usual, 1.0), COST_SPREAD)
+    awards = (state.levers.hnte_renewal_award, state.stock["renewal_award_usual"])
+    gain, usual = (np.maximum(_gain(state, award), 1.0) for award in awards)
+    share = decide_renewal(innovation.renewal_share, gain, usual, COST_SPREAD)
     again = uniform(_yearly(state, "innovation.renewal"), enterprises.id) < share
     renewed = expiring & again & passes & enterprises.is_active
     enterprises.certified_until[first | renewed] = state.month + TERM
-    state.stock["award_due"], state.stock["renewal_award_due"] = first, renewed
+    state.stock["awards_due"] = first, renewed
     state.record("hnte.first", Table.total(enterprises, first.astype(float)))
     state.record("hnte.renewed", Table.total(enterprises, renewed.astype(float)))
 
@@ -198,12 +199,20 @@ def _publish_list(state: State) -> None:
 def _pay_awards(state: State) -> None:
     """Pay those on December's list who heard of it: the first certificates, and less for the renewed. Clause 11."""
     levers = state.levers
-    nobody = np.zeros(len(state.enterprises), dtype=bool)
-    first, renewed = (state.stock.pop(name, nobody) for name in ("award_due", "renewal_award_due"))
+    first, renewed = state.stock.pop("awards_due", None) or _list_of_2022(state)
     claims = first * levers.hnte_award + renewed * levers.hnte_renewal_award
     claims = np.where(state.enterprises.awareness < levers.hnte_reach, claims, 0.0)
     if claims.any():
         pay(state, "innovation", "certificate_award", "enterprises", claims)
+
+
+def _list_of_2022(state: State) -> tuple[NDArray, NDArray]:
+    """First and renewed certificates of the December before the draw began; which is which goes by lot."""
+    enterprises = state.enterprises
+    listed = enterprises.certified_until == LIST_MONTH + TERM - MONTHS
+    share = state.settings.behaviour.innovation.first_certificates / max(Table.total(enterprises, listed * 1.0), 1.0)
+    first = listed & (uniform(state.stream("innovation.first_2022", 0), enterprises.id) < share)
+    return first, listed & ~first
 
 
 def _close_year(state: State) -> None:

@@ -46,6 +46,8 @@ CASES = [
     (enterprises.decide_renewal, [(0.5, 9.0, 9.0, 0.8), (0.5, 9.0 * np.e, 9.0, 1.0)], [0.5, 0.8413447460685429]),
     # worth what it costs: half; twice that and ln 3: 1 / (1 + 1/3); without a price there is no market
     (enterprises.decide_green_power, [(0.03, 0.03, 3.0), (0.02, 0.04, np.log(3.0))], [0.5, 0.75]),
+    # a quarter of the way from 0.1 to 0.2; down to 0.04 at once
+    (enterprises.decide_green_share, [(0.1, 0.2, 0.25), (0.1, 0.04, 0.25)], [0.125, 0.04]),
     (enterprises.decide_green_power, [(0.0, 0.04, 3.0), (0.04, 0.04, 9.0)], [0.0, 0.5]),
     # wants 90 more; wants more but does not ask
     (enterprises.decide_borrowing, [(300.0, 210.0, True), (300.0, 210.0, False)], [90.0, 0.0]),

@@ -6,6 +6,7 @@ from scenarios import district, measures
 from scenarios.tasks import flatten
 from sim.district.build import build
 from sim.settings import Settings
+from tests.sim.policy.text_facts import TEXT_FACTS
 
 NOT_VALUES = {"region.name", "region.tables"}  # they name the files that are read
 
@@ -54,7 +55,7 @@ def test_every_value_of_a_modelled_measure_is_read_or_is_a_fact_of_the_text(read
     modelled = {measure.path for measure in measures.measures().values() if measure.is_modelled}
     declared = {path for path in flatten(values()) if path.rpartition(".")[0] in modelled}
     assert len(declared) > 60
-    facts = {f"policy.{path}" for path in TEXT_FACTS}
+    facts = {f"{measures.measures()[key].path}.{name}" for key, name in TEXT_FACTS}
     assert sorted(declared - read - facts) == []
     assert sorted(facts & read) == [], "these are read by now: take them off the list"
     assert sorted(facts - declared) == [], "these are not declared"

@@ -9,6 +9,8 @@ from sim.policy.course import Acting, in_force, strength
 from sim.settings import Settings
 from tests.sim.policy.text_facts import TEXT_FACTS
 
+LINES = tuple(f"line_{chapter}" for chapter in (
+    "investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood"))  # fmt: skip
 # For each measure: its values, the levers at strength 1 that grow with strength, and those that only stand while the
 # measure acts (terms of a scheme, such as a cap). Amounts of a year are written in twelfths.
 CASES = {
@@ -69,12 +71,7 @@ CASES = {
          "internships": 600.0},
         {"training": 1250.0, "placement": 400.0, "retention_refund": 0.4, "internships": 50.0}, {},
     ),
-    "m55": (
-        {f"line_{word}": 8.0 for word in ("investment", "innovation", "manufacturing", "services", "transport", "demand",
-                                          "rural", "livelihood")},
-        {f"line_{word}": 8.0 for word in ("investment", "innovation", "manufacturing", "services", "transport", "demand",
-                                          "rural", "livelihood")}, {},
-    ),
+    "m55": (dict.fromkeys(LINES, 8.0), dict.fromkeys(LINES, 8.0), {}),
     "m58": (
         {"guarantee_cover": 0.08, "first_loan_discount": 0.003, "interest_support": 0.005, "guarantee_fee": 0.01,
          "risk_share": 0.8, "talent_loan_share": 0.01},
