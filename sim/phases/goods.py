@@ -16,6 +16,7 @@ from sim.state import State
 
 declare(
     consumption__households=Series("yuan", "Consumption of residents", "居民消费支出"),
+    consumption__promoted=Series("yuan", "Consumption moved by events beyond the usual", "促消费活动净增消费"),
     consumption__government=Series("yuan", "Purchases of government", "政府消费"),
     investment__enterprises=Series("yuan", "Capital spending of enterprises", "企业自主投资"),
     investment__manufacturing_own=Series("yuan", "Capital spending of manufacturers", "制造业企业自主投资"),
@@ -77,6 +78,7 @@ def _consume(state: State) -> tuple[NDArray, NDArray]:
     price = float(state.world.consumer_price[state.month - 1])
     state.now["real_consumption"] = total / price / base["household_monthly"]
     state.record("consumption.households", total)
+    state.record("consumption.promoted", total - usual)
     state.record("income.disposable", Table.total(households, households.income - state.now["mortgage_interest"]))
     return usual * base["household_local"] * lifted, usual * base["household_outside"] * lifted
 

@@ -13,6 +13,8 @@ SETTLED = 3  # months in which the eve of 2023 is left behind
 # Series with a calendar of their own at the turn of the year, by the word before the dot or in full.
 CALENDAR = {
     "spent": "a budget line is spent up in December and opened anew in January",
+    "claims": "what a line pays of them ends when it is spent up in December and begins anew in January",
+    "investment.projects.infrastructure": "paid in part from a line that may be spent up in December",
     "farms.output": "crops: the autumn harvest is sold by December",
     "jobs.registered_new_cumulative": "counts from January by definition",
     "industry.growth_cumulative": "counts from January by definition",
@@ -20,6 +22,7 @@ CALENDAR = {
     "rd.real": "aid is on the increment of the year before, which is a new one from January on (clause 8)",
     "rd.reported": "as rd.real",
     "tax.profit": "certificates of the December list lower the rate from January on",
+    "tax.local": "contains tax.profit",
 }
 
 

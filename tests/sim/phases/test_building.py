@@ -71,14 +71,14 @@ def test_platforms_step_in_for_a_short_line_by_and_by():
     assert state.ledger.deposits("platforms") == pytest.approx(-(2.5e6 + 3.75e6 + 4.375e6))
 
 
-def test_tight_credit_slows_what_loans_would_have_paid():
+def test_the_allotment_for_enterprises_leaves_the_agreed_loans_of_projects_alone():
     projects = under_way()
     state = make_state(projects, values=plan("industry", loans=0.4))
     state.now["credit_share"] = 0.25
     building.spend_on_projects(state)
-    # 4 of 10 million were to come from banks; 1 million does.
-    assert projects.spent_month[0] == pytest.approx(7e6)
-    assert projects.loans[0] == pytest.approx(1e6)
+    # 4 of 10 million come from banks as agreed when the project was approved.
+    assert projects.spent_month[0] == pytest.approx(10e6)
+    assert projects.loans[0] == pytest.approx(4e6)
 
 
 def test_shares_drawn_above_one_are_scaled_down():

@@ -83,29 +83,6 @@ def test_farmland_levers_are_alive(lever):
     assert [done(0.0), done(30.0), done(60.0)] == pytest.approx([0.0, 30.0, 60.0])
 
 
-def test_what_arrives_is_plan_with_margin_times_reliability():
-    state = make_state(values={"behaviour.government.plan_margin": 0.1})
-    state.base["reliability"] = {"rural": 0.9}
-    assert deliveries.delivery_factor(state, "rural", "farmland_new") == pytest.approx(0.99)
-    assert deliveries.delivery_factor(state, "factors", "reclaimed") == pytest.approx(1.1)
-
-
-def test_luck_is_an_items_own_lasts_and_does_not_jump():
-    state = make_state(values={"behaviour.government.item_spread": 0.1})
-    paths = {}
-    for item in ("renewal", "reclaimed"):
-        path = []
-        for month in range(1, 37):
-            state.month = month
-            path.append(deliveries.luck(state, item))
-        paths[item] = np.log(path)
-    steps = np.diff(paths["renewal"])
-    # Between the middles of two years it is a line: the step over New Year is like the ones beside it.
-    assert steps[11] == pytest.approx(steps[10]) == pytest.approx(steps[12])
-    assert abs(steps[11]) > 0.0
-    assert not np.allclose(paths["renewal"], paths["reclaimed"])
-
-
 PV = {
     "behaviour.energy.pv_coverage": 0.5, "behaviour.energy.pv_hours": 1000.0, "behaviour.energy.pv_cost": 3000.0,
     "behaviour.energy.pv_upkeep": 0.0, "behaviour.energy.pv_value": 0.6, "behaviour.energy.pv_payback": 5.0,
