@@ -12,7 +12,10 @@ declare(
 
 
 def claim(state: State, chapter: str, claims: float) -> float:
-    """Charge claims (yuan) to a chapter's line; returns the share it can pay, 0 to 1. Whoever claims moves the money."""
+    """Charge claims (yuan) to a chapter's line; returns the share it can pay, 0 to 1.
+
+    Whoever claims moves the money.
+    """
     share = state.offices.bureaus[chapter].grant(claims)
     state.add(f"spent.{chapter}", share * claims)
     state.add(f"claims_unpaid.{chapter}", (1.0 - share) * claims)

@@ -111,7 +111,8 @@ def open_fields(state: State) -> Fields:
         base_output=farms.output.copy(), value_base=rice + value_winter + other * (land - rice), other_value=other,
         usual_size=float(land[is_grain].mean() if is_grain.any() else land.mean()), rate_usual=_rate(state, 0.0),
         other_rice=nothing, other_winter=nothing, rice=rice, winter=winter, rice_plan=rice / land,
-        winter_plan=winter / land, rice_harvest=rice.copy(), winter_harvest=value_winter, insurance_due=nothing, rice_loans=nothing.copy(),
+        winter_plan=winter / land, rice_harvest=rice.copy(), winter_harvest=value_winter,
+        insurance_due=nothing, rice_loans=nothing.copy(),
         winter_loans=nothing.copy(),
     )  # fmt: skip
     margins = expected_margins(state, fields)

@@ -9,8 +9,8 @@ from agents.enterprises import decide_affordable_investment, decide_investment
 from sim.budget import claim
 from sim.kernels.households import spend
 from sim.phases.grants import EQUIPMENT, IS_MANUFACTURING, equipment_grants, pay_equipment_grants
-from sim.programmes import deliver
 from sim.phases.market import by_sector
+from sim.programmes import deliver
 from sim.series import Series, declare
 from sim.state import State
 

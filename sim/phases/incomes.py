@@ -184,7 +184,8 @@ def _pay_interest(state: State) -> None:
 def _pay_owners(state: State) -> None:
     """Owners draw; public units hand over what they do not need to government."""
     enterprises, ledger = state.enterprises, state.ledger
-    draw = decide_owners_draw(enterprises.cash_flow, state.now["opening"]["enterprises"], state.base["deposits_usual"] * state.now["turnover_growth"],
+    usual = state.base["deposits_usual"] * state.now["turnover_growth"]
+    draw = decide_owners_draw(enterprises.cash_flow, state.now["opening"]["enterprises"], usual,
                               state.settings.behaviour.finance.payout)
     draw = np.minimum(draw, np.maximum(enterprises.deposits, 0.0))
     public = np.where(enterprises.is_public, draw, 0.0)

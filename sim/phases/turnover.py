@@ -123,7 +123,8 @@ def choose_entrants(state: State, free: NDArray) -> NDArray:
 def close(state: State, rows: NDArray) -> None:
     """Leavers pay their loans as far as money goes, owners settle what is overdrawn and take what is left.
 
-    Banks and, for covered loans, the guarantor bear the rest. Machines and premises stay with the slot; staff stays until it is laid off.
+    Banks and, for covered loans, the guarantor bear the rest. Machines and premises stay with the
+    slot; staff stays until it is laid off.
     """
     enterprises, ledger = state.enterprises, state.ledger
     loans, deposits = enterprises.loans[rows], enterprises.deposits[rows]

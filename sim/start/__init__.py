@@ -38,7 +38,8 @@ def start(
         scale_of_gap=float(district.accounts.output.sum() / 12.0),
     )  # fmt: skip
     state = State(
-        settings=settings, district=district, world=draw_world(settings, HORIZON, district.accounts.sales_outside, seed), acting=acting, seed=seed,
+        settings=settings, district=district, acting=acting, seed=seed,
+        world=draw_world(settings, HORIZON, district.accounts.sales_outside, seed),
         ledger=ledger, series=SeriesBook(), offices=offices, **tables,
     )  # fmt: skip
     if not state.shocks:

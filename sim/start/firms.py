@@ -162,7 +162,8 @@ def _research(state: State) -> None:
     does = enterprises.is_above_scale | enterprises.is_technology
     propensity = relative[enterprises.sector] * does * np.where(enterprises.certified_until > 0, 2.0, 1.0)
     # Firms of one sector differ widely; without it no manufacturer would pass the five percent of clause 13.
-    propensity = propensity * np.exp(state.settings.behaviour.innovation.rd_spread * normal(key(state.seed, "start.research"), enterprises.id))
+    own = normal(key(state.seed, "start.research"), enterprises.id)
+    propensity = propensity * np.exp(state.settings.behaviour.innovation.rd_spread * own)
     effort = propensity * state.base["output_usual"]
     total = region.rd_intensity_2022 * region.gdp_2022 / MONTHS
     enterprises.rd_spending[:] = effort * (total / max(Table.total(enterprises, effort), 1e-300))

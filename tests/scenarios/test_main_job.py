@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DETERMINISTIC = ("config.yaml", "manifest.json", "goals.parquet", "series.parquet", "draws.parquet", "probabilities.csv")
+DETERMINISTIC = ("config.yaml", "manifest.json", "goals.parquet", "series.parquet", "draws.parquet",
+                 "probabilities.csv")
 SMALL = ("run=smoke", "run.draws=2")
 
 
@@ -50,7 +51,8 @@ def test_probabilities_are_those_of_the_draws(stored):
         rows = {(row["goal"], row["reading"]): row for row in csv.DictReader(file)}
     assert float(rows["industrial_value_added_growth", "comparable"]["p"]) == pytest.approx(met.mean())
     unbuilt = [row for row in rows.values() if row["draws"] == "0"]
-    assert unbuilt and all(row["p"] == "" for row in unbuilt)  # listed, and without a number
+    assert unbuilt
+    assert all(row["p"] == "" for row in unbuilt)  # listed, and without a number
 
 
 def test_ledger_gap_and_seconds_are_in_the_log(stored):
@@ -58,7 +60,8 @@ def test_ledger_gap_and_seconds_are_in_the_log(stored):
     text = json.dumps(log)
     assert "deliver_and_pay" in text
     gaps = [value for key, value in log.items() if "gap" in key]
-    assert gaps and all(gap <= 1e-9 for gap in gaps)
+    assert gaps
+    assert all(gap <= 1e-9 for gap in gaps)
 
 
 def test_charts_are_pages_pictures_and_tables(stored):

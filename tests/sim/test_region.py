@@ -1,4 +1,4 @@
-"""The whole month: constancy without shocks, money and jobs that add up, leaks that are caught, branches, neutrality."""
+"""The whole month: constancy without shocks, money and jobs that add up, leaks that are caught, branches."""
 
 import copy
 
@@ -71,7 +71,7 @@ def leak_in_a_transfer(monkeypatch):
 
 def leak_at_entry(monkeypatch):
     """Entrants find their founding capital; nobody has paid it."""
-    monkeypatch.setattr(turnover, "pay_from_owners", lambda state, kind, rows, amounts:
+    monkeypatch.setattr(turnover, "pay_from_owners", lambda state, _kind, rows, amounts:
                         np.add.at(state.enterprises.deposits, rows, amounts))  # fmt: skip
 
 

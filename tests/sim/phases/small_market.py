@@ -39,12 +39,14 @@ def make_state(firms=None, *, values=None, levers=None, month=1, line=1e12, capi
     state.offices.guarantee = GuaranteeCompany(model, capital, 10.0)
     demand = firms.demand_expected.copy()
     state.base.update(
-        season=np.ones((HORIZON, COUNT)), demand=demand, output_usual=demand.copy(), loan_per_demand=2.0, deposits_usual=firms.deposits.copy(), rd=np.zeros(len(firms)),
+        season=np.ones((HORIZON, COUNT)), demand=demand, output_usual=demand.copy(), loan_per_demand=2.0,
+        deposits_usual=firms.deposits.copy(), rd=np.zeros(len(firms)),
         value_added_rate=np.full(COUNT, 0.25), production_tax=np.zeros(COUNT), contribution=0.2,
         reliability=dict.fromkeys((*LINES, "factors"), 1.0),
     )  # fmt: skip
     state.now.update(
-        demand_realised=demand.copy(), productivity=1.0, wage_index=1.0, season=np.ones(COUNT), luck=np.ones(len(firms)),
+        demand_realised=demand.copy(), productivity=1.0, wage_index=1.0, season=np.ones(COUNT),
+        luck=np.ones(len(firms)),
         turnover_growth=np.ones(len(firms)),
     )  # fmt: skip
     return state

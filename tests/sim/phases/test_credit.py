@@ -91,7 +91,7 @@ def test_a_new_guarantee_and_cheaper_credit_raise_what_firms_want():
     state.levers.write("guarantee_cover", 1.0)
     state.levers.write("interest_support", 0.01)
     credit.lend_to_enterprises(state)
-    # 120 * (1 + 5 * 0.01 + 0.2)
+    # One point of support adds 5 %, the guarantee 20 %: 150 instead of 120.
     np.testing.assert_allclose(state.enterprises.loans, [120.0, 150.0])
     assert state.series.read("loans.guaranteed", 2) == pytest.approx(150.0)
 

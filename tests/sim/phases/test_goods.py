@@ -1,4 +1,4 @@
-"""What households, firms and government want to buy: promotion net of payback, user cost, grants. Worked out by hand."""
+"""What households, firms and government want to buy: promotion net of payback, user cost, grants, by hand."""
 
 import numpy as np
 import pytest
@@ -121,7 +121,8 @@ def test_a_higher_grant_raises_investment():
 
 @pytest.mark.parametrize(
     "levers",
-    [{"equipment_reach": 0.0}, {"equipment_grant_floor": 1e9}, {"equipment_grant_rate": 0.0}, {"equipment_grant_cap": 1e4}],
+    [{"equipment_reach": 0.0}, {"equipment_grant_floor": 1e9}, {"equipment_grant_rate": 0.0},
+     {"equipment_grant_cap": 1e4}],
     ids=["unheard of", "too small", "no grant", "below the cost of a claim"],
 )
 def test_no_grant_for_who_does_not_hear_is_too_small_or_gains_too_little(levers):

@@ -151,6 +151,7 @@ def test_owners_here_and_elsewhere_and_the_treasury_draw():
 
 def test_interest_leaves_through_the_banks_and_support_lowers_that_of_farms(finished):
     ledger, series = finished.state.ledger, finished.state.series
-    came_in = sum(ledger.flow("interest", payer, "banks") for payer in ("households", "enterprises", "farms", "outside"))
+    payers = ("households", "enterprises", "farms", "outside")
+    came_in = sum(ledger.flow("interest", payer, "banks") for payer in payers)
     assert came_in == pytest.approx(series.read("interest.paid", 24))
     assert ledger.flow("head_office", "banks", "outside") == pytest.approx(came_in)

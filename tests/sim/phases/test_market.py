@@ -99,7 +99,8 @@ def test_farm_products_go_to_local_buyers_first():
 
 def paid(region, buyer: str, kind: str | None = None) -> float:
     ledger = region.state.ledger
-    return sum(ledger.flow(kind or f"purchases.{buyer}", buyer, seller) for seller in ("enterprises", "farms", "outside"))
+    sellers = ("enterprises", "farms", "outside")
+    return sum(ledger.flow(kind or f"purchases.{buyer}", buyer, seller) for seller in sellers)
 
 
 def test_buyers_pay_what_they_want_no_more_no_less(finished):

@@ -62,7 +62,7 @@ def test_consumption_adds_up_and_is_the_same_share_of_every_income(eve):
 def test_residents_cannot_consume_more_than_they_earn(open_region, values):
     state = open_region(values()).state
     state.base["household_monthly"] *= 10.0
-    with pytest.raises(ValueError, match="lower region.consumption_per_resident_annual"):
+    with pytest.raises(ValueError, match=r"lower region\.consumption_per_resident_annual"):
         set_up_households(state)
 
 
