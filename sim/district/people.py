@@ -240,7 +240,7 @@ def _households(
 ) -> Households:
     rows = len(homes["town"])
     ids = np.arange(rows)
-    weight = np.full(rows, 1.0 / scale)
+    weight = np.full(rows, float(np.float32(1.0 / scale)))  # as residents: what they earn adds up by household
     income = _incomes(region, residents, wages, mean_wage)
     expected = np.bincount(residents.household, income, minlength=rows)
     def spread(name: str) -> NDArray:

@@ -41,7 +41,7 @@ BUNDLES = {
     "events subsidy": Bundle(("policy.demand.m34.intensity",)),
     "land": Bundle(("policy.manufacturing.m15.intensity", "policy.rural.m41.intensity", "policy.factors.m59.intensity",
                     "policy.factors.m60.intensity"), months=NEXT_DECEMBER),
-    "energy": Bundle(("policy.factors.m61.intensity",), months=NEXT_DECEMBER),
+    "energy": Bundle(("policy.factors.m61.intensity",)),
     # Credit for growers is in another clause than credit for firms.
     "credit": Bundle(("policy.factors.m58.intensity", "policy.rural.m42.interest_support")),
     # The central bank's lever: not doubled or removed, but a point lower or higher by December 2024.
@@ -106,8 +106,11 @@ ROWS = (
         "work it saves is not paid for (first declared up and down)."),
     Row("events subsidy", "household", "consumption.promoted", JANUARY, DECEMBER, MORE, ("m34",),
         "Clause 34 alone: events lift what households spend on goods by more than they shift in time."),
+    Row("events subsidy", "household", "retail.sales", JANUARY, 15, MORE, ("m34",),
+        "Clause 34 alone: shops and restaurants see it from the first month, before other things have moved."),
     Row("events subsidy", "household", "retail.sales", JANUARY, DECEMBER, CANNOT_SAY, ("m34",),
-        "Clause 34: an event reaches half a per cent of a month's goods; in all sales that is below their noise."),
+        "Clause 34: an event reaches half a per cent of a month's goods; over a year other people's luck in finding "
+        "work is as large (first declared up and down)."),
     Row("subsidy", "household", "jobs.trained", JANUARY, DECEMBER, MORE, ("m48",),
         "Clause 48: training is bought month by month."),
     Row("subsidy", "household", "jobs.placed", JANUARY, NEXT_DECEMBER, MORE, ("m48",),
@@ -149,10 +152,7 @@ ROWS = (
         "Clauses 15, 60: cleared land is sold 4 to 36 months after it was cleared."),
     Row("energy", "enterprise", "energy.granted", JANUARY, DECEMBER, (NO_SIGN, DOWN), ("m61",),
         "Clause 61: without new quota reviews stop; more than is asked for at review cannot be granted."),
-    Row("energy", "enterprise", "starts.new", JANUARY, DECEMBER, CANNOT_SAY, ("m61",),
-        "Clause 61: permits follow the review by months, so quota in hand at the end of 2023 may serve all who could "
-        "start in 2024 (first declared down when removed)."),
-    Row("energy", "enterprise", "starts.new", JANUARY, NEXT_DECEMBER, (NO_SIGN, DOWN), ("m61",),
+    Row("energy", "enterprise", "starts.new", JANUARY, DECEMBER, (NO_SIGN, DOWN), ("m61",),
         "Clause 61: a project without its review cannot start; more quota than is asked for starts none."),
     Row("energy", "enterprise", "energy.freed", JANUARY, DECEMBER, MORE, ("m61",),
         "Clause 61: incumbents give up energy month by month."),

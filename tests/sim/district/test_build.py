@@ -50,6 +50,11 @@ def test_jobs_are_resident_workers_and_in_commuters(built):
     assert built.in_commuters.min() >= 0
 
 
+def test_residents_and_households_weigh_the_same_where_one_over_scale_is_no_short_number(region):
+    people = build(region, *stored.read_tables("linping"), 0.003)
+    assert float(people.residents.weight[0]) == people.households.weight[0]
+
+
 def test_activities_match_the_totals(region, built):
     totals, people = labour_totals(region), built.residents
     count = {kind: float(people.weight[people.activity == kind].sum()) for kind in Activity}
