@@ -8,7 +8,7 @@ from agents.columns import Table
 from agents.enterprises import decide_affordable_investment, decide_investment
 from sim.budget import claim
 from sim.kernels.households import spend
-from sim.phases.grants import EQUIPMENT, IS_MANUFACTURING, equipment_grants, pay_equipment_grants
+from sim.phases.grants import IS_MANUFACTURING, equipment_grants, pay_equipment_grants
 from sim.phases.market import by_sector
 from sim.programmes import deliver
 from sim.series import Series, declare
@@ -127,7 +127,7 @@ def _invest(state: State) -> NDArray:
     usual_grant = state.stock.setdefault("grant_usual", grant.copy())
     cheaper = (state.now["rate_usual"] - state.now["rate_net"]) / (
         state.now["rate_usual"] + investment.depreciation_annual
-    ) + EQUIPMENT * (grant - usual_grant)
+    ) + investment.equipment_share * (grant - usual_grant)
     wanted = decide_investment(
         enterprises.capital, enterprises.capacity, enterprises.demand_expected, state.settings.region.capacity_use,
         investment.depreciation_annual / MONTHS, investment.accelerator, investment.user_cost_elasticity * cheaper,

@@ -21,8 +21,6 @@ declare(
     aid__green=Series("yuan", "Of it for energy-saving equipment", "其中:节能设备资助"),
 )
 MONTHS = 12.0
-EQUIPMENT = 0.5  # Assumption: equipment in firms' own capital spending.
-CLAIM_COST = 20_000.0  # Assumption: an audit report and the staff time of one claim, yuan.
 IS_MANUFACTURING = np.isin(np.arange(len(SECTORS)), MANUFACTURING)
 
 
@@ -70,19 +68,21 @@ def _claimed(state: State, investment: NDArray, reach: float, terms: tuple[float
     """
     enterprises = state.enterprises
     rate, cap, floor = terms
-    gain = np.minimum(rate * EQUIPMENT * investment, cap)
-    applies = decide_application(enterprises.awareness, reach, gain, CLAIM_COST)
+    machines = state.settings.behaviour.investment.equipment_share * investment
+    gain = np.minimum(rate * machines, cap)
+    applies = decide_application(enterprises.awareness, reach, gain, state.settings.behaviour.government.claim_cost)
     applies &= IS_MANUFACTURING[enterprises.sector] & (investment >= floor)
-    return np.where(applies, gain / np.maximum(EQUIPMENT * investment, 1e-9), 0.0)
+    return np.where(applies, gain / np.maximum(machines, 1e-9), 0.0)
 
 
 def pay_equipment_grants(state: State, spent: NDArray) -> None:
     """Pay this month's claims on the capital spending `spent` (yuan, n), each from the line of its chapter."""
     grants, levers = equipment_grants(state), state.levers
+    machines = state.settings.behaviour.investment.equipment_share * spent
     total = 0.0
     for chapter, share, cap in (("investment", grants.general, levers.equipment_grant_cap),
                                 ("manufacturing", grants.green, levers.green_grant_cap)):  # fmt: skip
-        claims = np.minimum(share * EQUIPMENT * spent, cap / MONTHS)
+        claims = np.minimum(share * machines, cap / MONTHS)
         asked = Table.total(state.enterprises, claims)
         if asked <= 0.0:
             continue

@@ -24,11 +24,6 @@ declare(
 MONTHS = 12.0
 WINDOW, LIST_MONTH, AWARD_MONTH = 8, 12, 3  # Assumption: applications in August, list in December, award in March
 TERM = 36  # statute: months a certificate holds
-ELIGIBLE = 0.35  # Assumption: part of the pool that meets the rules on research and patents in a year
-VALUE_SPREAD = 0.8  # Assumption: log spread of what else a certificate is worth to a firm
-COST_SPREAD = 0.8  # Assumption: log spread of the cost of applying
-CUT = 0.5  # Assumption: at most half of research is cut when cash runs out
-LOW_CASH = 0.3  # Assumption: research is cut when cash falls below this part of the usual
 
 
 def spend_on_research(state: State) -> None:
@@ -40,8 +35,8 @@ def spend_on_research(state: State) -> None:
     usual = base["rd"] * scale * trend
     aid = _marginal_aid(state)
     cheaper = aid - state.stock.setdefault("research_aid_usual", aid.copy()) + _more_deducted(state)
-    enough = LOW_CASH * base["deposits_usual"] * scale
-    pressure = CUT * np.clip(1.0 - enterprises.deposits / np.maximum(enough, 1.0), 0.0, 1.0)
+    enough = innovation.low_cash * base["deposits_usual"] * scale
+    pressure = innovation.cut * np.clip(1.0 - enterprises.deposits / np.maximum(enough, 1.0), 0.0, 1.0)
     enterprises.rd_spending[:] = decide_rd(usual, -cheaper, innovation.rd_elasticity, pressure)
     response = np.maximum(enterprises.rd_spending - usual * (1.0 - pressure), 0.0)
     booked = innovation.relabelled_share / (1.0 - innovation.relabelled_share)
@@ -139,8 +134,9 @@ def _gain(state: State, award: float) -> NDArray:
     innovation = state.settings.behaviour.innovation
     opens = state.base.get("certificate_opens")
     if opens is None:
-        spread = np.exp(VALUE_SPREAD * normal(state.stream("innovation.value", 0), state.district.enterprises.id))
-        opens = state.base["certificate_opens"] = innovation.certificate_value * spread
+        own = normal(state.stream("innovation.value", 0), state.district.enterprises.id)
+        opens = innovation.certificate_value * np.exp(innovation.value_spread * own)
+        state.base["certificate_opens"] = opens
     rate = np.where(enterprises.is_above_scale, region.profit_tax_rate, region.profit_tax_rate_small)
     saved = np.maximum(rate - region.profit_tax_rate_certified, 0.0) * np.maximum(enterprises.profit, 0.0) * TERM
     return saved + opens + np.where(enterprises.awareness < levers.hnte_reach, award, 0.0)
@@ -153,9 +149,9 @@ def _apply(state: State) -> None:
     if "application_cost" not in state.base:
         state.base["application_cost"] = _usual_cost(state, pool, gain)
     years = state.year - 2022
-    eligible = ELIGIBLE * (1.0 + innovation.candidate_growth) ** years
+    eligible = innovation.eligible_share * (1.0 + innovation.candidate_growth) ** years
     able = pool & (uniform(_yearly(state, "innovation.eligible"), enterprises.id) < eligible)
-    noise = np.exp(COST_SPREAD * normal(state.stream("innovation.cost", 0), state.district.enterprises.id))
+    noise = np.exp(innovation.cost_spread * normal(state.stream("innovation.cost", 0), state.district.enterprises.id))
     applies = able & decide_application(0.0, 1.0, gain, state.base["application_cost"] * noise)
     state.stock["applied"] = applies
     state.record("hnte.applications", Table.total(enterprises, applies.astype(float)))
@@ -168,12 +164,12 @@ def _usual_cost(state: State, pool: NDArray, gain: NDArray) -> float:
     """
     innovation = state.settings.behaviour.innovation
     weight = state.enterprises.weight[pool]
-    wanted = innovation.first_certificates / innovation.pass_rate / ELIGIBLE
+    wanted = innovation.first_certificates / innovation.pass_rate / innovation.eligible_share
     low, high = np.log(innovation.application_cost), np.log(innovation.application_cost) + 12.0
     log_gain = np.log(np.maximum(gain[pool], 1.0))
     for _ in range(40):
         middle = 0.5 * (low + high)
-        share = ndtr((log_gain - middle) / COST_SPREAD)
+        share = ndtr((log_gain - middle) / innovation.cost_spread)
         low, high = (middle, high) if np.dot(weight, share) > wanted else (low, middle)
     return float(np.exp(low))
 
@@ -187,7 +183,7 @@ def _publish_list(state: State) -> None:
     expiring = enterprises.certified_until == state.month
     awards = (state.levers.hnte_renewal_award, state.stock["renewal_award_usual"])
     gain, usual = (np.maximum(_gain(state, award), 1.0) for award in awards)
-    share = decide_renewal(innovation.renewal_share, gain, usual, COST_SPREAD)
+    share = decide_renewal(innovation.renewal_share, gain, usual, innovation.cost_spread)
     again = uniform(_yearly(state, "innovation.renewal"), enterprises.id) < share
     renewed = expiring & again & passes & enterprises.is_active
     enterprises.certified_until[first | renewed] = state.month + TERM

@@ -17,7 +17,6 @@ declare(
     aid__research=Series("yuan", "Grants on the R&D increment", "研发增量补助"),
 )
 GRANT_MONTH = 9  # Assumption: claims on last year's figures are collected over the summer and paid in September.
-CLAIM_COST = 20_000.0  # Assumption: an audit report and the staff time of one claim, yuan.
 
 
 def set_levers(state: State) -> None:
@@ -49,6 +48,7 @@ def _pay_research_grants(state: State) -> None:
     enterprises, levers = state.enterprises, state.levers
     increment = np.maximum(enterprises.rd_reported_last - enterprises.rd_reported_before, 0.0)
     gain = np.minimum(levers.rd_grant_rate * increment, levers.rd_grant_cap)
-    claims = gain * decide_application(enterprises.awareness, levers.rd_grant_reach, gain, CLAIM_COST)
+    claims = gain * decide_application(enterprises.awareness, levers.rd_grant_reach, gain,
+                                        state.settings.behaviour.government.claim_cost)
     share = pay(state, "innovation", "rd_increment_grant", "enterprises", claims)
     state.record("aid.research", share * Table.total(enterprises, claims))

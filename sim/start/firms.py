@@ -19,7 +19,6 @@ from sim.series import HORIZON
 from sim.state import State
 
 MONTHS = 12.0
-CARRY = 0.7  # Assumption: no bank lends so much that interest takes more than this part of profit before it.
 RD_SECTORS = {  # R&D over sales relative to other manufacturing. Assumption: order of the national survey of 2022.
     "biopharma": 3.0, "high_end_equipment": 2.0, "electrical_new_energy": 2.0, "electronics_ic": 3.0,
     "info_software": 3.0, "rd_technical": 4.0, "chem_new_materials": 1.5,
@@ -103,7 +102,8 @@ def _lend(state: State, labour: NDArray) -> None:
     enterprises.is_borrower[:] = (draw < willing) & ~enterprises.is_public
     state.month = 1  # rates of the first month
     rate = lending_rate(state)
-    bearable = np.maximum(_margin(state, labour), 0.0) * CARRY * MONTHS / np.maximum(rate, 1e-6)
+    most = np.maximum(_margin(state, labour), 0.0) * behaviour.finance.interest_limit
+    bearable = most * MONTHS / np.maximum(rate, 1e-6)
     asked = np.where(enterprises.is_borrower, enterprises.output, 0.0)
     total, loans = state.settings.region.loans_enterprises, np.zeros(len(enterprises))
     factor = total / max(Table.total(enterprises, asked), 1e-300)

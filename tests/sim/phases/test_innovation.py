@@ -86,7 +86,7 @@ def test_aid_moves_nothing_where_it_brings_nothing(columns, levers):
 def test_research_is_cut_when_cash_runs_out():
     state = open_books(laboratory(3))
     # usual cash 10,000: nothing, half of the low mark, and enough
-    state.enterprises.deposits[:] = [0.0, 0.5 * innovation.LOW_CASH * 10_000.0, 10_000.0]
+    state.enterprises.deposits[:] = [0.0, 0.5 * 0.3 * 10_000.0, 10_000.0]
     innovation.spend_on_research(state)
     np.testing.assert_allclose(state.enterprises.rd_spending, [50.0, 75.0, 100.0])
 
@@ -168,7 +168,7 @@ def test_usual_cost_gives_the_flow_of_2022():
     count = 700
     firms = laboratory(count, is_technology=np.ones(count, bool))
     # 122.5 first certificates pass of the 245 that meet the rules: half apply, so the usual cost is what it brings
-    wanted = count * innovation.ELIGIBLE / 2.0
+    wanted = count * 0.35 / 2.0
     state = open_books(firms, {"behaviour.innovation.first_certificates": wanted, "behaviour.innovation.pass_rate": 1.0,
                                "behaviour.innovation.application_cost": 100.0})  # fmt: skip
     cost = innovation._usual_cost(state, np.ones(count, bool), np.full(count, 90_000.0))

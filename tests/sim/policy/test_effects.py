@@ -190,7 +190,7 @@ def test_a_higher_award_for_renewal_makes_more_holders_renew_and_is_paid_in_marc
     assert share == pytest.approx(0.5, abs=0.03)
     assert state.series.read("spent.innovation", 15) == pytest.approx(50.0 * share * 4000)
     # e to the power of the spread more: a standard deviation, 0.841
-    more, _ = renewed(50.0 * np.exp(innovation.COST_SPREAD))
+    more, _ = renewed(50.0 * np.exp(0.8))
     assert more == pytest.approx(0.841, abs=0.03)
     unaware, state = renewed(5000.0, awareness=0.9)
     assert unaware == share
