@@ -125,6 +125,7 @@ STATISTICS: dict[str, Figure] = {
     "key_completion_share": _completion,
     **{f"start_share_q{quarter}": share_by(quarter) for quarter in (1, 2, 3, 4)},
     "energy_granted_new_projects": total("energy.granted_new"),
+    "energy_granted_all": total("energy.granted"),
     "energy_freed": total("energy.freed"),
     "pv_storage_new": total("pv.installed"),
     "electricity_use": total("energy.electricity"),
