@@ -15,6 +15,7 @@ from sim.levers import LEVERS
 
 FOLDERS = ("sim", "agents")
 WRITE = "write"  # levers.write("name", contribution) in sim/policy
+PLAN = ("plan_", "cost_")  # levers.plan("item", annual, unit cost) writes these two
 
 
 @dataclass(frozen=True)
@@ -106,13 +107,21 @@ def of_word(word: str, root: Path = ROOT) -> list[str]:
 
 def levers_written(code: Code, value: str = "") -> list[str]:
     """The levers a function writes, or only those whose contribution reads `value`."""
-    calls = [
-        call
-        for call in ast.walk(code.tree)
-        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == WRITE and len(call.args) > 1
-    ]
-    asked = [call for call in sorted(calls, key=lambda call: call.lineno) if not value or any(_reads(call, value))]
-    return list(dict.fromkeys(name for call in asked for name in LEVERS if _says(call.args[0], name)))
+    calls = [call for call in ast.walk(code.tree) if isinstance(call, ast.Call) and len(call.args) > 1]
+    pairs = [pair for call in sorted(calls, key=lambda call: call.lineno) for pair in _contributions(call)]
+    asked = [named for named, given in pairs if not value or any(_reads(given, value))]
+    return list(dict.fromkeys(name for named in asked for name in LEVERS if _says(named, name)))
+
+
+def _contributions(call: ast.Call) -> list[tuple[ast.expr, ast.expr]]:
+    """Name of a lever and what is written to it, for each lever a call writes."""
+    kind, first = getattr(call.func, "attr", ""), call.args[0]
+    if kind == WRITE:
+        return [(first, call.args[1])]
+    if kind == "plan" and isinstance(first, ast.Constant):
+        levers = [ast.Constant(before + str(first.value)) for before in PLAN]
+        return list(zip(levers, call.args[1:], strict=False))
+    return []
 
 
 def _reads(tree: ast.AST, name: str) -> Iterator[ast.Attribute | ast.Subscript]:

@@ -8,7 +8,9 @@ from sim.state import State
 declare(
     spent__any=Series("yuan", "Spent from a chapter's budget line", "各章预算支出"),
     claims_unpaid__any=Series("yuan", "Claims a line could not pay", "未能支付的申请"),
+    purchases__programmes=Series("yuan", "Goods and works ordered for programmes", "项目采购"),
 )
+MONTHS = 12
 
 
 def claim(state: State, chapter: str, claims: float) -> float:
@@ -37,3 +39,25 @@ def pay(state: State, chapter: str, kind: str, payee: str, amounts, rows=None) -
         state.ledger.transfer(kind, "government", share * claims, payee, paid if paid.ndim else float(paid), rows=None,
                               payee_rows=rows)
     return share
+
+
+def buy(state: State, chapter: str, cost: float, line_share: float = 1.0, rest: str = "outside") -> float:
+    """Order goods and works for `cost` yuan, the chapter's line paying its share and `rest` (a holder) the other part.
+
+    Returns the share of the order that could be paid, 0 to 1. Bills come a month later and are paid with what
+    government buys (`bills_beyond_usual`), so local firms supply their usual part.
+    """
+    share = claim(state, chapter, cost * line_share) if cost * line_share > 0.0 else 1.0
+    others = share * cost * (1.0 - line_share)
+    state.ledger.transfer("programme_funding", rest, others, "government", others)
+    state.add("purchases.programmes", share * cost)
+    return share
+
+
+def bills_beyond_usual(state: State) -> float:
+    """Last month's orders of programmes beyond those of the same month of 2023, which usual purchases contain; yuan."""
+    ordered = state.month - 1
+    if ordered < 1:
+        return 0.0
+    usual = (ordered - 1) % MONTHS + 1
+    return state.series.read("purchases.programmes", ordered) - state.series.read("purchases.programmes", usual)

@@ -14,6 +14,7 @@ from sim.phases import (
     plans,
     policy,
     production,
+    programmes,
     property,  # noqa: A004  (the section's name)
     treasury,
     turnover,
@@ -25,6 +26,7 @@ MONTH = (
     ("World", world.read_world),
     ("Policy", policy.set_levers),
     ("Policy", policy.pay_programmes),
+    ("Policy", programmes.deliver_programmes),
     ("Plans", plans.form_expectations),
     ("Land and energy", allotment.allot_land),
     ("Land and energy", allotment.allot_energy),

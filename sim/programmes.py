@@ -32,9 +32,17 @@ def luck(state: State, item: str) -> float:
     """The item's own factor of this month, around 1: one keyed number a year, joined by lines."""
     place = (state.month - (MONTHS + 1) / 2) / MONTHS + 1.0
     first = int(np.floor(place))
-    before, after = normal(state.stream(f"deliveries.{item}", 0), np.array([first, first + 1]))
+    before, after = yearly_luck(state, f"deliveries.{item}", first), yearly_luck(state, f"deliveries.{item}", first + 1)
     spread = state.settings.behaviour.government.item_spread
     return float(np.exp(spread * (before + (place - first) * (after - before))))
+
+
+def yearly_luck(state: State, mechanism: str, year: int) -> float:
+    """A standard normal number of a mechanism in a year (counted from 2022), the same in every scenario of a draw."""
+    drawn = state.base.setdefault("yearly_luck", {})  # hashing costs more than all else here
+    if (mechanism, year) not in drawn:
+        drawn[mechanism, year] = float(normal(state.stream(mechanism, 0), np.array([year]))[0])
+    return drawn[mechanism, year]
 
 
 def decide_delivery(due, done, capacity):
@@ -45,10 +53,13 @@ def decide_delivery(due, done, capacity):
     return np.minimum(np.maximum(due - done, 0.0), capacity)
 
 
-def deliver(state: State, chapter: str, item: str, planned: float) -> float:
+def deliver(
+    state: State, chapter: str, item: str, planned: float, pace: float | None = None, limit: float = np.inf
+) -> float:
     """What a programme delivers this month of the `planned` quantity, in its unit; nothing is carried over a year.
 
-    A month without a plan (a growing season) has no capacity either. Call once a month for each item.
+    `pace` is the even monthly quantity its offices are staffed for, `planned` unless told: a month without a plan (a
+    growing season) then has no capacity either. `limit` is what money or land allow. Call once a month for each item.
     """
     government = state.settings.behaviour.government
     programmes = state.stock.setdefault("programmes", {})
@@ -56,7 +67,8 @@ def deliver(state: State, chapter: str, item: str, planned: float) -> float:
         programmes[item] = Programme()
     programme = programmes.setdefault(item, Programme())
     programme.due += planned * (1.0 + government.plan_margin)
-    capacity = planned * (1.0 + government.slack) * reliability(state, chapter) * luck(state, item)
-    delivered = float(decide_delivery(programme.due, programme.done, capacity))
+    even = planned if pace is None else pace
+    capacity = even * (1.0 + government.slack) * reliability(state, chapter) * luck(state, item)
+    delivered = float(decide_delivery(programme.due, programme.done, min(capacity, limit)))
     programme.done += delivered
     return delivered

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import INDUSTRY, MANUFACTURING, SECTOR, SECTORS
-from agents.columns import Table
+from sim.awards import award, by_lot
 from sim.budget import pay
-from sim.randomness import key, uniform
+from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
 
@@ -44,22 +44,11 @@ def pay_awards(state: State) -> None:
         ("manufacturing", "green_factory", factories, awards.green_factories_annual, levers.green_factory_award),
         ("demand", "market", markets, awards.markets_annual, levers.market_award),
     )
-    total = sum(_award(state, chapter, f"{name}_award", by_lot(state, name, pool, annual) * amount)
+    total = sum(award(state, chapter, f"{name}_award", by_lot(state, name, pool, annual) * amount)
                 for chapter, name, pool, annual, amount in lots)  # fmt: skip
     grown = _grown_above_scale(state) & (enterprises.awareness < levers.hnte_reach)
-    total += _award(state, "innovation", "above_scale_award", grown * levers.above_scale_award)
+    total += award(state, "innovation", "above_scale_award", grown * levers.above_scale_award)
     state.record("aid.awards", total)
-
-
-def by_lot(state: State, name: str, pool: NDArray, annual: float) -> NDArray:
-    """Marks about `annual` enterprises of a pool (flags, n), drawn anew each year; flags, (n,)."""
-    chance = annual / max(float(state.enterprises.weight[pool].sum()), annual, 1e-9)
-    return pool & (uniform(key(state.seed, f"awards.{name}", state.year), state.enterprises.id) < chance)
-
-
-def _award(state: State, chapter: str, kind: str, amounts: NDArray) -> float:
-    claims = Table.total(state.enterprises, amounts)
-    return pay(state, chapter, kind, "enterprises", amounts) * claims if claims > 0.0 else 0.0
 
 
 def _grown_above_scale(state: State) -> NDArray:

@@ -112,7 +112,7 @@ def _start_season(state: State, land: Farmland) -> None:
     land.in_use, land.waiting = land.in_use + land.waiting, 0.0
     standard = Table.total(state.farms, state.farms.land_standard)
     share = min(1.0, land.in_use / standard) if standard > 0.0 else 0.0
-    land.yield_index = 1.0 + state.levers.farmland_yield_gain * share
+    land.yield_index = 1.0 + state.settings.policy.rural.m41.yield_gain * share
 
 
 def install_pv(state: State) -> None:

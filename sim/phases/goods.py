@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from agents.classes import SECTOR, SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_affordable_investment, decide_investment
-from sim.budget import claim
+from sim.budget import bills_beyond_usual, buy
 from sim.kernels.households import spend
 from sim.phases.grants import IS_MANUFACTURING, equipment_grants, pay_equipment_grants
 from sim.phases.market import by_sector
@@ -100,11 +100,9 @@ def _hold_events(state: State) -> float:
     """Events of this month, as many as the bureau organises and the line pays for. Clause 34."""
     planned = deliver(state, "demand", "promotion_events", state.levers.promotion_events)
     cost = planned * state.levers.event_cost
-    share = claim(state, "demand", cost) if cost > 0.0 else 1.0
+    share = buy(state, "demand", cost) if cost > 0.0 else 1.0
     state.record("promotion.events", share * planned)
     state.record("promotion.spending", share * cost)
-    # Stages and stewards are bought like all that government buys, which contains those of 2023; bills come later.
-    state.stock["event_bills"] = share * cost - state.series.read("promotion.spending", state.month_of_year)
     return share * planned
 
 
@@ -154,7 +152,7 @@ def _government(state: State) -> float:
     row = state.month - 1
     index = state.world.services[row] * state.world.consumer_price[row]
     usual = state.base["government_monthly"] * float(index)
-    total = usual + state.stock.get("extra_government", 0.0) + state.stock.get("event_bills", 0.0)
+    total = usual + state.stock.get("extra_government", 0.0) + bills_beyond_usual(state)
     total = max(total, 0.0)
     state.record("consumption.government", total)
     return total

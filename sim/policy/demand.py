@@ -13,3 +13,8 @@ def m34_consumption_promotion(measure: Settings, strength: float, levers: Levers
     levers.write("promotion_payback", measure.payback_share if strength > 0 else 0.0)
     levers.write("event_cost", measure.event_cost if strength > 0 else 0.0)
     levers.write("market_award", measure.market_award * strength)
+
+
+MEASURES = (
+    m34_consumption_promotion,
+)

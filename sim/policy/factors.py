@@ -49,3 +49,12 @@ def m61_energy(measure: Settings, strength: float, levers: Levers, month_of_year
     # The price is the market's; the district only encourages buying.
     levers.write("green_certificates", strength)
     levers.write("green_certificate_price", measure.green_certificate_price if strength > 0 else 0.0)
+
+
+MEASURES = (
+    m55_budget,
+    m58_credit_support,
+    m59_farmland_and_land_quota,
+    m60_low_efficiency_land,
+    m61_energy,
+)

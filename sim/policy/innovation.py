@@ -28,3 +28,10 @@ def m13_priority_for_rd_firms(measure: Settings, strength: float, levers: Levers
     """When power is short, firms whose R&D exceeds a share of revenue are served first. Clause 13."""
     levers.write("rd_priority", min(strength, 1.0))
     levers.write("rd_priority_threshold", measure.priority_rd_share if strength > 0 else 0.0)
+
+
+MEASURES = (
+    m08_rd_increment_subsidy,
+    m11_hnte_awards,
+    m13_priority_for_rd_firms,
+)

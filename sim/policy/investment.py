@@ -21,3 +21,10 @@ def m02_manufacturing_investment_grant(measure: Settings, strength: float, lever
 def m04_project_start_schedule(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
     """The bureau presses harder when starts are behind the quarterly schedule. Clause 4."""
     levers.write("catch_up_effort", measure.catch_up_effort * strength)
+
+
+MEASURES = (
+    m01_key_project_service,
+    m02_manufacturing_investment_grant,
+    m04_project_start_schedule,
+)

@@ -13,3 +13,8 @@ def m48_employment(measure: Settings, strength: float, levers: Levers, month_of_
     levers.write("placement", measure.assisted_jobs * strength / MONTHS)
     levers.write("retention_refund", measure.stabilisation_refund * strength)
     levers.write("internships", measure.internships * strength / MONTHS)
+
+
+MEASURES = (
+    m48_employment,
+)

@@ -30,3 +30,10 @@ def m20_green_retrofit_grant(measure: Settings, strength: float, levers: Levers,
     levers.write("green_grant_floor", measure.minimum_investment if strength > 0 else 0.0)
     levers.write("green_reach", measure.awareness if strength > 0 else 0.0)
     levers.write("green_factory_award", measure.green_factory_award * strength)
+
+
+MEASURES = (
+    m15_industrial_land_renewal,
+    m18_opening_bonus,
+    m20_green_retrofit_grant,
+)

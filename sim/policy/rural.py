@@ -12,7 +12,6 @@ def m41_high_standard_farmland(measure: Settings, strength: float, levers: Lever
         levers.write("farmland_new", measure.new_standard * strength / BUILDING_MONTHS)
         levers.write("farmland_upgraded", measure.upgraded * strength / BUILDING_MONTHS)
         levers.write("farmland_city", measure.city_upgraded * strength / BUILDING_MONTHS)
-    levers.write("farmland_yield_gain", measure.yield_gain)
 
 
 def m42_grain_income_support(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
@@ -30,3 +29,10 @@ def m45_village_collective_income(measure: Settings, strength: float, levers: Le
     levers.write("village_project_return", measure.project_return * strength)
     levers.write("village_transfer", measure.paired_transfer * strength)
     levers.write("village_aided", measure.paired_village_share if strength > 0 else 0.0)
+
+
+MEASURES = (
+    m41_high_standard_farmland,
+    m42_grain_income_support,
+    m45_village_collective_income,
+)

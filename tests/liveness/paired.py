@@ -7,7 +7,7 @@ difference can be asked of every single draw. `python tests/liveness/paired.py` 
 import copy
 import multiprocessing
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -124,10 +124,15 @@ def months_of_draw(plan: Plan, draw: int, bundles: Mapping[str, Bundle]) -> Valu
 def compare(draws: int = DRAWS, scale: float = SCALE) -> Values:
     """`months_of_draw` of every draw on all cores, shape (draws, rows, 3, MONTHS)."""
     plan = make_plan(draws, scale)
+    return np.stack(in_processes(months_of_draw, [(plan, draw, BUNDLES) for draw in range(draws)]))
+
+
+def in_processes(work: Callable[..., Any], calls: Sequence[tuple]) -> list[Any]:
+    """Results of `work` for each tuple of arguments, in order, on all cores."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max(1, len(os.sched_getaffinity(0))), mp_context=context) as pool:
-        waiting = [pool.submit(months_of_draw, plan, draw, BUNDLES) for draw in range(draws)]
-        return np.stack([future.result() for future in waiting])
+        waiting = [pool.submit(work, *arguments) for arguments in calls]
+        return [future.result() for future in waiting]
 
 
 def _within(row: Row) -> slice:

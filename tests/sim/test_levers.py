@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scenarios import measures
+from sim.catalogue import ITEMS
 from sim.levers import LEVERS, Levers
 from sim.policy import MEASURES
 
@@ -19,9 +20,9 @@ def test_levers_are_neutral_until_somebody_writes():
     assert not any(levers.values.values())
 
 
-@pytest.mark.parametrize(("name", "expected"), [("interest_support", 0.06), ("farmland_yield_gain", 0.03)])
+@pytest.mark.parametrize(("name", "expected"), [("interest_support", 0.06), ("event_cost", 0.03)])
 def test_contributions_combine_as_declared_in_any_order(name, expected):
-    # points of interest add up, of gains in yield the highest counts: 0.01 + 0.02 + 0.03 or 0.03
+    # points of interest add up, of costs of an event the highest counts: 0.01 + 0.02 + 0.03 or 0.03
     for order in itertools.permutations((0.01, 0.02, 0.03)):
         levers = Levers()
         for contribution in order:
@@ -57,9 +58,14 @@ def words(folder: str) -> set[str]:
 
 
 def test_no_lever_is_an_orphan():
-    """Each is written by a measure and read by a phase; the lines of chapters are written by one loop each."""
+    """Each is written by a measure and read by a phase; the lines of chapters are written by one loop each.
+
+    Plans and costs of programmes are read by one phase for all items.
+    """
     written, read = words("sim/policy"), words("sim/phases")
-    for name in LEVERS:
+    assert {item for item in ITEMS if item not in written} == set(), "no measure plans these"
+    of_programmes = {f"{before}_{item}" for before in ("plan", "cost") for item in ITEMS}
+    for name in LEVERS.keys() - of_programmes:
         stem = "line_" if name.startswith("line_") else name
         assert stem in written, f"no measure writes the lever {name}"
         assert stem in read, f"no phase reads the lever {name}"

@@ -6,7 +6,7 @@ from scenarios import district, measures
 from scenarios.tasks import flatten
 from sim.district.build import build
 from sim.settings import Settings
-from tests.sim.policy.text_facts import TEXT_FACTS
+from tests.sim.policy.all_cases import TEXT_FACTS
 
 NOT_VALUES = {"region.name", "region.tables"}  # they name the files that are read
 

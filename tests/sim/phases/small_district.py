@@ -35,10 +35,20 @@ def _values(tree):
     return tree["value"] if "value" in tree else {name: _values(branch) for name, branch in tree.items()}
 
 
+def behaviour() -> dict:
+    """Declared values of every kind of decision."""
+    folder = CONF / "behaviour" / "base"
+    found = {path.stem: _values(_declared(f"behaviour/base/{path.stem}")) for path in folder.glob("*.yaml")}
+    found["programmes"] = {}
+    for path in (folder / "programmes").glob("*.yaml"):
+        found["programmes"] |= _values(_declared(f"behaviour/base/programmes/{path.stem}") or {})
+    return found
+
+
 def settings(shocks: float = 1.0, **changed) -> Settings:
     """Declared values; `farming={"cost": 1000.0}` changes leaves of behaviour, `region={...}` those of the region."""
     tree = {
-        "behaviour": _values(_declared("behaviour/base")), "region": _values(_declared("region/linping")),
+        "behaviour": behaviour(), "region": _values(_declared("region/linping")),
         "policy": {"rural": _values(_declared("policy/linping_2024/rural"))},
     }  # fmt: skip
     tree["region"]["shocks"] = shocks

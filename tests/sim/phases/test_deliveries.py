@@ -13,8 +13,8 @@ from tests.sim.phases.small_projects import enterprises_of, make_state, set_leve
 
 COSTS = {"policy.rural.m41.unit_cost_new": 3000.0, "policy.rural.m41.unit_cost_upgrade": 2000.0,
          "policy.factors.m59.reclaim_cost": 80_000.0, "behaviour.land.consolidation_cost": 10_000.0,
-         "behaviour.land.farmland_capacity": 1000.0}  # fmt: skip
-FARMLAND = {"farmland_new": 100.0, "farmland_upgraded": 50.0, "farmland_city": 50.0, "farmland_yield_gain": 0.1}
+         "behaviour.land.farmland_capacity": 1000.0, "policy.rural.m41.yield_gain": 0.1}  # fmt: skip
+FARMLAND = {"farmland_new": 100.0, "farmland_upgraded": 50.0, "farmland_city": 50.0}
 
 
 def farms_of(land, standard, grain) -> Farms:
@@ -55,7 +55,6 @@ def test_yield_rises_in_the_season_after():
     deliveries.build_farmland(state)
     assert state.stock["farmland"].yield_index == 1.0
     next_month(state)
-    set_levers(state, farmland_yield_gain=0.1)
     deliveries.build_farmland(state)
     # 200 of then 600 mu of standard land give a tenth more.
     assert state.stock["farmland"].yield_index == pytest.approx(1.0 + 0.1 / 3.0)

@@ -335,5 +335,7 @@ def test_only_events_beyond_those_of_2023_add_to_what_government_buys():
     raise_levers(state, promotion_events=6.0, event_cost=1_000.0)
     goods._hold_events(state)
     assert state.series.read("spent.demand", 13) == pytest.approx(6_000.0)
-    # two more than a year before, paid with the next bills
+    # two more than a year before; their bills come in the month after
+    assert goods._government(state) == pytest.approx(9_000.0)
+    state.month = 14
     assert goods._government(state) == pytest.approx(11_000.0)

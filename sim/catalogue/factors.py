@@ -1,0 +1,5 @@
+"""What chapter 9, factors of production, delivers by programme."""
+
+from sim.catalogue.item import Item
+
+ITEMS: dict[str, Item] = {}

@@ -1,0 +1,5 @@
+"""What chapter 7, the countryside, delivers by programme."""
+
+from sim.catalogue.item import Item
+
+ITEMS: dict[str, Item] = {}

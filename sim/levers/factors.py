@@ -1,0 +1,33 @@
+"""Levers of chapter 9, factors of production: what its measures can change."""
+
+from sim.levers.lever import Lever
+
+LEVERS: dict[str, Lever] = {
+    "guarantee_cover": Lever("share", "sum", "small loans under a public guarantee", "担保覆盖"),
+    "guarantee_fee": Lever("share", "max", "yearly fee on a covered loan", "担保费率"),
+    "guarantee_risk_share": Lever("share", "max", "part of a covered loss the guarantor bears", "担保方风险分担"),
+    "talent_loan_share": Lever("share", "sum", "talent loans in new small loans", "人才贷占比"),
+    "first_loan_discount": Lever("share", "sum", "points off a first loan", "首贷优惠"),
+    "interest_support": Lever("share", "sum", "points of interest paid for enterprises", "企业贴息"),
+    "land_quota": Lever("mu", "sum", "new construction land quota won a month", "新增建设用地指标"),
+    "land_quota_industry": Lever("share", "max", "part of the quota for industry", "工业用地占比"),
+    "reclaimed": Lever("mu", "sum", "farmland reclaimed a month", "垦造耕地"),
+    "consolidated": Lever("mu", "sum", "farmland consolidated a month", "集中连片整治"),
+    "redevelopment": Lever("mu", "sum", "low-efficiency land cleared a month", "低效用地再开发"),
+    "energy_quota": Lever("tce", "sum", "energy that may be granted to new projects, a month", "新上项目用能"),
+    "energy_freed": Lever("tce", "sum", "energy freed from incumbents a month", "腾出用能"),
+    "pv_subsidy": Lever("yuan", "sum", "subsidy a kWh of photovoltaics", "光伏补贴"),
+    "storage_subsidy": Lever("yuan", "sum", "subsidy a kWh out of storage", "储能补贴"),
+    "pv_capacity": Lever("kW", "sum", "grid connections offered a month", "光伏接入容量"),
+    "peak_reward": Lever("yuan", "sum", "reward a kWh moved off the peak", "移峰奖励"),
+    "green_certificates": Lever("index", "sum", "effort to have green certificates bought", "绿证推广力度"),
+    "green_certificate_price": Lever("yuan", "max", "price of a certificate a kWh", "绿证价格"),
+    **{
+        f"line_{chapter}": Lever("yuan", "sum", f"budget line of the chapter on {chapter}, a year", f"{name}章预算")
+        for chapter, name in (
+            ("investment", "有效投资"), ("innovation", "科技创新"), ("manufacturing", "先进制造"),
+            ("services", "服务业"), ("transport", "交通"), ("demand", "扩内需"), ("rural", "乡村"),
+            ("livelihood", "民生"),
+        )
+    },
+}

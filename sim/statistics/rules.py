@@ -1,0 +1,42 @@
+"""Rules that many published figures share: growth, totals, ratios, levels.
+
+A figure takes the state after December of a year and gives its value in the unit of its goal.
+"""
+
+from collections.abc import Callable
+
+from sim.state import State
+
+Figure = Callable[[State, int], float]
+MONTHS = 12
+HINDCAST_YEAR = 2023
+
+
+def growth(series: str) -> Figure:
+    """Growth of the annual sum over the year before, percent."""
+    def figure(state: State, year: int) -> float:
+        before = state.series.year(series, year - 1)
+        return 100.0 * (state.series.year(series, year) / before - 1.0)
+    return figure
+
+
+def growth_on_2022(series: str) -> Figure:
+    """Growth of the annual sum of 2023 over 2022, percent; 2022 is not simulated but known as a monthly mean."""
+    def figure(state: State, year: int) -> float:
+        return 100.0 * (state.series.year(series, year) / (MONTHS * state.base["observed_2022"][series]) - 1.0)
+    return figure
+
+
+def total(series: str) -> Figure:
+    """Annual sum."""
+    return lambda state, year: state.series.year(series, year)
+
+
+def over(part: str, whole: str, factor: float = 100.0) -> Figure:
+    """Ratio of two annual sums, percent unless told otherwise."""
+    return lambda state, year: factor * state.series.year(part, year) / state.series.year(whole, year)
+
+
+def at_year_end(series: str, factor: float = 1.0) -> Figure:
+    """Value of December, times a factor."""
+    return lambda state, year: factor * state.series.read(series, (year - 2022) * 12)

@@ -1,0 +1,66 @@
+"""Each of the measures is alive: doubled or removed alone it moves the series nearest to it, and nothing if neutral."""
+
+import functools
+
+import numpy as np
+import pytest
+
+from scenarios.measures import measures
+from sim.phases import policy
+from tests.liveness.each.row import DECEMBER
+from tests.liveness.measures import VARIANTS, changes, compare, history, run_on, scaled
+from tests.liveness.paired import DRAWS, ENOUGH, SCALE, make_plan
+from tests.liveness.rows import ROWS
+
+MODELLED = [key for key, measure in measures().items() if measure.is_modelled]
+SIGNED = [
+    (number, side)
+    for number, row in enumerate(ROWS)
+    for side, name in enumerate(VARIANTS)
+    if isinstance(getattr(row, name), int)
+]
+
+
+@pytest.fixture(scope="module")
+def sums() -> np.ndarray:
+    return compare(sorted({row.measure for row in ROWS}))[0]
+
+
+def test_every_modelled_measure_has_a_signed_row():
+    assert {ROWS[number].measure for number, _ in SIGNED} == set(MODELLED)
+    assert all(row.reason for row in ROWS)
+
+
+@pytest.mark.parametrize("case", SIGNED, ids=lambda case: f"{ROWS[case[0]].measure}-{ROWS[case[0]].series}-{case[1]}")
+def test_direction(sums: np.ndarray, case: tuple[int, int]):
+    number, side = case
+    row, found = ROWS[number], changes(sums[:, number])[:, side]
+    assert np.sum(np.sign(found) == getattr(row, list(VARIANTS)[side])) >= ENOUGH, f"{row.reason} {np.sort(found)}"
+
+
+@pytest.mark.parametrize("key", MODELLED)
+def test_a_neutral_function_moves_nothing(monkeypatch: pytest.MonkeyPatch, key: str):
+    """With a function that writes no lever, doubling changes no number; and a measure at nothing is as if absent."""
+    plan = make_plan(DRAWS, SCALE)
+    past, values = _history(), plan.values[0]
+    twice, nothing = scaled(values, key, 2.0), scaled(values, key, 0.0)
+    removed = run_on(past, nothing, DECEMBER)
+    _replace(monkeypatch, key, lambda measure: lambda *given: measure(*given) if given[1] > 0.0 else None)
+    absent = run_on(past, nothing, DECEMBER)
+    moved = [name for name, months in absent.series.items() if removed.series[name] != months]
+    assert not moved, f"{key} at strength 0 still moves {moved}"
+    _replace(monkeypatch, key, lambda _measure: lambda *_given: None)
+    assert run_on(past, twice, DECEMBER).series == run_on(past, values, DECEMBER).series
+
+
+def _replace(monkeypatch: pytest.MonkeyPatch, key: str, changed) -> None:
+    """Put another function in the place of a measure."""
+    monkeypatch.setattr(policy, "MEASURES", tuple(
+        (chapter, functools.wraps(measure)(changed(measure)) if measure.__name__.startswith(f"{key}_") else measure)
+        for chapter, measure in policy.MEASURES
+    ))  # fmt: skip
+
+
+@functools.cache
+def _history():
+    return history(make_plan(DRAWS, SCALE), 0)

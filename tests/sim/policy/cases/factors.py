@@ -1,0 +1,46 @@
+"""What each measure of chapter 9 writes, worked out by hand; what phases read of it; what is a fact of the text."""
+
+from tests.sim.policy.text_facts import OUTCOME
+
+LINES = tuple(f"line_{chapter}" for chapter in (
+    "investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood"))  # fmt: skip
+# By measure: its values, the levers at strength 1 that grow with strength, and those that only stand while it acts.
+CASES: dict[str, tuple[dict, dict, dict]] = {
+    "m55": (dict.fromkeys(LINES, 8.0), dict.fromkeys(LINES, 8.0), {}),
+    "m58": (
+        {"guarantee_cover": 0.08, "first_loan_discount": 0.003, "interest_support": 0.005, "guarantee_fee": 0.01,
+         "risk_share": 0.8, "talent_loan_share": 0.01},
+        {"guarantee_cover": 0.08, "first_loan_discount": 0.003, "interest_support": 0.005, "talent_loan_share": 0.01},
+        {"guarantee_fee": 0.01, "guarantee_risk_share": 0.8},
+    ),
+    "m59": (
+        {"new_construction_quota": 2400.0, "industrial_quota_share": 0.45, "reclaimed": 1200.0, "consolidated": 600.0},
+        {"land_quota": 200.0, "reclaimed": 100.0, "consolidated": 50.0}, {},
+    ),
+    "m60": ({"redeveloped": 3600.0}, {"redevelopment": 300.0}, {}),
+    "m61": (
+        {"new_project_quota": 36_000.0, "freed_quota": 6000.0, "pv_subsidy": 0.05, "storage_subsidy": 0.2,
+         "pv_storage_capacity": 120_000.0, "peak_shift_reward": 0.5, "green_certificate_price": 0.03},
+        {"energy_quota": 3000.0, "energy_freed": 500.0, "pv_subsidy": 0.05, "storage_subsidy": 0.2,
+         "pv_capacity": 10_000.0, "peak_reward": 0.5, "green_certificates": 1.0},
+        {"green_certificate_price": 0.03},
+    ),
+}  # fmt: skip
+# A property that is no matter of how much is done; it does nothing where nothing is done.
+ALWAYS: dict[str, dict[str, float]] = {"m59": {"land_quota_industry": 0.45}}
+# Values that phases read by name: costs and delays of works, and rules that nobody here decides.
+BY_PHASES: set[tuple[str, str]] = {
+    ("m55", "execution_delay"),
+    ("m59", "reclaim_cost"),
+    ("m60", "clearing_cost"),
+    ("m60", "industrial_share"),
+    ("m60", "redevelopment_months"),
+}
+# Values that nothing reads, each with the reason.
+TEXT_FACTS: dict[tuple[str, str], str] = {
+    ("m55", "total"): "the sum of the eight lines, which are what acts",
+    ("m59", "comprehensive_projects"): "a count of projects that bundle the reclaiming and consolidating next to it",
+    ("m61", "electricity_supply"): OUTCOME,
+    ("m61", "gas_supply"): "gas is no input of its own in the model: it is in the purchases from outside",
+    ("m61", "reliability_fee_share"): "the province's rule on a fee some projects pay once; in no account here",
+}
