@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Each makes the environment when it is not there.
-.PHONY: help setup run test bench clean
+.PHONY: help setup run test bench tables clean
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -18,6 +18,11 @@ test: setup ## run the tests; ARGS="tests/house" picks some
 
 bench: setup ## time the district month by phase; never part of the tests
 	@$(BIN)/python tests/bench/bench_region.py $(ARGS)
+
+tables: setup ## write the tables of evidence, doses and clauses anew into their documents
+	@PYTHONPATH=. $(BIN)/python tests/evidence/table.py
+	@PYTHONPATH=. $(BIN)/python tests/liveness/doses.py
+	@PYTHONPATH=. $(BIN)/python tests/liveness/trace.py
 
 clean: ## remove .venv and caches; results stay
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis .benchmarks

@@ -16,7 +16,7 @@ import yaml
 from scenarios.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
-READ_BY_NAME = ("goals",)
+READ_BY_NAME = ("goals", "evidence")
 FAMILIES = ("uniform", "triangular", "normal", "lognormal")
 UNIT_WORDS = (
     "yuan yuan/month share 1 index person household job enterprise mu tce kWh m3 kW month year day percent "

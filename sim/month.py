@@ -16,6 +16,7 @@ from sim.phases import (
     production,
     programmes,
     property,  # noqa: A004  (the section's name)
+    registry,
     treasury,
     turnover,
     villages,
@@ -52,6 +53,7 @@ MONTH = (
     ("Public accounts", treasury.execute_budget),
     ("Public accounts", treasury.settle_with_upper_levels),
     ("Entry and exit", turnover.enter_and_leave),
+    ("Entry and exit", registry.keep_register),
     ("Observe", observation.measure),
     ("Observe", observation.check_ledger),
 )

@@ -10,6 +10,7 @@ from sim.budget import bills_beyond_usual, buy
 from sim.kernels.households import spend
 from sim.phases.grants import IS_MANUFACTURING, equipment_grants, pay_equipment_grants
 from sim.phases.market import by_sector
+from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver
 from sim.series import Series, declare
 from sim.state import State
@@ -153,6 +154,13 @@ def _government(state: State) -> float:
     index = state.world.services[row] * state.world.consumer_price[row]
     usual = state.base["government_monthly"] * float(index)
     total = usual + state.stock.get("extra_government", 0.0) + bills_beyond_usual(state)
-    total = max(total, 0.0)
+    total = max(total, 0.0) + _paid_from_above(state)
     state.record("consumption.government", total)
     return total
+
+
+def _paid_from_above(state: State) -> float:
+    """What upper levels have bought here beyond the usual this month, yuan; nothing unless a what-if asks for it."""
+    extra = state.settings.world.fiscal.extra_upper_spending / MONTHS if state.month >= PLAN_STARTS else 0.0
+    state.ledger.transfer("upper_spending", "outside", extra, "government", extra)
+    return extra

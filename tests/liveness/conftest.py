@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.liveness.paired import Values, compare
+from scenarios.measures import measures
+from tests.liveness import measures as alone
 
 
 @pytest.fixture(scope="session")
-def values() -> Values:
-    """Monthly values of every draw, row and variant: see `compare`."""
-    return compare()
+def outcomes() -> tuple:
+    """Sums of rows and figures with every modelled measure doubled and removed alone: see `measures.compare`."""
+    return alone.compare([key for key, measure in measures().items() if measure.is_modelled])

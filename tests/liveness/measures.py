@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from scenarios import district, measures
 from scenarios.tasks import HISTORY_MONTHS, flatten, nest
 from sim.region import Region
-from tests.liveness.each.row import DECEMBER, Alive
-from tests.liveness.paired import DRAWS, ROUNDING, SCALE, Monthly, Plan, in_processes, make_plan
+from tests.liveness.each.row import DECEMBER, JANUARY, Alive
+from tests.liveness.plan import DRAWS, ROUNDING, SCALE, Monthly, Plan, in_processes, make_plan
 from tests.liveness.rows import ROWS
 
 VARIANTS = {"doubled": 2.0, "removed": 0.0}
-BASELINE = "baseline"
+COST = "cost"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,12 @@ def scaled(values: Mapping[str, Any], key: str, factor: float) -> dict[str, Any]
 
 def history(plan: Plan, draw: int) -> Region:
     """The year 2023 of one draw."""
-    region = Region(district.load(plan.folder), plan.histories[draw], measures.acting(), draw=draw, seed=plan.seed)
+    return history_of(plan, draw, plan.histories[draw])
+
+
+def history_of(plan: Plan, draw: int, values: Mapping[str, Any]) -> Region:
+    """The year 2023 of one draw with some values."""
+    region = Region(district.load(plan.folder), values, measures.acting(), draw=draw, seed=plan.seed)
     region.run_for(HISTORY_MONTHS)
     return region
 
@@ -57,37 +62,51 @@ def last_month(key: str) -> int:
     return max((row.last for row in ROWS if row.measure == key), default=DECEMBER)
 
 
-def of_draw(plan: Plan, draw: int, keys: Sequence[str]) -> tuple[NDArray, dict[str, NDArray]]:
+def of_draw(plan: Plan, draw: int, keys: Sequence[str]) -> tuple[NDArray, dict[str, dict[str, list[float]]]]:
     """Sums of each row's window and figures of 2024 in one draw.
 
-    Returns sums (rows, 3) for baseline, doubled, removed, NaN where a measure was not asked for; and by measure its
-    figures (3, figures) in the order of the names `figure_names` gives.
+    Returns sums (rows, 2, 3) in the window and before it, for baseline, doubled, removed, NaN where a measure was not
+    asked for; and by measure its figures of these three by name, with `COST`, the yuan of 2024 paid from lines and by
+    chapter 9.
     """
     past, values = history(plan, draw), plan.values[draw]
     longest = max(map(last_month, keys))
     baseline = run_on(past, values, longest)
-    sums, figures = np.full((len(ROWS), 3), np.nan), {}
+    sums, figures = np.full((len(ROWS), 2, 3), np.nan), {}
     for key in keys:
         months = max(last_month(key), DECEMBER)
         runs = [baseline, *(run_on(past, scaled(values, key, factor), months) for factor in VARIANTS.values())]
-        names = sorted(runs[0].figures)
-        figures[key] = np.array([[run.figures[name] for name in names] for run in runs])
+        figures[key] = {name: [run.figures[name] for run in runs] for name in baseline.figures}
+        figures[key][COST] = [_cost(run) for run in runs]
         for number, row in enumerate(ROWS):
             if row.measure == key:
-                sums[number] = [_window(run, row) for run in runs]
+                sums[number] = np.transpose([_windows(run, row) for run in runs])
     return sums, figures
 
 
-def _window(run: Outcome, row: Alive) -> float:
-    return float(np.sum(run.series.get(row.series, [0.0] * row.last)[row.first - 1 : row.last]))
+def _windows(run: Outcome, row: Alive) -> tuple[float, float]:
+    """Sum of a row's series in its window, and from January 2024 to the month before it."""
+    months = np.asarray(run.series.get(row.series, [0.0] * row.last))
+    return float(months[row.first - 1 : row.last].sum()), float(months[JANUARY - 1 : row.first - 1].sum())
 
 
-def compare(keys: Sequence[str], draws: int = DRAWS, scale: float = SCALE) -> tuple[NDArray, dict[str, NDArray]]:
-    """`of_draw` of every draw on all cores: sums (draws, rows, 3), figures by measure (draws, 3, figures)."""
+def _cost(run: Outcome) -> float:
+    """Yuan of 2024 claimed from the lines by measures, and what chapter 9, which has no line, paid."""
+    paid = [months for name, months in run.series.items() if name.startswith("claims.") or name == "spent.factors"]
+    return float(sum(np.sum(months[JANUARY - 1 : DECEMBER]) for months in paid))
+
+
+def compare(
+    keys: Sequence[str], draws: int = DRAWS, scale: float = SCALE
+) -> tuple[NDArray, dict[str, dict[str, NDArray]]]:
+    """`of_draw` of every draw on all cores: sums (draws, rows, 2, 3); by measure and name, figures (draws, 3)."""
     plan = make_plan(draws, scale)
     found = in_processes(of_draw, [(plan, draw, tuple(keys)) for draw in range(draws)])
     sums = np.stack([part for part, _ in found])
-    return sums, {key: np.stack([figures[key] for _, figures in found]) for key in keys}
+    first = found[0][1]
+    return sums, {
+        key: {name: np.array([figures[key][name] for _, figures in found]) for name in first[key]} for key in keys
+    }
 
 
 def changes(sums: NDArray) -> NDArray:
@@ -98,9 +117,16 @@ def changes(sums: NDArray) -> NDArray:
     return change / np.where(base == 0.0, 1.0, np.abs(base))
 
 
+def too_early(sums: NDArray, row: Alive) -> NDArray:
+    """A month's change before the window over a month's within it; `sums` (draws, 2, 3), returns (draws, 2)."""
+    within, before = (np.abs(sums[:, part, 1:] - sums[:, part, :1]) for part in (0, 1))
+    within, before = within / (row.last - row.first + 1), before / max(row.first - JANUARY, 1)
+    return np.divide(before, within, out=np.zeros_like(within), where=within > 0.0)
+
+
 def line(row: Alive, sums: NDArray) -> str:
     """One row as text: declared direction, draws that agree, median change, for doubled and removed."""
-    found, parts = changes(sums), []
+    found, parts = changes(sums[:, 0]), []
     for side, name in enumerate(VARIANTS):
         declared = getattr(row, name)
         agree = f"{int(np.sum(np.sign(found[:, side]) == declared))}/{len(found)}" if declared in (1, -1) else "-"

@@ -1,0 +1,110 @@
+"""Dose and response: each of four levers at 0 to 200 % of the printed policy, for each kind of agent, over three years.
+
+Why four years of run: land and energy work through plants that stand two or three years later; what shows nothing in
+2024 may show at 36 and 48 months. `python tests/liveness/doses.py` writes the table into sim/EVIDENCE.md.
+"""
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.declarations import ROOT
+from scenarios.measures import measures
+from scenarios.tasks import flatten, nest
+from tests.liveness.measures import history, run_on
+from tests.liveness.plan import DRAWS, ROUNDING, SCALE, Plan, in_processes, make_plan
+from tests.liveness.published import publish
+from tests.liveness.responses import LEVERS, ROWS, Response
+
+FILE, MARK = ROOT / "sim" / "EVIDENCE.md", "doses"
+DOSES = (0.0, 0.5, 1.0, 1.5, 2.0)
+USUAL = DOSES.index(1.0)
+YEARS = ((13, 24), (25, 36), (37, 48))  # 2024, and the years that end 36 and 48 months after January 2023
+LABELS = ("2024", "to month 36", "to month 48")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Change of a row's yearly sum against the printed policy, share of it; (draws, doses, years)."""
+
+    change: NDArray
+
+    def steps(self, year: int) -> NDArray:
+        """Change from one dose to the next, (draws, doses - 1)."""
+        return np.diff(self.change[:, :, year], axis=1)
+
+
+def dosed(values: Mapping[str, Any], lever: str, dose: float) -> dict[str, Any]:
+    """The values of a draw with every part of a lever multiplied."""
+    flat = flatten(copy.deepcopy(dict(values)))
+    for part in LEVERS[lever]:
+        path = part if "." in part else f"{measures()[part].path}.intensity"
+        flat[path] *= dose
+    return nest(flat)
+
+
+def of_draw(plan: Plan, draw: int) -> NDArray:
+    """Yearly sums of each row by dose, (rows, doses, years)."""
+    past, values = history(plan, draw), plan.values[draw]
+    last = YEARS[-1][1]
+    usual = run_on(past, values, last).series
+    runs = {(lever, dose): usual if dose == 1.0 else run_on(past, dosed(values, lever, dose), last).series
+            for lever in LEVERS for dose in DOSES}  # fmt: skip
+    sums = np.zeros((len(ROWS), len(DOSES), len(YEARS)))
+    for number, row in enumerate(ROWS):
+        for place, dose in enumerate(DOSES):
+            months = np.asarray(runs[row.lever, dose].get(row.series, np.zeros(last)))
+            sums[number, place] = [months[first - 1 : end].sum() for first, end in YEARS]
+    return sums
+
+
+def compare(draws: int = DRAWS, scale: float = SCALE) -> list[Found]:
+    """What every row found, in the order of `ROWS`."""
+    plan = make_plan(draws, scale)
+    sums = np.stack(in_processes(of_draw, [(plan, draw) for draw in range(draws)]))
+    usual = sums[:, :, USUAL : USUAL + 1]
+    change = sums - usual
+    change = np.where(np.abs(change) <= ROUNDING * np.abs(usual), 0.0, change)
+    share = change / np.where(usual == 0.0, 1.0, np.abs(usual))
+    return [Found(share[:, number]) for number in range(len(ROWS))]
+
+
+def table(found: list[Found]) -> str:
+    """Markdown: a line for each row and year, median and 5-95 % over draws at each dose against the printed policy."""
+    heads = [f"{dose:.0%}" for dose in DOSES if dose != 1.0]
+    lines = ["| lever | agent | series | year | " + " | ".join(heads) + " | expected | why |",
+             "|" + "---|" * (6 + len(heads))]  # fmt: skip
+    for row, one in zip(ROWS, found, strict=True):
+        for year, label in enumerate(LABELS):
+            told = [_cell(one.change[:, place, year]) for place, dose in enumerate(DOSES) if dose != 1.0]
+            cells = (row.lever, row.agent, f"`{row.series}`", label, *told, row.expected[year], row.reason)
+            lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _cell(change: NDArray) -> str:
+    low, middle, high = 100.0 * np.quantile(change, (0.05, 0.5, 0.95), method="nearest")
+    return f"{middle:+.2g} ({low:+.2g} to {high:+.2g})" if low != high or middle else "0"
+
+
+def holds(row: Response, found: Found, year: int, enough: int) -> bool:
+    """Whether a response is as theory says in that year; see `Response` for the words."""
+    change, expected = found.change[:, :, year], row.expected[year]
+    if expected == "nothing":
+        return bool(np.all(np.abs(np.median(change, axis=0)) < row.unseen))
+    sign = 1.0 if expected.startswith("up") else -1.0
+    up_to_usual = sign * (change[:, USUAL] - change[:, 0])
+    beyond = sign * (change[:, -1] - change[:, USUAL])
+    medians = sign * np.median(change, axis=0)
+    if expected.endswith("saturates"):
+        return bool(np.sum(up_to_usual > 0.0) >= enough and np.median(beyond) < 0.5 * np.median(up_to_usual))
+    whole = sign * (change[:, -1] - change[:, 0])
+    return bool(np.sum(whole > 0.0) >= enough and np.all(np.diff(medians) >= 0.0))
+
+
+if __name__ == "__main__":
+    publish(FILE, MARK, table(compare()))

@@ -1,0 +1,84 @@
+"""What theory says of four levers and four kinds of agents, written before the runs."""
+
+from dataclasses import dataclass
+
+# A lever is the strength of its measures, or single values where a clause holds more than one lever.
+LEVERS: dict[str, tuple[str, ...]] = {
+    "subsidy": (
+        "m02", "m06", "m07", "m08", "m09", "m10", "m11", "m16", "m17", "m18", "m19", "m20", "m21", "m22", "m23", "m24",
+        "m25", "m26", "m27", "m28", "m34", "m35", "m36", "m37", "m38", "m40", "m42", "m43", "m45", "m46", "m48", "m49",
+        "m53", "m54",
+    ),
+    "land": ("m15", "m41", "m59", "m60"),
+    "energy": ("m61",),
+    "credit": ("m58", "policy.rural.m42.interest_support"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Response:
+    """What a series does as a lever goes from 0 to 200 %, in each of three years.
+
+    expected : "up" or "down" (monotone in the dose, in at least 19 of 20 draws over the whole range), the same with
+        ", saturates" (the second half of the range brings less than half of the first, since a budget or quota binds
+        or demand is met), "nothing" (medians below `unseen`, share of the yearly sum), or "no sign".
+    """
+
+    lever: str
+    agent: str
+    series: str
+    expected: tuple[str, str, str]
+    reason: str
+    unseen: float = 0.001
+
+
+UP, DOWN, FULL, EMPTY, NOTHING, OPEN = "up", "down", "up, saturates", "down, saturates", "nothing", "no sign"
+
+ROWS: tuple[Response, ...] = (
+    Response("subsidy", "enterprise", "aid.equipment", (UP, UP, UP),
+             "Clauses 2, 20: claims follow the rate until the cap of a claim and the line bind."),
+    Response("subsidy", "enterprise", "investment.manufacturing_own", (UP, OPEN, OPEN),
+             "Clauses 2, 20: a grant lowers the user cost; the stock that is reached sooner is not built again later."),
+    Response("subsidy", "enterprise", "hnte.first", (UP, OPEN, OPEN),
+             "Clause 11: more apply at once; later years find fewer left to certify."),
+    Response("subsidy", "farmer", "farms.grain_land", (UP, UP, UP),
+             "Clause 42: a better margin of grain is answered when rice is sown."),
+    Response("subsidy", "household", "jobs.trained", (UP, UP, UP),
+             "Clause 48: training is bought month by month."),
+    Response("subsidy", "government", "fiscal.extra_purchases", (DOWN, DOWN, DOWN),
+             "Clause 55: a line is voted whole; what claims take of it is not left for purchases."),
+    Response("land", "enterprise", "land.capacity_evicted", (UP, UP, OPEN),
+             "Clauses 15, 60: sites are cleared first; in the third year low-efficiency land may run out."),
+    Response("land", "enterprise", "starts.new", (OPEN, FULL, OPEN),
+             "Clause 59: quota in hand serves 2024; without new quota later projects wait; more than is asked for "
+             "starts none."),
+    Response("land", "enterprise", "value_added.industry", (OPEN, OPEN, OPEN),
+             "Clauses 15, 60: eviction comes first, idle capacity takes up the orders, denser plants come later."),
+    Response("land", "farmer", "farms.standard_land", (UP, UP, UP),
+             "Clause 41: high-standard farmland is built outside the growing season."),
+    Response("land", "household", "consumption.households", (NOTHING, OPEN, OPEN),
+             "No clause on land pays or charges households; jobs on new sites come later."),
+    Response("land", "government", "land.quota_won", (UP, UP, UP),
+             "Clause 59: quota is won from above month by month."),
+    Response("energy", "enterprise", "energy.granted", (FULL, FULL, FULL),
+             "Clause 61: without new quota reviews stop; more than is asked for cannot be granted."),
+    Response("energy", "enterprise", "pv.installed", (UP, OPEN, OPEN),
+             "Clause 61: the subsidy shortens the payback; roofs that are covered are not covered again."),
+    Response("energy", "farmer", "farms.output", (NOTHING, NOTHING, NOTHING),
+             "Farms are below the threshold of energy review and hold no load that clause 61 pays."),
+    Response("energy", "household", "consumption.households", (NOTHING, OPEN, OPEN),
+             "Homes are neither reviewed nor rationed, and their tariff is the province's."),
+    Response("energy", "government", "energy.opened", (UP, UP, UP),
+             "Clause 61: the quota the government may grant opens month by month."),
+    Response("credit", "enterprise", "loans.guaranteed", (UP, UP, UP),
+             "Clause 58: cover reaches more small firms; the company's capital is far from bound at twice the cover "
+             "(first declared up, saturates)."),
+    Response("credit", "enterprise", "loans.enterprises", (UP, OPEN, OPEN),
+             "Clause 58: guaranteed firms borrow more, as far as head offices allot it."),
+    Response("credit", "farmer", "farms.loans", (UP, UP, UP),
+             "Clause 42: cheaper loans finance more of the season's costs."),
+    Response("credit", "household", "consumption.households", (OPEN, OPEN, OPEN),
+             "No loan of a household is supported; what arrives is what owners draw."),
+    Response("credit", "government", "spent.factors", (UP, UP, UP),
+             "Clause 58: the district pays the interest support."),
+)  # fmt: skip

@@ -1,0 +1,39 @@
+"""Four levers from nothing to double: what responds, how it bends, and that the published table is what runs give."""
+
+import pytest
+
+from tests.liveness import doses
+from tests.liveness.doses import YEARS, holds
+from tests.liveness.plan import ENOUGH
+from tests.liveness.published import assert_published
+from tests.liveness.responses import LEVERS, ROWS
+
+pytestmark = pytest.mark.timeout(1200)  # the first test waits for all runs
+DECLARED = [
+    (number, year) for number, row in enumerate(ROWS) for year in range(len(YEARS)) if row.expected[year] != "no sign"
+]
+KINDS = {"enterprise", "farmer", "household", "government"}
+
+
+@pytest.fixture(scope="module")
+def found() -> list[doses.Found]:
+    return doses.compare()
+
+
+def test_each_lever_is_asked_for_each_kind_of_agent():
+    for lever in LEVERS:
+        assert {row.agent for row in ROWS if row.lever == lever} >= KINDS
+    assert all(row.reason for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    "case", DECLARED, ids=lambda case: f"{ROWS[case[0]].lever}-{ROWS[case[0]].series}-{doses.LABELS[case[1]]}"
+)
+def test_response(found: list[doses.Found], case: tuple[int, int]):
+    number, year = case
+    row = ROWS[number]
+    assert holds(row, found[number], year, ENOUGH), f"{row.reason} Found: {found[number].change[:, :, year]}"
+
+
+def test_the_published_table_is_what_the_model_gives(found: list[doses.Found]):
+    assert_published(doses.FILE, doses.MARK, doses.table(found))
