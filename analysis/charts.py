@@ -95,6 +95,26 @@ def fan(
     return _framed([chart], frame)
 
 
+def shares(rows: pl.DataFrame, sources: list[str], frame: Frame) -> alt.VConcatChart:
+    """Stacked bars of variance: columns row, name, mark, source (as read), share (percent); one bar a target."""
+    named = rows.unique("row").sort("row")
+    labels = [_label(name, mark) for name, mark in named.select("name", "mark").iter_rows()]
+    tallest = max(len(lines) for lines in labels)
+    height = (LABEL_LINE * tallest + ROW_GAP) * named.height
+    y = alt.Y("row:O", axis=None)
+    colour = alt.Color(
+        "source:N", sort=sources, scale=alt.Scale(domain=sources, range=list(theme.SOURCES)),
+        legend=alt.Legend(title=None, orient="top", direction="horizontal", columns=4, symbolType="square"),
+    )
+    axis = alt.Axis(title=None, values=[0, 20, 40, 60, 80, 100], grid=True)
+    bars = alt.Chart(rows).mark_bar(height=14).encode(
+        y=y, x=alt.X("share:Q", scale=alt.Scale(domain=[0, PERCENT], clamp=True), axis=axis, stack="zero"),
+        color=colour, order=alt.Order("place:Q"),
+    )
+    chart = alt.layer(bars, *_row_labels(named, labels, y)).properties(width=LADDER_WIDTH, height=height)
+    return _framed([chart], frame)
+
+
 def _tokens(line: str) -> list[str]:
     tokens, word = [], ""
     for character in line:
@@ -120,7 +140,7 @@ def _columns(line: str) -> int:
 
 def _ladder_panel(heading: str, rows: pl.DataFrame, language: str) -> alt.LayerChart | alt.FacetChart:
     labels = [_label(name, mark) for name, mark in rows.select("name", "mark").iter_rows()]
-    rows = rows.with_columns(label=pl.Series(["\n".join(lines) for lines in labels]), row=pl.int_range(rows.height))
+    rows = rows.with_columns(row=pl.int_range(rows.height))
     tallest = max(len(lines) for lines in labels)
     height = (LABEL_LINE * tallest + ROW_GAP) * rows.height
     x = alt.Scale(domain=[0, PERCENT], nice=False)
@@ -154,6 +174,7 @@ def _label(name: str, mark: str) -> list[str]:
 def _row_labels(rows: pl.DataFrame, labels: list[list[str]], y: alt.Y) -> list[alt.Chart]:
     """Text marks, not axis labels: an axis centres only the first line of a label on its row."""
     counts = pl.Series([len(lines) for lines in labels])
+    rows = rows.with_columns(label=pl.Series(["\n".join(lines) for lines in labels]))
     return [
         alt.Chart(rows.filter(counts == count))
         .mark_text(align="right", baseline="middle", fontSize=12, lineBreak="\n", lineHeight=LABEL_LINE,

@@ -4,45 +4,30 @@ Why one list of figures: page, picture, drawing and table of a figure come
 from the same frame and the same words, so they cannot disagree.
 """
 
-import html
-import io
 import math
-import struct
-import zlib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-import altair as alt
 import polars as pl
 
 from analysis import charts, probabilities, theme, words
+from analysis.page import Figure, save
 from analysis.read import Run, RunFolderError, open_run
+from analysis.spread import FILE as SPREAD_FILE
+from analysis.spread import read as spread_of
 
 INDUSTRY = ("industry.growth_cumulative", "industrial_value_added_growth")
 JOBS = ("jobs.registered_new_cumulative", "new_urban_jobs")
 STARTS = ("starts.share", "start_share_q{quarter}")
 BANDS = (("90%", 0.05, 0.95), ("60%", 0.20, 0.80), ("30%", 0.35, 0.65))
 QUANTILES = (0.05, 0.20, 0.35, 0.50, 0.65, 0.80, 0.95)
-PNG_SCALE = 2
 YEAR = 100  # months are written as 202401
 SEVERAL = 3  # highest and lowest rows named in the alt text
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure in every form it is published in."""
-
-    name: str
-    chart: alt.VConcatChart
-    frame: charts.Frame
-    table: pl.DataFrame
 
 
 def build(run_folder: str | Path, language: str) -> list[Path]:
     """Write figures/{ladder,industry_fan,jobs_fan,starts}.{html,png,svg,csv} into the run folder.
 
-    language: 'en' or 'zh'. Returns the paths written.
+    The spread by source comes with them where spread.csv is there. language: 'en' or 'zh'. Returns the paths written.
     Raises RunFolderError when a file, column or series is missing.
     """
     if language not in words.LANGUAGES:
@@ -54,9 +39,11 @@ def build(run_folder: str | Path, language: str) -> list[Path]:
         ladder(run, rows, language), industry_fan(run, rows, language),
         jobs_fan(run, rows, language), starts(run, rows, language),
     ]
+    if (run.folder / SPREAD_FILE).is_file():
+        figures.append(spread(run, language))
     folder = run.folder / "figures"
     folder.mkdir(exist_ok=True)
-    return [path for figure in figures for path in _save(figure, folder, language)]
+    return [path for figure in figures for path in save(figure, folder, language)]
 
 
 def ladder(run: Run, rows: pl.DataFrame, language: str) -> Figure:
@@ -134,6 +121,34 @@ def starts(run: Run, rows: pl.DataFrame, language: str) -> Figure:
     frame = _fan_frame(run, rows, "starts", title, quantiles, marks["label"].to_list(), language)
     chart = charts.fan(_bands(quantiles), _no_lines(), marks, frame, language, zero=True)
     return Figure("starts", chart, frame, _with_line(quantiles, marks, "plan"))
+
+
+def spread(run: Run, language: str) -> Figure:
+    """Share of variance by source of every market outcome, from spread.csv."""
+    is_shown = pl.col("is_default") & (pl.col("kind") == "market") & pl.col("share_world").is_not_null()
+    table = spread_of(run).filter(is_shown)
+    names = ("world", "behaviour", "initial", "administration", "policy", "chance", "structural")
+    told = [words.text(f"source_{name}", language) for name in names]
+    rows = [
+        {
+            "row": place, "name": row[f"name_{language}"],
+            "mark": f"± {words.quantity(row['sd'], row['unit'], language, 1)}", "source": source,
+            "share": 100.0 * row[f"share_{name}"], "place": order,
+        }
+        for place, row in enumerate(table.iter_rows(named=True))
+        for order, (name, source) in enumerate(zip(names, told, strict=True))
+    ]
+    draws = int(max(table["draws"].to_list(), default=0))
+    largest = [
+        f"{row[f'name_{language}']} {max(zip((row[f'share_{name}'] for name in names), told, strict=True))[1]}"
+        for row in table.head(SEVERAL).iter_rows(named=True)
+    ]
+    frame = charts.Frame(
+        title=words.text("spread_title", language), subtitle=_subtitle(run, "spread_subtitle", language, n=draws),
+        notes=(words.text("spread_note", language), *_foot(run, _rows(run), language)),
+        alt=words.text("spread_alt", language, rows=words.text("join", language).join(largest)),
+    )
+    return Figure("spread", charts.shares(pl.DataFrame(rows), told, frame), frame, table)
 
 
 def _fan(
@@ -298,71 +313,3 @@ def _subtitle(run: Run, key: str, language: str, **slots: object) -> str:
     """The line below the title; a trial says so there, where it is read, and not in the small print."""
     told = words.text(key, language, scenario=run.scenario_name(language), **slots)
     return f"{words.text('trial', language)}\n{told}" if run.is_trial() else told
-
-
-def _save(figure: Figure, folder: Path, language: str) -> list[Path]:
-    paths = [folder / f"{figure.name}.{ending}" for ending in ("html", "png", "svg", "csv")]
-    page, picture, drawing, table = paths
-    _replace(page, _page(figure, language).encode("utf-8"))
-    _replace(picture, _stamped(_drawn(figure, "png"), figure.frame))
-    _replace(drawing, _titled(_drawn(figure, "svg").decode("utf-8"), figure.frame).encode("utf-8"))
-    _replace(table, figure.table.write_csv().encode("utf-8-sig"))
-    return paths
-
-
-def _drawn(figure: Figure, kind: Literal["png", "svg"]) -> bytes:
-    if kind == "svg":
-        text = io.StringIO()
-        figure.chart.save(text, format=kind)
-        return text.getvalue().encode("utf-8")
-    content = io.BytesIO()
-    figure.chart.save(content, format=kind, scale_factor=PNG_SCALE)
-    return content.getvalue()
-
-
-def _stamped(picture: bytes, frame: charts.Frame) -> bytes:
-    """The picture with title, alt text and stamp in its metadata, so that a copied file still says what it is."""
-    header = struct.calcsize(">8sI4s13sI")  # signature and the first chunk, which must stay first
-    chunks = b""
-    for key, value in (("Title", frame.title), ("Description", frame.alt), ("Source", "\n".join(frame.notes))):
-        body = b"iTXt" + key.encode("ascii") + bytes(5) + value.encode("utf-8")
-        chunks += struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
-    return picture[:header] + chunks + picture[header:]
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(content)
-    part.replace(path)
-
-
-def _titled(drawing: str, frame: charts.Frame) -> str:
-    """The exporter writes no title or description for screen readers: put them first in the drawing."""
-    end = drawing.index(">", drawing.index("<svg")) + 1
-    words_in = f"<title>{html.escape(frame.title)}</title><desc>{html.escape(frame.alt)}</desc>"
-    return drawing[:end] + words_in + drawing[end:]
-
-
-def _page(figure: Figure, language: str) -> str:
-    """One offline page: the drawing library is inside, and the numbers stand below the chart."""
-    page = figure.chart.to_html(inline=True, embed_options={"actions": False})
-    tag = "zh-CN" if language == words.ZH else "en"
-    page = page.replace("<html>", f'<html lang="{tag}">', 1)
-    page = page.replace("<head>", f"<head>\n<title>{html.escape(figure.frame.title)}</title>", 1)
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in figure.table.columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(_cell(value))}</td>" for value in row) + "</tr>"
-        for row in figure.table.iter_rows()
-    )
-    details = (
-        f"<details><summary>{words.text('data_table', language)}</summary>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
-    )
-    before, _, after = page.rpartition("</body>")
-    return f"{before}{details}</body>{after}"
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value:.4g}" if isinstance(value, float) and abs(value) < 1000 else str(value)

@@ -24,6 +24,9 @@ BLUE = "#0b5394"
 ORANGE = "#9a3412"
 BANDS = ("#e1ecf7", "#b9d4ee", "#85b4de")  # 90, 60, 30 % of runs
 
+# World, behaviour, start, bureaus, policy values, chance, structural error: told apart without colour vision too.
+SOURCES = ("#0b5394", "#4a90c2", "#a8c8e4", "#9a3412", "#d9a066", "#8f8f8f", "#d5d5d5")
+
 
 def font_directory() -> Path:
     """Where the installed font package keeps its font files."""

@@ -121,6 +121,22 @@ TEXT = {
     "below": ("低于", "below "),
     "above": ("高于", "above "),
     "few_draws": ("样本不足", "too few draws"),
+    "spread_title": ("各目标的不确定性从哪里来", "Where the spread of each target comes from"),
+    "spread_subtitle": (
+        "市场结果类目标：方差按来源的份额（%），名称后为标准差\n情景“{scenario}”；每个来源{n}次抽样",
+        "Market outcomes: share of variance by source, %; standard deviation behind the name\n"
+        'Scenario "{scenario}"; n = {n} draws for each source'),
+    "spread_note": ("每个来源单独抽样、其余取声明值，减去纯机会部分；各来源合计不足100%的部分来自相互作用。",
+                    "Each source drawn alone with the rest as declared, less pure chance; what is missing to 100% "
+                    "comes from sources acting together."),
+    "spread_alt": ("方差来源条形图：{rows}。", "Bars of variance by source: {rows}."),
+    "source_world": ("外部环境", "World"),
+    "source_behaviour": ("行为参数", "Behaviour"),
+    "source_initial": ("初始状态", "State at the start"),
+    "source_administration": ("部门执行", "Bureaus"),
+    "source_policy": ("政策未定值", "Unprinted policy values"),
+    "source_chance": ("机会", "Chance"),
+    "source_structural": ("模型外误差", "Structural error"),
     "no_number": ("{name}：机制尚未建模，不给概率。", "{name}: no mechanism is built yet, so no chance is given."),
 }
 

@@ -35,6 +35,7 @@ WORDS = {
         "interrupted": "Interrupted. What is stored stays; the same command goes on from there.",
         "disk": "Cannot write results: {reason}. What is stored stays; run again when there is room.",
         "charts": "Drawing the charts of {folder} ...",
+        "spread": "Spread of each target by source: {path} and the chart beside it",
         "no_charts": "No charts for {folder}: {reason}",
         "bar": "draws",
     },
@@ -46,6 +47,7 @@ WORDS = {
         "interrupted": "已中断。已存结果保留，用同一命令可继续。",
         "disk": "无法写入结果：{reason}。已存结果保留，腾出空间后再次运行可继续。",
         "charts": "正在绘制图表：{folder} ……",
+        "spread": "各目标的不确定性来源：{path}，图在同一文件夹",
         "no_charts": "{folder}未绘制图表：{reason}",
         "bar": "抽样",
     },
@@ -100,6 +102,7 @@ def execute(asked: Asked, model: Model) -> int:
         finally:
             for planned in waiting:
                 planned.store.close()
+    _write_spread(asked, notes)
     for planned in asked.runs:
         if (planned.store.folder / "manifest.json").exists():
             report.print_run(planned.store.folder, asked.language, console)
@@ -168,6 +171,17 @@ def _write_tables(folder: Path) -> None:
 
     probabilities.write(folder)
     hindcast.write(folder)
+
+
+def _write_spread(asked: Asked, notes: Console) -> None:
+    """Where the plan drew each source of uncertainty on its own, say how much each adds."""
+    from analysis import figures, spread
+
+    finished = [planned.store.folder for planned in asked.runs if (planned.store.folder / "manifest.json").exists()]
+    path = spread.write(finished) if len(finished) > len(spread.SOURCES) else None
+    if path is not None:
+        figures.build(path.parent, asked.language)
+        notes.print(WORDS[asked.language]["spread"].format(path=shown(path)))
 
 
 def charts_language(folder: Path) -> str | None:

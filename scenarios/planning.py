@@ -24,6 +24,15 @@ from scenarios.store import RunStore
 from scenarios.tasks import TECHNICAL, Columns, flatten, is_history
 
 GROUP_LOADING = "run.group_loading"
+EVERYTHING = "everything"
+# Which uncertain values belong to a source, by how their paths begin; the first that fits counts.
+SOURCES = {
+    "administration": ("behaviour.government.", "behaviour.programmes."),
+    "initial": ("region.",),
+    "world": ("world.",),
+    "behaviour": ("behaviour.",),
+    "policy": ("policy.",),
+}
 LANGUAGES = ("en", "zh")
 QUESTION = "# Question:"
 
@@ -56,7 +65,9 @@ def results_dir(values: Mapping[str, Any]) -> Path:
 def _run(job: Job, leaves: Mapping[str, Declaration]) -> PlannedRun:
     run = job.values["run"]
     # Only a parameter that would be drawn can be pinned: run.workers given on the command line changes no number.
-    pinned = frozenset(path for path in job.pinned if path in leaves and leaves[path].prior is not None)
+    uncertain = [path for path, leaf in leaves.items() if leaf.prior is not None]
+    held = [path for path in uncertain if str(run["drawn"]) not in (EVERYTHING, source_of(path))]
+    pinned = frozenset([*(path for path in uncertain if path in job.pinned), *held])
     loading = float(flatten(job.values).get(GROUP_LOADING, 0.0))
     asked = (int(run["seed"]), int(run["draws"]), loading)
     made_of = identity(job.values, pinned, job.choices)
@@ -75,6 +86,11 @@ def _run(job: Job, leaves: Mapping[str, Declaration]) -> PlannedRun:
         store=RunStore(results_dir(job.values) / job.scenario / name),
         described=_described(job),
     )
+
+
+def source_of(path: str) -> str:
+    """The source of uncertainty a value belongs to; none for a value of no section named in `SOURCES`."""
+    return next((source for source, heads in SOURCES.items() if path.startswith(heads)), "")
 
 
 def sampled(

@@ -2,8 +2,8 @@
 
 Why in-commuters have flows of their own: jobs = resident workers + in-commuters holds cell by cell (town, sector,
 skill) because each side is moved by its own flows and is recounted, not because one is what the others leave.
-Staff of firms is a real number and residents are whole rows; where a row is larger than a vacancy, in-commuters give
-way by the difference. People who migrate in for a job are counted with the in-commuters: they join no household here.
+Staff of firms is a real number and residents are whole rows: in-commuters make up the difference, and no firm hires
+or loses more people because a row stands for many. People who migrate in for a job are counted with the in-commuters: they join no household here.
 """
 
 from typing import Any
@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import Activity, Skill
-from agents.people import age_at, decide_acceptance, decide_job_chance, decide_leaving
+from agents.people import decide_acceptance, decide_job_chance, decide_leaving
 from sim.budget import pay
 from sim.district.people import CHILD_UNTIL
 from sim.kernels import labour as kernels
-from sim.programmes import deliver
+from sim.phases.job_help import clock, interns, placed, train
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -35,15 +35,12 @@ declare(
     jobs__unemployed=Series("person", "Unemployed residents", "失业人员"),
     jobs__in_commuters=Series("person", "Jobs held by people living elsewhere", "区外流入从业人员"),
     jobs__out_commuters=Series("person", "Residents working outside the district", "外出就业人员"),
-    jobs__trained=Series("person", "Persons trained", "职业培训人次"),
-    jobs__certified=Series("person", "Trained jobless who gained a certificate", "培训取证失业人员"),
-    jobs__placed=Series("person", "Hard-to-place jobless placed in a job", "帮扶就业人员"),
-    jobs__interns=Series("person", "Young jobless kept by the host of their internship", "见习留用青年"),
     jobs__vacancies=Series("person", "Vacancies open at the end of the month", "月末空缺岗位"),
     jobs__attrition=Series("person", "Resident staff who retired or died", "自然减员"),
 )
 
 CELL = 1e-12  # persons below which a cell is empty
+CATCH_UP = 0.1  # part of the rounding to whole rows that a month's hires make good; keeps it bounded, biases nothing
 
 
 def separate(state: State) -> None:
@@ -63,9 +60,13 @@ def separate(state: State) -> None:
     heads, excess = kernels.count_staff(*place, firms.weight, firms.headcount, wanted, *keeping, in_commuters.shape)
     # Where no firm is left, nobody can stay.
     hazard = np.where(heads > CELL, decide_leaving(quits, ratio(excess, heads * (1.0 - quits))), 1.0)
-    workers, left = _residents_leave(state, hazard)
-    leavers = np.minimum(left + hazard * np.maximum(in_commuters, 0.0), heads)
+    workers, left, retired = _residents_leave(state, hazard)
+    row = float(state.residents.weight[0])
+    leavers = np.minimum(retired + hazard * np.maximum(heads - retired, 0.0), heads)
+    # In-commuters make up for whole rows, by less than one row.
+    leavers = np.minimum(leavers, left + np.maximum(in_commuters + row * (1.0 - CELL), 0.0))
     in_commuters -= leavers - left
+    _note_rounding(state, left - np.minimum(retired + hazard * np.maximum(workers - retired, 0.0), workers))
     dismissed = np.minimum(leavers, excess)
     refunds = kernels.let_go(
         *place, firms.headcount, wanted, *keeping, ratio(dismissed, excess),
@@ -77,27 +78,31 @@ def separate(state: State) -> None:
     state.record("jobs.separations", leavers.sum())
 
 
-def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray]:
-    """Resident workers before and those who left, by cell; sets searchers, entrants, activities of the month."""
+def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray, NDArray]:
+    """Resident workers before, those who left, and the usual part of those who retired, by cell (8, 26, 3).
+
+    Sets searchers, entrants, activities of the month.
+    """
     people, labour = state.residents, state.settings.behaviour.labour
     streams = np.array([state.stream(name) for name in ("jobs.separate", "jobs.retire", "jobs.enter")])
     chances = np.array([labour.separation, labour.retirement, labour.entry]) * state.shocks
     ages = np.array([CHILD_UNTIL, labour.entry_until, labour.retirement_from])
     searchers, entrants, before, left, attrition, moves = kernels.leave_jobs(
         people.id, people.weight, people.age, people.skill, people.is_urban, people.activity, people.work_town,
-        people.work_sector, hazard, streams, chances, ages, _clock(state),
+        people.work_sector, hazard, streams, chances, ages, clock(state),
     )  # fmt: skip
     workers, counts = before[: hazard.size].reshape(hazard.shape), before[hazard.size :].copy()
     counts[Activity.EMPLOYED] = workers.sum()
     counts += moves.sum(axis=0) - moves.sum(axis=1)
     state.now.update(searchers=searchers, entrants=entrants, activities=counts, attrition=attrition)
-    state.record("jobs.attrition", moves[Activity.EMPLOYED, Activity.RETIRED])
-    return workers, left
+    retired = float(moves[Activity.EMPLOYED, Activity.RETIRED])
+    state.record("jobs.attrition", retired)
+    return workers, left, workers * (retired / max(float(workers.sum()), CELL))
 
 
-def _clock(state: State) -> int:
-    """The month that ages people; in the stationary district nobody ages."""
-    return state.month if state.shocks else 1
+def _note_rounding(state: State, beyond: NDArray) -> None:
+    """Add up, by cell (8, 26, 3), persons by which whole rows of residents left more (or were hired less) than due."""
+    state.stock["rows_owed"] = state.stock.get("rows_owed", 0.0) + beyond
 
 
 def _refund_per_head(state: State) -> NDArray:
@@ -128,17 +133,18 @@ def match(state: State) -> None:
     """Vacancies meet searchers by town and skill; commuters and migrants fill part of what is left.
 
     Writes `now.resident_workers`, `now.headcount_cells` (8, 26, 3) and `now.resident_share` (26, 3), the part of jobs
-    held by residents. Hires stay within the vacancies of a cell but for the rounding of one row of residents.
+    held by residents.
     """
     firms, in_commuters = state.enterprises, state.stock["in_commuters"]
     place = (firms.town, firms.sector, firms.weight, firms.headcount, state.now["staff_wanted"])
     mix = _skill_mix(state)
     vacancies = kernels.open_jobs(*place, mix, in_commuters.shape)
-    training = _train(state)
-    hired = _hire_residents(state, vacancies, training)
+    training = train(state)
+    hired, due = _hire_residents(state, vacancies, training)
     response = state.settings.behaviour.labour.in_commuter_response
-    filled = np.minimum(hired + response * np.maximum(vacancies - hired, 0.0), vacancies)
+    filled = due + response * (vacancies - due)
     in_commuters += filled - hired
+    _note_rounding(state, due - hired)
     heads = kernels.take_on(*place, mix, ratio(filled, vacancies))
     workers = state.now["resident_workers"] + hired
     by_job = heads.sum(axis=0)
@@ -160,52 +166,51 @@ def _skill_mix(state: State) -> NDArray:
     return np.ascontiguousarray(np.where(total > CELL, staff / np.maximum(total, CELL), everywhere))
 
 
-def _train(state: State) -> NDArray:
-    """Pay for this month's training and give it to searchers by lot; returns whether each searcher was trained.
-
-    Staff trained in firms keep their job and its skill: they count, cost and change nothing else here.
-    """
-    people, rows, labour = state.residents, state.now["searchers"], state.settings.behaviour.labour
-    persons = deliver(state, "livelihood", "training", state.levers.training) * state.shocks
-    if persons <= 0.0:
-        return np.zeros(len(rows), dtype=bool)
-    cost = state.settings.policy.livelihood.m48.training_cost
-    persons *= pay(state, "livelihood", "training", "outside", persons * cost)
-    weight, ids = people.weight[rows].astype(float), people.id[rows]
-    planned = labour.training_share_jobless * persons
-    trained = uniform(state.stream("jobs.training"), ids) < planned / max(weight.sum(), 1.0)
-    passes = trained & (people.skill[rows] == Skill.BASIC)
-    passes &= uniform(state.stream("jobs.certificate"), ids) < labour.certificate_rate
-    people.skill[rows[passes]] = Skill.SKILLED
-    state.record("jobs.trained", persons - planned + weight[trained].sum())
-    state.record("jobs.certified", weight[passes].sum())
-    return trained
-
-
-def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> NDArray:
-    """Searchers find jobs here or outside; returns hires of residents by cell (8, 26, 3), weighted."""
+def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> tuple[NDArray, NDArray]:
+    """Searchers find jobs here or outside; returns residents hired, whole rows, and hires due, both (8, 26, 3)."""
     people, rows = state.residents, state.now["searchers"]
     offers, chance = _offers(state, vacancies)
     home = people.town[rows].astype(np.int64) * len(Skill) + people.skill[rows]
     gain = np.where(trained, state.levers.training_gain, 0.0)
-    placed, interns = _placed(state, rows), _interns(state, rows)
-    helped = placed | interns
+    is_placed, is_intern = placed(state, rows), interns(state, rows)
+    helped = is_placed | is_intern
     own = np.minimum(chance[home] * (1.0 + gain), 1.0)
     entrant = state.settings.behaviour.labour.entrant_chance * (1.0 - job_market(state)["outside"])
     own = np.where(state.now["entrants"], np.maximum(own, entrant), own)
     own = np.where(helped, 1.0, own) * (offers[home, -1] > 0.0)
+    accept, due = _lots(state, own, helped, home, offers, vacancies)
     finds = np.flatnonzero(uniform(state.stream("jobs.find"), people.id[rows]) < own)
     cell = _choose_cells(state, rows[finds], home[finds], offers)
-    chosen = _within_vacancies(state, rows[finds], cell, helped[finds], vacancies)
+    chosen = _within_room(state, rows[finds], cell, helped[finds], accept, due)
     finds, cell = finds[chosen], cell[chosen]
     _start_work(state, rows[finds], cell, vacancies.shape)
     weight = people.weight[rows[finds]].astype(float)
-    state.record("jobs.placed", weight[placed[finds]].sum())
-    state.record("jobs.interns", weight[interns[finds] & ~placed[finds]].sum())
+    state.record("jobs.placed", weight[is_placed[finds]].sum())
+    state.record("jobs.interns", weight[is_intern[finds] & ~is_placed[finds]].sum())
     rest = np.ones(len(rows), dtype=bool)
     rest[finds] = False
     _find_outside(state, rows[rest], state.now["entrants"][rest])
-    return np.bincount(cell, weight, minlength=vacancies.size).reshape(vacancies.shape)
+    hired = np.bincount(cell, weight, minlength=vacancies.size).reshape(vacancies.shape)
+    return hired, due.reshape(vacancies.shape)
+
+
+def _lots(
+    state: State, own: NDArray, helped: NDArray, home: NDArray, offers: NDArray, vacancies: NDArray
+) -> tuple[NDArray, NDArray]:
+    """Chance of a finder to be taken by cell, (2, 624) for others and the helped, who come first; and hires due (624,).
+
+    Due are as many as are expected to find a job there, up to its vacancies. Judged by what is expected and not by who
+    happens to come, so that rows that stand for many persons are hired no more and no less often than single persons.
+    """
+    weight = state.residents.weight[state.now["searchers"]] * own
+    group = home + len(offers) * helped.astype(np.int64)
+    by_group = np.bincount(group, weight, minlength=2 * len(offers)).reshape(2, -1)
+    others, first = by_group @ np.diff(offers, axis=1, prepend=0.0)
+    due = np.minimum(others + first, vacancies.ravel())
+    owed = np.ravel(state.stock.get("rows_owed", np.zeros(vacancies.size)))
+    wanted = np.maximum(due + CATCH_UP * owed, 0.0)
+    taken = np.minimum(wanted, first)
+    return np.minimum(np.stack([ratio(wanted - taken, others), ratio(taken, first)]), 1.0), due
 
 
 def _offers(state: State, vacancies: NDArray) -> tuple[NDArray, NDArray]:
@@ -248,32 +253,6 @@ def _searchers_by_home(state: State, shape: tuple[int, int]) -> NDArray:
     return np.bincount(home, people.weight[rows], minlength=shape[0] * shape[1]).reshape(shape)
 
 
-def _placed(state: State, rows: NDArray) -> NDArray:
-    """Whether each searcher is placed this month: older ones without a certificate, by lot."""
-    persons = deliver(state, "livelihood", "placement", state.levers.placement) * state.shocks
-    people, labour = state.residents, state.settings.behaviour.labour
-    if persons <= 0.0:
-        return np.zeros(len(rows), dtype=bool)
-    age = age_at(people.age[rows], people.id[rows], _clock(state))
-    hard = (age >= labour.hard_to_place_from) & (people.skill[rows] == Skill.BASIC)
-    share = persons / max(float(people.weight[rows][hard].sum()), 1.0)
-    return hard & (uniform(state.stream("jobs.placement"), people.id[rows]) < share)
-
-
-def _interns(state: State, rows: NDArray) -> NDArray:
-    """Whether each searcher is kept by the host of an internship: the young, by lot; the line pays their allowance."""
-    persons = deliver(state, "livelihood", "internships", state.levers.internships) * state.shocks
-    people, labour = state.residents, state.settings.behaviour.labour
-    if persons <= 0.0:
-        return np.zeros(len(rows), dtype=bool)
-    households = state.households
-    allowance = np.full(len(households), persons * labour.internship_cost / float(households.weight.sum()))
-    persons *= pay(state, "livelihood", "internship", "households", allowance)
-    young = age_at(people.age[rows], people.id[rows], _clock(state)) <= labour.entry_until
-    share = labour.internship_kept * persons / max(float(people.weight[rows][young].sum()), 1.0)
-    return young & (uniform(state.stream("jobs.internship"), people.id[rows]) < share)
-
-
 def _choose_cells(state: State, rows: NDArray, home: NDArray, offers: NDArray) -> NDArray:
     """The cell each finder is offered, likelier where more vacancies are near and pay well."""
     draw = uniform(state.stream("jobs.cell"), state.residents.id[rows])
@@ -282,21 +261,24 @@ def _choose_cells(state: State, rows: NDArray, home: NDArray, offers: NDArray) -
     return np.clip(found, 0, offers.shape[1] - 1)
 
 
-def _within_vacancies(state: State, rows: NDArray, cell: NDArray, placed: NDArray, vacancies: NDArray) -> NDArray:
-    """Which finders are hired: in each cell the placed first, then by lot, while vacancies are left.
+def _within_room(
+    state: State, rows: NDArray, cell: NDArray, helped: NDArray, accept: NDArray, due: NDArray
+) -> NDArray:
+    """Which finders are hired: by lot with the chance of their cell, the helped first where room ends.
 
-    The lot is keyed by person, so the order of rows does not matter. The last row may reach over the vacancies; then
-    in-commuters give way, down to less than one row below none.
+    Room is what is due and what in-commuters can give way, down to less than one row below none. The lot is keyed by
+    person, so the order of rows does not matter.
     """
     people = state.residents
-    order = np.lexsort((uniform(state.stream("jobs.rank"), people.id[rows]), ~placed, cell))
+    lot = uniform(state.stream("jobs.rank"), people.id[rows])
+    drawn = np.flatnonzero(lot < accept[helped.astype(np.int64), cell])
+    order = drawn[np.lexsort((lot[drawn], ~helped[drawn], cell[drawn]))]
     sorted_cell, weight = cell[order], people.weight[rows[order]].astype(float)
     reached = np.cumsum(weight)
     before = reached - weight
-    before -= np.maximum.accumulate(np.where(np.diff(sorted_cell, prepend=-1) > 0, before, 0.0))
-    left = vacancies.ravel()[sorted_cell] - before
-    can_give = weight + state.stock["in_commuters"].ravel()[sorted_cell]
-    return order[(left > CELL) & (weight - left <= can_give)]
+    start = np.maximum.accumulate(np.where(np.diff(sorted_cell, prepend=-1) > 0, before, 0.0))
+    room = (due + state.stock["in_commuters"].ravel())[sorted_cell]
+    return order[reached - start - room < weight * (1.0 - CELL)]
 
 
 def _start_work(state: State, rows: NDArray, cell: NDArray, shape: tuple[int, ...]) -> None:

@@ -55,6 +55,7 @@ def test_yield_rises_in_the_season_after():
     deliveries.build_farmland(state)
     assert state.stock["farmland"].yield_index == 1.0
     next_month(state)
+    set_levers(state)
     deliveries.build_farmland(state)
     # 200 of then 600 mu of standard land give a tenth more.
     assert state.stock["farmland"].yield_index == pytest.approx(1.0 + 0.1 / 3.0)

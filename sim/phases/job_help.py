@@ -1,0 +1,75 @@
+"""Public help to those who search for a job: training, placement of the hard to place, internships.
+
+Why by lot among searchers: a bureau decides how many it helps; who of them is reached is drawn by person.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import Skill
+from agents.people import age_at
+from sim.budget import pay
+from sim.programmes import deliver
+from sim.randomness import uniform
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    jobs__trained=Series("person", "Persons trained", "职业培训人次"),
+    jobs__certified=Series("person", "Trained jobless who gained a certificate", "培训取证失业人员"),
+    jobs__placed=Series("person", "Hard-to-place jobless placed in a job", "帮扶就业人员"),
+    jobs__interns=Series("person", "Young jobless kept by the host of their internship", "见习留用青年"),
+)
+
+
+def clock(state: State) -> int:
+    """The month that ages people; in the stationary district nobody ages."""
+    return state.month if state.shocks else 1
+
+
+def train(state: State) -> NDArray:
+    """Pay for this month's training and give it to searchers by lot; returns whether each searcher was trained.
+
+    Staff trained in firms keep their job and its skill: they count, cost and change nothing else here.
+    """
+    people, rows, labour = state.residents, state.now["searchers"], state.settings.behaviour.labour
+    persons = deliver(state, "livelihood", "training", state.levers.training) * state.shocks
+    if persons <= 0.0:
+        return np.zeros(len(rows), dtype=bool)
+    cost = state.settings.policy.livelihood.m48.training_cost
+    persons *= pay(state, "livelihood", "training", "outside", persons * cost)
+    weight, ids = people.weight[rows].astype(float), people.id[rows]
+    planned = labour.training_share_jobless * persons
+    trained = uniform(state.stream("jobs.training"), ids) < planned / max(weight.sum(), 1.0)
+    passes = trained & (people.skill[rows] == Skill.BASIC)
+    passes &= uniform(state.stream("jobs.certificate"), ids) < labour.certificate_rate
+    people.skill[rows[passes]] = Skill.SKILLED
+    state.record("jobs.trained", persons - planned + weight[trained].sum())
+    state.record("jobs.certified", weight[passes].sum())
+    return trained
+
+
+def placed(state: State, rows: NDArray) -> NDArray:
+    """Whether each searcher is placed this month: older ones without a certificate, by lot."""
+    persons = deliver(state, "livelihood", "placement", state.levers.placement) * state.shocks
+    people, labour = state.residents, state.settings.behaviour.labour
+    if persons <= 0.0:
+        return np.zeros(len(rows), dtype=bool)
+    age = age_at(people.age[rows], people.id[rows], clock(state))
+    hard = (age >= labour.hard_to_place_from) & (people.skill[rows] == Skill.BASIC)
+    share = persons / max(float(people.weight[rows][hard].sum()), 1.0)
+    return hard & (uniform(state.stream("jobs.placement"), people.id[rows]) < share)
+
+
+def interns(state: State, rows: NDArray) -> NDArray:
+    """Whether each searcher is kept by the host of an internship: the young, by lot; the line pays their allowance."""
+    persons = deliver(state, "livelihood", "internships", state.levers.internships) * state.shocks
+    people, labour = state.residents, state.settings.behaviour.labour
+    if persons <= 0.0:
+        return np.zeros(len(rows), dtype=bool)
+    households = state.households
+    allowance = np.full(len(households), persons * labour.internship_cost / float(households.weight.sum()))
+    persons *= pay(state, "livelihood", "internship", "households", allowance)
+    young = age_at(people.age[rows], people.id[rows], clock(state)) <= labour.entry_until
+    share = labour.internship_kept * persons / max(float(people.weight[rows][young].sum()), 1.0)
+    return young & (uniform(state.stream("jobs.internship"), people.id[rows]) < share)
