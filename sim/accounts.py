@@ -9,6 +9,7 @@ is defined by the identity it is tested with.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +83,22 @@ class Ledger:
         if payee == "banks":
             self.bank_equity += into
         return out
+
+    def collect(self, kind: str, paid: Mapping[str, Any], payee: str, received) -> None:
+        """Several payers and one kind of payee: `paid` holds each payer's amounts, `received` what payees get in all.
+
+        Like `transfer` for each payer, but the payees' rows are credited once. Kinds are recorded as `kind.payer`. The
+        outside and banks keep their own books and cannot pay here.
+
+        Raises LedgerError if the payers' amounts together differ from what is received.
+        """
+        out = {payer: self._move(payer, amounts, None, -1.0) for payer, amounts in paid.items()}
+        into, whole = self._move(payee, received, None, 1.0), sum(out.values())
+        gap = abs(whole - into)
+        if not np.isfinite(gap) or gap > TOLERANCE * max(abs(whole), abs(into), 1.0):
+            raise LedgerError(f"flow '{kind}': {', '.join(out)} paid {whole!r} yuan but {payee} received {into!r}")
+        for payer, total in out.items():
+            self._record(f"{kind}.{payer}", payer, payee, total)
 
     def lend(self, borrower: str, amounts, rows=None) -> float:
         """New loans: the borrower's loans and deposits rise together, and so does the banks' book."""

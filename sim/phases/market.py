@@ -5,6 +5,8 @@ from numpy.typing import NDArray
 
 from agents.classes import SECTORS, STORABLE
 from agents.columns import Table
+from sim.kernels import market as kernel
+from sim.kernels.market import ratio
 from sim.phases.production import use_electricity
 from sim.series import Series, declare
 from sim.state import State
@@ -33,11 +35,6 @@ def by_sector(state: State, values: NDArray) -> NDArray:
     return np.bincount(sectors, sums, minlength=COUNT)
 
 
-def ratio(part: NDArray, whole: NDArray, empty: float) -> NDArray:
-    """part / whole, and `empty` where the whole is zero."""
-    return np.divide(part, whole, out=np.full(np.shape(part), empty), where=whole > 0.0)
-
-
 def deliver_and_pay(state: State) -> None:
     """Orders meet supply; a second pass lets those with spare goods serve local buyers; then everybody pays."""
     prices = state.price()
@@ -64,14 +61,10 @@ def _local_wanted(state: State) -> NDArray:
 
 def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
     """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to others."""
-    enterprises, sector = state.enterprises, state.enterprises.sector
-    pull = enterprises.share_local * state.now["luck"] * enterprises.is_active
-    local = pull * ratio(local_wanted, by_sector(state, pull), 0.0)[sector]
-    orders = enterprises.orders_outside * enterprises.is_active
-    taken_over = ratio(by_sector(state, enterprises.orders_outside), by_sector(state, orders), 0.0)
-    level = taken_over * state.world.demand[state.month - 1] * state.now["season"]
-    outside = orders * state.now["luck"] * level[sector]
-    return local, outside
+    firms = state.enterprises
+    level = state.world.demand[state.month - 1] * state.now["season"]
+    return kernel.orders(firms.share_local, firms.orders_outside, state.now["luck"], firms.is_active, firms.weight,
+                         firms.sector, local_wanted, level)  # fmt: skip
 
 
 def _sell(state: State, local: NDArray, outside: NDArray) -> tuple[NDArray, NDArray]:
@@ -81,27 +74,16 @@ def _sell(state: State, local: NDArray, outside: NDArray) -> tuple[NDArray, NDAr
     """
     enterprises, sector = state.enterprises, state.enterprises.sector
     storable = IS_STORABLE[sector]
-    wanted = local + outside
     supply = np.where(storable, enterprises.inventory + enterprises.output, state.now["limit"])
-    sold = np.minimum(wanted, supply)
-    here = ratio(local, wanted, 0.0)
-    sold_local, sold_outside = sold * here, sold * (1.0 - here)
-    spare = by_sector(state, supply - sold)
-    unmet_local = by_sector(state, local - sold_local)
-    unmet_outside = by_sector(state, outside - sold_outside)
-    redirected = state.settings.behaviour.production.redirected
-    given_local = np.minimum(unmet_local, spare)
-    given_outside = np.minimum(redirected * unmet_outside, spare - given_local)
-    sold_local += (supply - sold) * ratio(given_local, spare, 0.0)[sector]
-    sold_outside += (supply - sold) * ratio(given_outside, spare, 0.0)[sector]
+    sold_local, sold_outside, lost, unmet_outside = kernel.sell(
+        local, outside, supply, enterprises.weight, sector, state.settings.behaviour.production.redirected, COUNT
+    )
     total = sold_local + sold_outside
     # A firm learns of what it sold, and of what nobody could serve: orders that went to others are theirs now.
-    lost = (1.0 - ratio(given_local, unmet_local, 1.0))[sector] * (local - sold * here)
-    lost += (1.0 - ratio(given_outside, unmet_outside, 1.0))[sector] * (outside - sold * (1.0 - here))
     state.now["demand_realised"] = (total + lost) / state.now["season"][sector]
     enterprises.inventory[:] = np.where(storable, supply - total, 0.0)
     enterprises.output[:] = np.where(storable, enterprises.output, total)
-    state.record("unmet.outside", float((unmet_outside - given_outside).sum()))
+    state.record("unmet.outside", float(unmet_outside.sum()))
     return sold_local, sold_outside
 
 
@@ -114,24 +96,23 @@ def _sell_farm_output(state: State, local_wanted: float) -> tuple[float, float]:
 
 def _settle(state: State, met: NDArray, revenue_local: NDArray, farm_local: float) -> None:
     """Each buyer pays local enterprises and farms for what they delivered, and outside for all the rest."""
-    enterprises, ledger, sector = state.enterprises, state.ledger, state.enterprises.sector
+    enterprises, ledger = state.enterprises, state.ledger
     wanted = state.now["wanted"]
     whole = _local_wanted(state)
     farm_share = ratio(state.farms.output, np.array(Table.total(state.farms, state.farms.output)), 0.0)
+    to_firms, to_farms = {}, {}
     for buyer, (local, outside) in wanted.items():
-        part = ratio(local, whole, 0.0)
-        received = revenue_local * part[sector]
-        to_farms = farm_local * part[0]
         delivered = local * met
         abroad = float((outside + local - delivered).sum())
-        to_firms = float(delivered[1:].sum())
         if buyer == "enterprises":
-            _enterprises_pay(state, met, received, to_farms * farm_share)
+            to_firms[buyer], to_farms[buyer] = _enterprises_pay(state, met)
             continue
         shares = _payers(state, buyer)
-        ledger.transfer(f"purchases.{buyer}", buyer, to_firms * shares, "enterprises", received)
-        ledger.transfer(f"purchases.{buyer}", buyer, to_farms * shares, "farms", to_farms * farm_share)
+        to_firms[buyer] = float(delivered[1:].sum()) * shares
+        to_farms[buyer] = farm_local * float(ratio(local[:1], whole[:1], 0.0)[0]) * shares
         ledger.transfer(f"purchases.{buyer}", buyer, abroad * shares, "outside", abroad)
+    ledger.collect("purchases", to_firms, "enterprises", revenue_local)
+    ledger.collect("purchases", to_farms, "farms", farm_local * farm_share)
     state.now["farm_revenue"] = farm_local * farm_share
     state.record("sales.local", Table.total(enterprises, revenue_local))
 
@@ -149,21 +130,23 @@ def _payers(state: State, buyer: str):
     return amounts / total if total > 0.0 else np.zeros(len(table))
 
 
-def _enterprises_pay(state: State, met: NDArray, received: NDArray, to_farms: NDArray) -> None:
-    """Inputs by the buyer's own recipe, capital goods by the common one."""
-    enterprises, ledger, base, prices = state.enterprises, state.ledger, state.base, state.price()
-    activity, capital = state.now["activity"], state.now["capital_goods"]
+def _enterprises_pay(state: State, met: NDArray) -> tuple[NDArray, NDArray]:
+    """Inputs by the buyer's own recipe, capital goods by the common one; what is not made here is paid outside.
+
+    Returns what each enterprise owes other enterprises and farms, yuan, (n,) each.
+    """
+    enterprises, base, prices = state.enterprises, state.base, state.price()
     delivered = base["local"] * (prices * met)[:, None]
     capital_delivered = base["investment_local"] * met
-    firms = delivered[1:].sum(axis=0)[enterprises.sector] * activity + capital_delivered[1:].sum() * capital
-    farms = delivered[0][enterprises.sector] * activity + capital_delivered[0] * capital
-    unit = (((base["local"] + base["outside"]) * prices[:, None]).sum(axis=0))[enterprises.sector]
-    # Land, fees and old buildings are investment but buy nothing that is made here.
-    away = unit * activity + enterprises.investment - firms - farms
-    ledger.transfer("purchases.enterprises", "enterprises", firms, "enterprises", received)
-    ledger.transfer("purchases.enterprises", "enterprises", farms, "farms", to_farms)
-    ledger.transfer("purchases.enterprises", "enterprises", away, "outside", Table.total(enterprises, away))
-    state.now["inputs_cost"] = unit * activity
+    unit = ((base["local"] + base["outside"]) * prices[:, None]).sum(axis=0)
+    firms, farms, away, cost = kernel.inputs(
+        state.now["activity"], state.now["capital_goods"], enterprises.investment, enterprises.sector,
+        delivered[1:].sum(axis=0), delivered[0], unit, capital_delivered[1:].sum(), capital_delivered[0],
+    )  # fmt: skip
+    total = Table.total(enterprises, away)
+    state.ledger.transfer("purchases.enterprises", "enterprises", away, "outside", total)
+    state.now["inputs_cost"] = cost
+    return firms, farms
 
 
 def _sell_outside(state: State, revenue: NDArray, farm_revenue: float) -> None:
@@ -180,13 +163,12 @@ def _close_books(state: State, prices: NDArray) -> None:
     """Revenue and profit of the month; owners adapt the cash flow they expect."""
     enterprises, speed = state.enterprises, state.settings.behaviour.production.expectation_speed
     revenue = enterprises.sales * prices[enterprises.sector]
-    worn = enterprises.capital * (state.settings.behaviour.investment.depreciation_annual / 12.0)
-    kept = revenue - state.now["inputs_cost"] - state.now["wage_costs"] - state.now["interest"]
-    kept -= state.now["village_rent"] + revenue * state.base["production_tax"][enterprises.sector]
-    enterprises.profit[:] = kept - worn
-    cash = kept - state.now["profit_tax"] - enterprises.investment
-    enterprises.cash_flow += speed * (cash - enterprises.cash_flow)
-    enterprises.revenue_year += revenue
+    costs = tuple(state.now[name] for name in ("inputs_cost", "wage_costs", "interest", "village_rent", "profit_tax"))
+    kernel.close_books(
+        revenue, costs, enterprises.capital, enterprises.investment, enterprises.profit, enterprises.cash_flow,
+        enterprises.revenue_year, enterprises.sector, state.base["production_tax"],
+        state.settings.behaviour.investment.depreciation_annual / 12.0, speed,
+    )  # fmt: skip
     state.now["revenue"] = revenue
     farms = state.farms
     coefficients = ((state.base["local"] + state.base["outside"])[:, 0] * prices).sum()

@@ -219,3 +219,20 @@ def test_any_balanced_history_closes(amounts, first):
 def test_any_visible_difference_of_sides_raises(amount, share):
     with pytest.raises(LedgerError):
         build().transfer("tax", "government", amount + 1.0, "outside", (amount + 1.0) * (1.0 + share))
+
+
+def test_several_payers_are_collected_for_one_kind_of_payee():
+    ledger = build()
+    # Households pay 4 * 5 = 20 and the government 40: together 1 * 20 + 2 * 20.
+    paid = {"households": np.array([5.0]), "government": 40.0}
+    ledger.collect("purchases", paid, "enterprises", np.array([20.0, 20.0]))
+    assert ledger.flow("purchases.households", "households", "enterprises") == 20.0
+    assert ledger.flow("purchases.government", "government", "enterprises") == 40.0
+    assert ledger.columns["enterprises"].deposits.tolist() == [120.0, 220.0]
+    assert ledger.check() == 0.0
+
+
+def test_payers_who_bring_less_than_is_received_are_caught():
+    with pytest.raises(LedgerError, match="households, government paid 50"):
+        build().collect("purchases", {"households": np.array([5.0]), "government": 30.0}, "enterprises",
+                        np.array([20.0, 20.0]))  # fmt: skip
