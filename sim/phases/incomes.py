@@ -12,6 +12,7 @@ from agents.classes import SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_owners_draw
 from sim.kernels.incomes import FARM, OUTSIDE, PENSION, WAGES, efficiency_by_cell, income_by_household
+from sim.kernels.production import staff_costs
 from sim.series import Series, declare
 from sim.state import State
 
@@ -42,10 +43,7 @@ def wage_costs(state: State) -> dict[str, NDArray]:
     """Labour cost of each enterprise, yuan a month (n,): `total`; to `residents`, `outside`; as `contribution`."""
     enterprises, base = state.enterprises, state.base
     wages = base["wages"] * state.now["wage_index"]
-    part = wages * resident_part(state)
-    rows = enterprises.sector
-    total = np.einsum("ij,ij->i", enterprises.headcount, wages.take(rows, axis=0))
-    to_residents = np.einsum("ij,ij->i", enterprises.headcount, part.take(rows, axis=0))
+    total, to_residents = staff_costs(enterprises.headcount, enterprises.sector, wages, resident_part(state))
     net = 1.0 - base["contribution"]
     return {
         "total": total, "residents": to_residents * net, "outside": (total - to_residents) * net,

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from agents.classes import INDUSTRY, SECTOR, SECTORS, STORABLE
 from agents.columns import Table
-from agents.enterprises import decide_output
+from sim.kernels import production as kernel
 from sim.phases.farming import farm_season
 from sim.series import Series, declare
 from sim.state import State
@@ -21,27 +21,27 @@ declare(
 PEAK_MONTHS = (1, 7, 8, 12)  # cold and hot months in which the province's grid plans for peaks (迎峰度夏、度冬)
 IS_STORABLE = np.isin(np.arange(len(SECTORS)), STORABLE)
 IS_INDUSTRY = np.isin(np.arange(len(SECTORS)), INDUSTRY)
+ON_MACHINES = IS_STORABLE | IS_INDUSTRY
 
 
 def produce_goods(state: State) -> None:
     """Makers of goods produce; for services the limit of what they could serve is noted."""
-    enterprises, behaviour = state.enterprises, state.settings.behaviour
+    enterprises, production = state.enterprises, state.settings.behaviour.production
     sector = enterprises.sector
-    season = state.now["season"][sector]
-    by_one = enterprises.productivity * (state.now["productivity"] * (1.0 + behaviour.production.overtime))
-    labour = enterprises.headcount.sum(axis=1) * by_one * season
     # Premises are rented as needed; only what is made on machines is held back by them.
-    machines = np.where(IS_STORABLE[sector] | IS_INDUSTRY[sector], enterprises.capacity, np.inf)
+    machines = np.where(ON_MACHINES[sector], enterprises.capacity, np.inf)
     capacity = np.where(enterprises.is_active, machines, 0.0)
-    capacity *= 1.0 - _kept_back(state, capacity)
-    expected = enterprises.demand_expected * season
-    storable = IS_STORABLE[sector]
-    planned = decide_output(expected, enterprises.inventory, behaviour.production.inventory_target,
-                            behaviour.production.inventory_correction, labour, capacity, storable)
-    state.now["limit"] = np.minimum(labour, capacity)
-    enterprises.output[:] = np.where(storable, planned, 0.0)
-    # Services buy inputs for what they expect to serve.
-    state.now["activity"] = np.where(storable, planned, np.minimum(expected, state.now["limit"]))
+    kept_back = _kept_back(state, capacity)
+    if kept_back is not None:
+        capacity *= 1.0 - kept_back
+    by_one = state.now["productivity"] * (1.0 + production.overtime)
+    rules = np.array([by_one, production.inventory_target, production.inventory_correction])
+    output, limit, activity = kernel.produce(
+        enterprises.headcount, enterprises.productivity, capacity, enterprises.demand_expected, enterprises.inventory,
+        sector, IS_STORABLE, state.now["season"], rules,
+    )  # fmt: skip
+    enterprises.output[:] = output
+    state.now["limit"], state.now["activity"] = limit, activity
 
 
 def _peak_loss(state: State) -> float:
@@ -56,14 +56,14 @@ def _peak_loss(state: State) -> float:
     return loss
 
 
-def _kept_back(state: State, capacity: NDArray) -> NDArray:
-    """Part of its capacity each enterprise keeps back, (n,); firms with much research come last. Clause 13."""
+def _kept_back(state: State, capacity: NDArray) -> NDArray | None:
+    """Part of its capacity each enterprise keeps back, (n,), None if none does; much research comes last. Clause 13."""
     enterprises, levers = state.enterprises, state.levers
     loss = _peak_loss(state)
-    rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector])
+    rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector]) if loss > 0.0 else np.zeros(0, dtype=np.int64)
+    if len(rows) == 0:
+        return None
     kept_back = np.zeros(len(enterprises))
-    if loss <= 0.0 or len(rows) == 0:
-        return kept_back
     research, revenue = enterprises.rd_reported_last[rows], enterprises.revenue_last[rows]
     is_first = (revenue > 0.0) & (research > levers.rd_priority_threshold * revenue) & (levers.rd_priority > 0.0)
     weight = enterprises.weight[rows] * capacity[rows]

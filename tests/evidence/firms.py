@@ -6,6 +6,7 @@ from agents.classes import INDUSTRY
 from tests.evidence.runs import Start
 
 FROM, TO = 1e8, 5e9  # above 50 亿元 the tail is thinner: those few giants stand in the tables one by one
+GROUPS = 10
 YEAR_2024 = slice(12, 24)
 
 
@@ -42,9 +43,14 @@ def _growth(before: np.ndarray, region) -> dict[str, float]:
     standard = residual / np.std(residual)
     laplace = -np.log(2.0 * np.mean(np.abs(standard))) - 1.0
     normal = -0.5 * np.log(2.0 * np.pi) - 0.5
-    size = np.log(before[rows])
-    slope = np.polyfit(size, np.log(np.maximum(np.abs(residual), 1e-6)), 1)[0]
-    return {"growth_laplace": laplace - normal, "growth_spread_by_size": float(slope)}
+    return {"growth_laplace": laplace - normal, "growth_spread_by_size": _slope_of_spread(before[rows], residual)}
+
+
+def _slope_of_spread(size: np.ndarray, residual: np.ndarray) -> float:
+    """Slope of log standard deviation on log mean size over ten groups of firms by size."""
+    groups = [group for group in np.array_split(np.argsort(size), GROUPS) if len(group) > 1]
+    spread = [np.log(np.std(residual[group])) for group in groups]
+    return float(np.polyfit([np.log(size[group].mean()) for group in groups], spread, 1)[0])
 
 
 def _demography(region) -> dict[str, float]:

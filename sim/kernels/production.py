@@ -1,0 +1,54 @@
+"""Compiled passes over enterprises: what staff and machines make, and what staff costs.
+
+The rule of production is that of `agents/enterprises.py`, compiled; amounts are real ones of one enterprise of a row.
+"""
+
+import sim.kernels.choosing  # noqa: F401, I001  (registers `choose` for compiled code)
+import numpy as np
+from numba import njit
+
+from agents import enterprises
+
+_output = njit(enterprises.decide_output)
+SKILLS = 3
+
+
+@njit(cache=True)
+def produce(headcount, productivity, capacity, expected, inventory, sector, storable, season, rules):
+    """Output of goods, the limit of staff and machines, and the activity inputs are bought for; (n,) each.
+
+    `capacity` is infinite where machines do not bind and zero for the closed; `storable` and `season` are by sector
+    (26,); `rules` holds output of a person over productivity, the target of inventory and the speed of mending it.
+    """
+    rows = len(sector)
+    output, limit, activity = np.empty(rows), np.empty(rows), np.empty(rows)
+    for row in range(rows):
+        code = sector[row]
+        heads = headcount[row, 0] + headcount[row, 1] + headcount[row, 2]
+        labour = heads * productivity[row] * rules[0] * season[code]
+        wanted = expected[row] * season[code]
+        limit[row] = min(labour, capacity[row])
+        if storable[code]:
+            output[row] = _output(wanted, inventory[row], rules[1], rules[2], labour, capacity[row], True)
+            activity[row] = output[row]
+        else:  # services are made as they are sold, and buy inputs for what they expect to serve
+            output[row] = 0.0
+            activity[row] = min(wanted, limit[row])
+    return output, limit, activity
+
+
+@njit(cache=True)
+def staff_costs(headcount, sector, wages, resident_part):
+    """Labour cost of each enterprise and the part of it that goes to residents, yuan a month, (n,) each.
+
+    `wages` are yuan of a person by sector and skill, `resident_part` the part of them earned by residents, (26, 3).
+    """
+    rows = len(sector)
+    total, residents = np.zeros(rows), np.zeros(rows)
+    for row in range(rows):
+        code = sector[row]
+        for skill in range(SKILLS):
+            cost = headcount[row, skill] * wages[code, skill]
+            total[row] += cost
+            residents[row] += cost * resident_part[code, skill]
+    return total, residents
