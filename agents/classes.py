@@ -21,6 +21,7 @@ class Activity(IntEnum):
     RETIRED = 4
     OUT_COMMUTER = 5
     SELF_EMPLOYED = 6
+    ABSENT = 7  # nobody: a room that a newcomer may take
 
 
 SECTORS = [

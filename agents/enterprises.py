@@ -4,11 +4,22 @@ A shop is a row with `is_shop`; schools, hospitals and offices are rows with `is
 on a few giants, so above-scale rows are complete at every scale.
 """
 
+from enum import IntEnum
+
 import numpy as np
 from scipy.special import ndtr, ndtri
 
 from agents.columns import Column, Table
 from agents.rules import choose
+
+
+class Listing(IntEnum):
+    """How far an enterprise is on its way to the stock market."""
+
+    NONE = 0
+    TUTORED = 1
+    FILED = 2
+    LISTED = 3
 
 
 class Enterprises(Table):
@@ -57,6 +68,7 @@ class Enterprises(Table):
         "revenue_year": Column("f8", "yuan", "revenue this year so far", "本年营收"),
         "revenue_last": Column("f8", "yuan", "revenue last year", "上年营收"),
         "certified_until": Column("i4", "month", "last month of the high-tech certificate, -1 none", "高企有效期"),
+        "listing": Column("i1", "code", "none, tutored, filed, listed", "上市阶段"),
         "electricity": Column("f8", "kWh", "electricity used this month", "用电量"),
         "pv": Column("f8", "kW", "photovoltaics and storage", "光伏和储能"),
     }  # fmt: skip
@@ -214,3 +226,12 @@ def decide_exit(usual, stress, stress_hazard):
     `stress` is 0 with money in the bank and 1 with a month of sales overdrawn. Assumption: range in conf.
     """
     return np.minimum(usual + stress_hazard * stress, 1.0)
+
+
+def decide_filing(gain, service, elasticity):
+    """Readiness to go public relative to the usual terms: more for an award that pays more of the cost, and for help.
+
+    `gain` is the award beyond the usual over the cost of a listing, `service` the district's effort beyond the usual.
+    Assumption: proportional to the part of the cost that is left, and to effort; conf behaviour.capital_market.
+    """
+    return np.maximum((1.0 + gain) * (1.0 + elasticity * service), 0.0)

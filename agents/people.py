@@ -10,10 +10,10 @@ class Residents(Table):
     """One row per resident."""
 
     COLUMNS = {
-        "id": Column("i8", "id", "permanent id", "编号", static=True),
+        "id": Column("i8", "id", "permanent id; a newcomer's is new", "编号"),
         "weight": Column("f4", "1", "residents this row stands for", "权重", static=True),
         "household": Column("i4", "row of households", "household", "所属家庭", static=True),
-        "age": Column("i1", "year", "age at the start", "年龄", static=True),
+        "age": Column("i1", "year", "age at the start of 2023", "年龄"),
         "skill": Column("i1", "code", "skill", "技能"),
         "town": Column("i1", "code", "town of residence", "居住镇街", static=True),
         "is_urban": Column("?", "flag", "urban resident", "城镇居民", static=True),
@@ -73,6 +73,31 @@ def decide_job_chance(efficiency, tightness, usual, elasticity, gain):
     """
     relative = np.maximum(tightness, 0.0) / np.maximum(usual, 1e-9)
     return np.minimum(efficiency * relative**elasticity * (1.0 + gain), 1.0)
+
+
+def decide_arrivals(usual, chances, elasticity, cost_saved, response, pull, peers):
+    """Graduates who come: the usual number, more where jobs are easier to find, search costs less and peers live.
+
+    `cost_saved` is the part of the cost of a search saved beyond the usual, `pull` what rules of settlement add to it.
+    Assumption: constant elasticities, ranges in conf behaviour.migration.
+    """
+    return np.maximum(usual * chances**elasticity * (1.0 + response * cost_saved + pull) * peers, 0.0)
+
+
+def decide_departure(usual, is_jobless, multiple):
+    """Chance that a young graduate whose lease ends moves away: the usual one of the year, more without a job.
+
+    Assumption: one decision a year, ranges in conf behaviour.migration.
+    """
+    return np.minimum(usual * choose(is_jobless, multiple, 1.0), 1.0)
+
+
+def decide_to_sit(usual, vacancies, elasticity):
+    """Part of the skilled staff that sits for the next grade this month, more where skilled work is in short supply.
+
+    `vacancies` are relative to the usual. Assumption: range in conf behaviour.skills.
+    """
+    return np.minimum(usual * np.maximum(vacancies, 0.0) ** elasticity, 1.0)
 
 
 def decide_placements(planned, income_expected, consumption_usual, income_usual, committed):

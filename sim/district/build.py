@@ -7,7 +7,7 @@ from sim.district.balance import DistrictAccounts, DistrictTotals, SectorTables,
 from sim.district.firms import build_enterprises
 from sim.district.land import build_farms, build_projects
 from sim.district.model import District, Tables
-from sim.district.people import OUTSIDE_WAGE, build_people, labour_totals
+from sim.district.people import build_people, labour_totals
 
 
 def totals_of(region: dict) -> DistrictTotals:
@@ -48,5 +48,6 @@ def build(region: dict, tables_raw: SectorTables, tables: Tables, scale: float) 
         accounts=accounts, wages=wages, kwh_per_output=np.divide(kwh, made, out=np.zeros_like(kwh), where=made > 0),
         enterprises=enterprises, residents=residents, households=households,
         farms=build_farms(region, accounts, tables), projects=build_projects(region, None),
-        in_commuters=in_commuters, wage_outside=OUTSIDE_WAGE * mean_wage, residential_electricity=residential / 12.0,
+        in_commuters=in_commuters, wage_outside=region["synthesis"]["outside_wage"] * mean_wage,
+        residential_electricity=residential / 12.0,
     )  # fmt: skip

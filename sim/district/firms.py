@@ -9,8 +9,8 @@ from sim.district.balance import DistrictAccounts
 from sim.district.model import Tables
 from sim.randomness import key, normal, uniform
 
-SMALL_SPREAD = 1.0  # log spread of sizes below scale
-RELATIVE_SIZE = {"small": 1.0, "shop": 0.2, "technology": 2.0}  # Assumption: mean output relative to a small firm.
+SCALE_MARK = 2e7  # statute: yuan of yearly revenue from which an industrial firm is on the list
+LARGE = 10.0  # times that mark: whose owners are mostly groups and funds
 TECHNOLOGY_SECTORS = ("chem_new_materials", "biopharma", "high_end_equipment", "electrical_new_energy",
                       "electronics_ic", "info_software", "rd_technical")
 SHOP_SECTORS = ("wholesale_retail", "transport_post", "accommodation_catering", "residents_culture")
@@ -92,7 +92,7 @@ def _industry_above_scale(region: dict, accounts: DistrictAccounts) -> dict[str,
         5e9: region["firms_revenue_above_5bn"], 1e10: region["firms_revenue_above_10bn"],
     }  # fmt: skip
     count = int(region["above_scale_industrial_firms"])
-    sizes = tail_sizes(count, region["above_scale_revenue_2021"], points, 2e7)
+    sizes = tail_sizes(count, region["above_scale_revenue_2021"], points, SCALE_MARK)
     industry = np.zeros(len(accounts.output))
     industry[list(INDUSTRY)] = accounts.output[list(INDUSTRY)]
     growth = region["above_scale_share_of_industry"] * industry.sum() / sizes.sum()
@@ -112,16 +112,17 @@ def _others_above_scale(region: dict, output: NDArray) -> list[dict[str, NDArray
         ids = np.arange(int(count))
         share = np.cumsum(output[sectors]) / output[sectors].sum()
         chosen = np.asarray(sectors)[np.searchsorted(share, uniform(key(0, "build.listed", number), ids))]
-        sizes = np.exp(1.2 * normal(key(0, "build.listed_size", number), ids))
-        # Listed firms make 45 % of a service sector's output, as above-scale services do nationally: an assumption.
+        spread = region["synthesis"]["listed_size_spread"]
+        sizes = np.exp(spread * normal(key(0, "build.listed_size", number), ids))
         sums = np.bincount(chosen, sizes, minlength=len(output))
-        made = sizes / np.maximum(sums[chosen], 1e-300) * output[chosen] * 0.4
+        made = sizes / np.maximum(sums[chosen], 1e-300) * output[chosen] * region["synthesis"]["listed_output_share"]
         parts.append(_part(chosen, made, 1.0, above=True))
     return parts
 
 
 def _small(region: dict, tables: Tables, room: NDArray, scale: float, first: int) -> list[dict[str, NDArray]]:
-    parts = []
+    parts, synthesis = [], region["synthesis"]
+    relative = {"small": 1.0, "shop": synthesis["shop_size"], "technology": synthesis["technology_size"]}
     everywhere = range(1, len(room))
     technology = int(region["technology_firms"])
     # Technology firms are complete at every scale: 240 new certificates thinned to two would be noise.
@@ -136,8 +137,8 @@ def _small(region: dict, tables: Tables, room: NDArray, scale: float, first: int
             share[sector] = max(tables.jobs_share[sector], 1e-4)
         counts = np.maximum(np.round(number * thinned * share / share.sum()), share > 0).astype(int)
         sectors = np.repeat(np.arange(len(room)), counts)
-        sizes = np.exp(SMALL_SPREAD * normal(key(0, "build.small", place), np.arange(len(sectors))))
-        parts.append((sectors, sizes * RELATIVE_SIZE[kind], 1.0 / thinned, kind))
+        sizes = np.exp(synthesis["small_size_spread"] * normal(key(0, "build.small", place), np.arange(len(sectors))))
+        parts.append((sectors, sizes * relative[kind], 1.0 / thinned, kind))
     sums = np.sum([np.bincount(s, z, minlength=len(room)) * w for s, z, w, _ in parts], axis=0)
     return [_part(s, z / sums[s] * room[s], w, above=False, kind=kind) for s, z, w, kind in parts]
 
@@ -152,17 +153,18 @@ def _with_balance_sheets(part: dict, region: dict, accounts: DistrictAccounts, t
     town = (uniform(key(0, "build.town"), ids)[:, None] > town_odds / town_odds[:, -1:]).sum(axis=1)
     firm_deposits = output / np.dot(weight, output) * region["deposits_enterprises"]
     firm_loans = output / np.dot(weight, output) * region["loans_enterprises"]
-    size = np.maximum(output * 12.0 / 2e7, 0.05)
+    size, synthesis = output * 12.0 / SCALE_MARK, region["synthesis"]
+    owners = np.where(size > LARGE, synthesis["local_owners_large"], synthesis["local_owners_small"])
     public = np.isin(sector, [SECTOR["education"], SECTOR["health_social"], SECTOR["public_admin"]])
     return Enterprises(
         count, id=ids + 1, weight=weight, sector=sector, town=np.minimum(town, 7),
         is_above_scale=part["is_above_scale"], is_shop=part["is_shop"], is_technology=part["is_technology"],
         is_public=public & ~part["is_shop"], share_local=share, output=output, sales=output, demand_expected=output,
         orders_outside=share * (accounts.sales_outside / 12.0)[sector],
-        local_owner_share=np.where(part["is_shop"], 1.0, np.where(size > 10.0, 0.3, 0.8)),
-        # Spread of a firm's own growth falls with size to the power -0.18 (Assumption); no study measures firms
-        # below scale, they are given the spread of the smallest above it.
-        residual_sd=np.minimum(0.35 * size**-0.18, 0.35), awareness=uniform(key(0, "build.awareness"), ids),
+        local_owner_share=np.where(part["is_shop"], 1.0, owners),
+        # No study measures the growth of firms below scale: they have the spread of the smallest above it.
+        residual_sd=synthesis["growth_spread"] * np.maximum(size, 1.0) ** synthesis["growth_spread_size"],
+        awareness=uniform(key(0, "build.awareness"), ids),
         capacity=output / region["capacity_use"], capital=output * 12.0 * 0.6,
         deposits=firm_deposits, loans=firm_loans, certified_until=np.full(count, -1),
         revenue_last=output * 12.0, electricity=np.zeros(count), is_active=np.ones(count, dtype=bool),

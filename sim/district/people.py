@@ -3,22 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import SECTOR, Activity
+from agents.classes import SECTOR, Activity, Skill
 from agents.enterprises import Enterprises
 from agents.people import Households, Residents
 from sim.district.balance import DistrictAccounts
 from sim.district.model import Tables
 from sim.randomness import key, normal, uniform
 
-SPARE_STAFF = 1.1  # Assumption: staff on the payroll could make a tenth more than they do.
-OWN_TOWN_SHARE = 0.5  # Assumption: share of workers who take a job in their own town when there is one.
-EFFICIENCY_SPREAD = 0.35  # Assumption: log spread of wages inside a cell of sector and skill.
-WEALTH_SPREAD = 1.2  # Assumption: log spread of household wealth.
-RETIRED_STILL_ACTIVE = 0.1  # Assumption: share of those over 60 who may still work.
-RETIREMENT_SHARE_OF_WAGE = 0.4  # Assumption: pension over the mean wage.
 MEAN_OVER_BASIC = 1.2307  # wages.csv: mean_wage over wage_basic, the same in each sector but for rounding (tested).
-OUTSIDE_WAGE = 1.15  # Assumption: a job in the city pays this much of the district's mean wage.
-RURAL_WEIGHT = 0.1  # Assumption: rural residents over residents; spread over towns like farmland.
 CHILD_UNTIL, WORKING_UNTIL, OLDEST = 16, 60, 90
 AGRICULTURE = SECTOR["agriculture"]
 
@@ -61,15 +53,18 @@ def labour_totals(region: dict) -> dict[str, float]:
     return {"employed": employed, "outside": outside, "jobs": jobs, "unemployed": employed * rate / (1.0 - rate)}
 
 
-def staff(enterprises: Enterprises, jobs: float, tables: Tables, mix: NDArray) -> NDArray:
-    """Fill headcount and productivity; returns jobs by town, sector and skill (8, 26, 3) outside agriculture."""
+def staff(enterprises: Enterprises, jobs: float, tables: Tables, mix: NDArray, spare: float) -> NDArray:
+    """Fill headcount and productivity; returns jobs by town, sector and skill (8, 26, 3) outside agriculture.
+
+    `spare` is what staff could make over what it makes.
+    """
     sector, weight = enterprises.sector, enterprises.weight
     made = np.bincount(sector, weight * enterprises.output, minlength=len(mix))
     by_sector = jobs * tables.jobs_share / tables.jobs_share.sum()
     per_yuan = np.divide(by_sector, made, out=np.zeros_like(made), where=made > 0)
     heads = enterprises.output * per_yuan[sector]
     enterprises.headcount[:] = heads[:, None] * mix[sector]
-    able = SPARE_STAFF * enterprises.output
+    able = spare * enterprises.output
     enterprises.productivity[:] = np.divide(able, heads, out=np.zeros_like(heads), where=heads > 0)
     return jobs_by_cell(enterprises, len(tables.town_population), len(mix))
 
@@ -98,18 +93,39 @@ def build_people(
     base = np.array([region[f"skill_share_{name}"] for name in ("basic", "skilled", "university")])
     mix = skill_mix(tables, base)
     totals = labour_totals(region)
-    jobs = staff(enterprises, totals["jobs"], tables, mix)
+    synthesis = region["synthesis"]
+    jobs = staff(enterprises, totals["jobs"], tables, mix, synthesis["spare_staff"])
     homes, residents = _homes_and_residents(region, tables, base, scale)
     counts = _activities(residents, region, tables, totals, scale)
     _farmers(residents, mix[AGRICULTURE])
     cells = whole(jobs, counts["at_firms"], jobs * scale)
-    _place(residents, cells)
+    _place(residents, cells, synthesis["own_town_share"])
     weight = float(np.float32(1.0 / scale))
     in_commuters = jobs - cells * weight
-    _efficiency(residents)
+    _efficiency(residents, synthesis["efficiency_spread"])
     wages = _wages(accounts, tables, jobs, residents)
     mean_wage = accounts.labour_compensation.sum() / 12.0 / totals["jobs"]
-    return residents, _households(region, homes, residents, wages, mean_wage, scale), in_commuters, wages
+    households = _households(region, homes, residents, wages, mean_wage, scale)
+    return _with_rooms(residents, households, region), households, in_commuters, wages
+
+
+def _with_rooms(residents: Residents, households: Households, region: dict) -> Residents:
+    """The residents, and behind them rooms in households here and there that stand empty until somebody moves in."""
+    count, rows = round(region["rooms_share"] * len(residents)), len(residents)
+    places = np.arange(count)
+    household = (uniform(key(0, "build.rooms"), places) * len(households)).astype(np.int64)
+    spread = region["synthesis"]["efficiency_spread"]
+    efficiency = np.exp(spread * normal(key(0, "build.rooms_efficiency"), places) - spread**2 / 2)
+    rooms = {
+        "id": rows + 1 + places, "weight": np.full(count, residents.weight[0]), "household": household,
+        "age": np.full(count, WORKING_UNTIL), "skill": np.full(count, int(Skill.UNIVERSITY)),
+        "town": households.town[household], "is_urban": np.ones(count, bool), "efficiency": efficiency,
+        "activity": np.full(count, int(Activity.ABSENT)), "work_town": np.full(count, -1),
+        "work_sector": np.full(count, -1), "registered_year": np.zeros(count),
+    }  # fmt: skip
+    whole_table = {name: np.concatenate((column, rooms[name].astype(column.dtype)))
+                   for name, column in residents.arrays().items()}  # fmt: skip
+    return Residents(rows + count, **whole_table)
 
 
 def _homes_and_residents(region: dict, tables: Tables, base: NDArray, scale: float) -> tuple[dict, Residents]:
@@ -123,7 +139,7 @@ def _homes_and_residents(region: dict, tables: Tables, base: NDArray, scale: flo
     household = np.repeat(np.arange(rows), members)
     is_first = np.diff(household, prepend=-1) > 0
     skill = np.repeat(np.arange(3), whole(base, count))[_shuffle("build.skill", count)]
-    rural = RURAL_WEIGHT * tables.town_farmland / tables.town_population
+    rural = region["synthesis"]["rural_share"] * tables.town_farmland / tables.town_population
     home = town[household]
     residents = Residents(
         count, id=ids + 1, weight=np.full(count, 1.0 / scale), household=household, skill=skill, town=home,
@@ -166,7 +182,7 @@ def _activities(
     is_old = age >= WORKING_UNTIL
     residents.activity[is_old | (age >= region["retirement_age_women"])] = Activity.RETIRED
     residents.activity[age < CHILD_UNTIL] = Activity.CHILD
-    can_work = (age >= CHILD_UNTIL) & (~is_old | (draw < RETIRED_STILL_ACTIVE))
+    can_work = (age >= CHILD_UNTIL) & (~is_old | (draw < region["synthesis"]["old_still_active"]))
     # The young still learn and the old retire: they come last when work is given out.
     eager = uniform(key(0, "build.labour_force"), ids) + 0.8 * (age < 20) + 0.4 * (age >= 55) + 0.5 * is_old
     pool = ids[can_work][np.argsort(eager[can_work], kind="stable")]
@@ -196,8 +212,8 @@ def _farmers(residents: Residents, mix: NDArray) -> None:
     residents.skill[rows] = np.repeat(np.arange(3), whole(mix, len(rows)))[_shuffle("build.farm_skill", len(rows))]
 
 
-def _place(residents: Residents, cells: NDArray) -> None:
-    """Give each employed resident a job: half look in their own town first, the rest anywhere."""
+def _place(residents: Residents, cells: NDArray, own_town: float) -> None:
+    """Give each employed resident a job: the share `own_town` looks in its own town first, the rest anywhere."""
     workers = np.flatnonzero(residents.activity == Activity.EMPLOYED)
     workers = workers[np.argsort(uniform(key(0, "build.worker"), workers), kind="stable")]
     jobs = np.repeat(np.arange(cells.size), cells.ravel())[_shuffle("build.job", len(workers))]
@@ -207,7 +223,7 @@ def _place(residents: Residents, cells: NDArray) -> None:
     is_taken = np.zeros(len(jobs), dtype=bool)
     for place in range(cells.shape[0]):
         living, offered = np.flatnonzero(home == place), np.flatnonzero(town == place)
-        count = min(int(OWN_TOWN_SHARE * len(living)), len(offered))
+        count = min(int(own_town * len(living)), len(offered))
         given[living[:count]] = jobs[offered[:count]]
         is_taken[offered[:count]] = True
     given[given < 0] = jobs[~is_taken]
@@ -216,9 +232,9 @@ def _place(residents: Residents, cells: NDArray) -> None:
     residents.skill[workers] = skill  # the job says which certificate its holder has
 
 
-def _efficiency(residents: Residents) -> None:
+def _efficiency(residents: Residents, spread: float) -> None:
     """Own wage over the mean of the cell of sector and skill; those without work form cells of their own."""
-    values = np.exp(EFFICIENCY_SPREAD * normal(key(0, "build.efficiency"), np.arange(len(residents))))
+    values = np.exp(spread * normal(key(0, "build.efficiency"), np.arange(len(residents))))
     cell = (residents.work_sector.astype(np.int64) + 1) * 3 + residents.skill
     mean = np.bincount(cell, values) / np.maximum(np.bincount(cell), 1)
     residents.efficiency[:] = values / mean[cell]
@@ -244,7 +260,7 @@ def _households(
     income = _incomes(region, residents, wages, mean_wage)
     expected = np.bincount(residents.household, income, minlength=rows)
     def spread(name: str) -> NDArray:
-        values = np.exp(WEALTH_SPREAD * normal(key(0, name), ids)) * homes["members"]
+        values = np.exp(region["synthesis"]["wealth_spread"] * normal(key(0, name), ids)) * homes["members"]
         return values / np.dot(weight, values)
     return Households(
         rows, id=ids + 1, weight=weight, town=homes["town"], members=homes["members"],
@@ -262,6 +278,6 @@ def _incomes(region: dict, residents: Residents, wages: NDArray, mean_wage: floa
     at_work = np.isin(activity, (Activity.EMPLOYED, Activity.SELF_EMPLOYED))
     income[at_work] = wages[residents.work_sector[at_work], residents.skill[at_work]] * residents.efficiency[at_work]
     outside = activity == Activity.OUT_COMMUTER
-    income[outside] = OUTSIDE_WAGE * mean_wage * residents.efficiency[outside]
-    income[activity == Activity.RETIRED] = RETIREMENT_SHARE_OF_WAGE * mean_wage
+    income[outside] = region["synthesis"]["outside_wage"] * mean_wage * residents.efficiency[outside]
+    income[activity == Activity.RETIRED] = region["pension_over_wage"] * mean_wage
     return income * net

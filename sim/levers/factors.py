@@ -22,6 +22,16 @@ LEVERS: dict[str, Lever] = {
     "peak_reward": Lever("yuan", "sum", "reward a kWh moved off the peak", "移峰奖励"),
     "green_certificates": Lever("index", "sum", "effort to have green certificates bought", "绿证推广力度"),
     "green_certificate_price": Lever("yuan", "max", "price of a certificate a kWh", "绿证价格"),
+    "recruitment": Lever("index", "sum", "effort of attracting projects", "招商引资力度"),
+    "fund_contribution": Lever("yuan", "sum", "district money into industry funds, a year", "区级基金出资"),
+    "fund_effort": Lever("index", "sum", "effort to win funds above", "争取上级基金力度"),
+    "lodging_beds": Lever("bed", "sum", "beds in stations for arriving graduates", "青荷驿站床位"),
+    "lodging_days": Lever("day", "max", "nights an arriving graduate may stay free", "青荷驿站免费天数"),
+    "high_skill_seats": Lever("person", "sum", "highly skilled workers examinations are planned for, a month", "高技能人才计划"),
+    "talent_recognised": Lever("person", "sum", "talents of key industries recognised a year", "重点产业人才年认定数"),
+    "talent_housing": Lever("yuan", "max", "housing support of a recognised talent in all", "人才住房支持标准"),
+    "listing_award": Lever("yuan", "sum", "award for a listing over its stages", "上市奖励"),
+    "listing_service": Lever("index", "sum", "help on the way to the stock market", "上市服务力度"),
     **{
         f"line_{chapter}": Lever("yuan", "sum", f"budget line of the chapter on {chapter}, a year", f"{name}章预算")
         for chapter, name in (

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from agents.classes import INDUSTRY, TOWNS
 from agents.projects import PROJECT_KINDS, Projects, Stage, decide_effort, decide_passage, decide_start, decide_wait
 from agents.rules import choose
+from sim.phases.fund import plant_wait
 from sim.phases.green import buy_certificates, retrofit_factor
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver, luck, reliability
@@ -244,7 +245,7 @@ def gate_waits(state: State) -> NDArray:
     gate = np.minimum(projects.stage, projects.lag.shape[1] - 1)
     lag = np.take_along_axis(projects.lag, gate[:, None], axis=1)[:, 0]
     saved = projects.is_key * min(state.levers.gate_time_saved, 1.0)
-    return decide_wait(lag, gate_delay(state) * (1.0 - saved), start_effort(state))
+    return decide_wait(lag, gate_delay(state) * (1.0 - saved) * plant_wait(state), start_effort(state))
 
 
 def planned_share(state: State, month: float) -> float:

@@ -8,8 +8,10 @@ from agents.columns import Table
 from agents.enterprises import decide_affordable_investment, decide_investment
 from sim.budget import bills_beyond_usual, buy
 from sim.kernels.households import spend
+from sim.phases.capital_market import add_raised
 from sim.phases.grants import IS_MANUFACTURING, equipment_grants, pay_equipment_grants
 from sim.phases.market import by_sector
+from sim.phases.property import buy_for_building
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver
 from sim.series import Series, declare
@@ -54,6 +56,7 @@ def order(state: State) -> None:
         "farms": (base["local"][:, 0] * farming * prices, base["outside"][:, 0] * farming * prices),
         "households": _consume(state),
         "projects": invested(Table.total(projects, building)),
+        "developers": invested(buy_for_building(state)),
         "government": (
             government * base["government_local"] + base["other_investment"] * base["investment_local"],
             government * base["government_outside"] + base["other_investment"] * base["investment_outside"],
@@ -131,7 +134,7 @@ def _invest(state: State) -> NDArray:
         enterprises.capital, enterprises.capacity, enterprises.demand_expected, state.settings.region.capacity_use,
         investment.depreciation_annual / MONTHS, investment.accelerator, investment.user_cost_elasticity * cheaper,
     )  # fmt: skip
-    wanted = np.where(enterprises.is_active, wanted, 0.0)
+    wanted = add_raised(state, np.where(enterprises.is_active, wanted, 0.0))
     cost = enterprises.demand_expected * state.price()[enterprises.sector]
     spent = decide_affordable_investment(wanted, worn, enterprises.deposits, cost, behaviour.finance.buffer_months)
     before = np.maximum(enterprises.capital, 1e-9)

@@ -30,16 +30,18 @@ def clock(state: State) -> int:
 def train(state: State) -> NDArray:
     """Pay for this month's training and give it to searchers by lot; returns whether each searcher was trained.
 
-    Staff trained in firms keep their job and its skill: they count, cost and change nothing else here.
+    Staff trained in firms keep their job: they count and cost; some gain a certificate (sim/phases/skills.py).
     """
     people, rows, labour = state.residents, state.now["searchers"], state.settings.behaviour.labour
     persons = deliver(state, "livelihood", "training", state.levers.training) * state.shocks
+    state.now["staff_trained"] = 0.0
     if persons <= 0.0:
         return np.zeros(len(rows), dtype=bool)
     cost = state.settings.policy.livelihood.m48.training_cost
     persons *= pay(state, "livelihood", "training", "outside", persons * cost)
     weight, ids = people.weight[rows].astype(float), people.id[rows]
     planned = labour.training_share_jobless * persons
+    state.now["staff_trained"] = persons - planned
     trained = uniform(state.stream("jobs.training"), ids) < planned / max(weight.sum(), 1.0)
     passes = trained & (people.skill[rows] == Skill.BASIC)
     passes &= uniform(state.stream("jobs.certificate"), ids) < labour.certificate_rate

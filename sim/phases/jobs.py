@@ -3,7 +3,8 @@
 Why in-commuters have flows of their own: jobs = resident workers + in-commuters holds cell by cell (town, sector,
 skill) because each side is moved by its own flows and is recounted, not because one is what the others leave.
 Staff of firms is a real number and residents are whole rows: in-commuters make up the difference, and no firm hires
-or loses more people because a row stands for many. People who migrate in for a job are counted with the in-commuters: they join no household here.
+or loses more people because a row stands for many. People who migrate in for a job and are no young
+graduates (sim/phases/migration.py) are counted with the in-commuters: they join no household here.
 """
 
 from typing import Any
@@ -17,6 +18,7 @@ from sim.budget import pay
 from sim.district.people import CHILD_UNTIL
 from sim.kernels import labour as kernels
 from sim.phases.job_help import clock, interns, placed, train
+from sim.phases.migration import ID_MONTH
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -84,6 +86,7 @@ def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray, N
     Sets searchers, entrants, activities of the month.
     """
     people, labour = state.residents, state.settings.behaviour.labour
+    newcomers = state.month * ID_MONTH  # ids from which on a person has come this month
     streams = np.array([state.stream(name) for name in ("jobs.separate", "jobs.retire", "jobs.enter")])
     chances = np.array([labour.separation, labour.retirement, labour.entry]) * state.shocks
     ages = np.array([CHILD_UNTIL, labour.entry_until, labour.retirement_from])
@@ -91,6 +94,7 @@ def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray, N
         people.id, people.weight, people.age, people.skill, people.is_urban, people.activity, people.work_town,
         people.work_sector, hazard, streams, chances, ages, clock(state),
     )  # fmt: skip
+    entrants |= people.id[searchers] >= newcomers
     workers, counts = before[: hazard.size].reshape(hazard.shape), before[hazard.size :].copy()
     counts[Activity.EMPLOYED] = workers.sum()
     counts += moves.sum(axis=0) - moves.sum(axis=1)
@@ -101,8 +105,16 @@ def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray, N
 
 
 def _note_rounding(state: State, beyond: NDArray) -> None:
-    """Add up, by cell (8, 26, 3), persons by which whole rows of residents left more (or were hired less) than due."""
-    state.stock["rows_owed"] = state.stock.get("rows_owed", 0.0) + beyond
+    """Add up, by cell (8, 26, 3), persons by which whole rows of residents left more (or were hired less) than due.
+
+    What is more than one row moves to cells of the same skill that have in-commuters to give way.
+    """
+    owed = state.stock.get("rows_owed", 0.0) + beyond
+    row = float(state.residents.weight[0])
+    kept = np.clip(owed, -row, row)
+    room = np.maximum(state.stock["in_commuters"], 0.0)
+    by_skill = np.broadcast_to(room.sum(axis=(0, 1)), room.shape)
+    state.stock["rows_owed"] = kept + (owed - kept).sum(axis=(0, 1)) * ratio(room, by_skill)
 
 
 def _refund_per_head(state: State) -> NDArray:
@@ -230,6 +242,8 @@ def _offers(state: State, vacancies: NDArray) -> tuple[NDArray, NDArray]:
     )
     attraction = vacancies * _acceptance(state)  # one on average: the declared chance is that of the usual jobs
     chance = np.minimum(chance * ratio(reach @ attraction.sum(axis=1), open_here), 1.0)
+    graduates = float(np.average(chance[:, Skill.UNIVERSITY], weights=seeking[:, Skill.UNIVERSITY] + CELL))
+    state.stock["graduate_chance"] = graduates / max(efficiency, CELL)
     # A group wants jobs of its own skill only.
     offers = np.einsum("ht,tsk,gk->hgtsk", reach, attraction, np.eye(skills)).reshape(towns * skills, -1)
     offers = np.cumsum(offers, axis=1)
@@ -288,6 +302,8 @@ def _start_work(state: State, rows: NDArray, cell: NDArray, shape: tuple[int, ..
     people.activity[rows] = Activity.EMPLOYED
     people.work_town[rows], people.work_sector[rows] = town, sector
     share = state.settings.behaviour.labour.registered_share
+    # Who moved in for a job he has here registers as who is hired does.
+    hired, rows = rows, np.concatenate((rows, state.now.get("arrived_at_work", rows[:0])))
     registers = people.is_urban[rows] & (people.registered_year[rows] != state.year)
     registers &= uniform(state.stream("jobs.register"), people.id[rows]) < share
     people.registered_year[rows[registers]] = state.year
@@ -296,7 +312,7 @@ def _start_work(state: State, rows: NDArray, cell: NDArray, shape: tuple[int, ..
     state.record("jobs.registered_new", new)
     sofar = state.series.read("jobs.registered_new_cumulative", state.month - 1) if state.month_of_year > 1 else 0.0
     state.record("jobs.registered_new_cumulative", sofar + new)
-    _move(state, Activity.UNEMPLOYED, Activity.EMPLOYED, people.weight[rows])
+    _move(state, Activity.UNEMPLOYED, Activity.EMPLOYED, people.weight[hired])
 
 
 def _find_outside(state: State, rows: NDArray, is_entrant: NDArray) -> None:

@@ -23,6 +23,7 @@ declare(
     revenue__forprofit=Series("yuan", "Revenue of above-scale for-profit services", "规上营利性服务业营收"),
     revenue__infoservices=Series("yuan", "Revenue of above-scale information services", "规上信息服务业营收"),
     fai__total=Series("yuan", "Fixed-asset investment", "固定资产投资"),
+    fai__property=Series("yuan", "Investment of developers, land included", "房地产开发投资"),
     fai__manufacturing=Series("yuan", "Manufacturing investment", "制造业投资"),
     deposits__any=Series("yuan", "Deposits by holder", "存款余额"),
 )
@@ -111,7 +112,7 @@ def _retail(state: State) -> None:
 
 
 def _investment(state: State) -> None:
-    """Fixed-asset investment: listed projects, land fees, and capital spending of above-scale enterprises.
+    """Fixed-asset investment: listed projects, land fees, developers, and capital spending of above-scale enterprises.
 
     Assumption: smaller firms stay below the 5 million yuan from which a project is counted.
     """
@@ -119,7 +120,9 @@ def _investment(state: State) -> None:
     own = np.where(enterprises.is_above_scale & ~enterprises.is_public, enterprises.investment, 0.0)
     makes = np.where(IS_INDUSTRY[enterprises.sector], own, 0.0)
     projects = Table.total(state.projects, state.projects.spent_month)
-    state.record("fai.total", projects + series.read("land.fee", month) + Table.total(enterprises, own))
+    homes = series.read("homes.built", month) + series.read("land.sales_revenue", month)
+    state.record("fai.property", homes)
+    state.record("fai.total", projects + series.read("land.fee", month) + Table.total(enterprises, own) + homes)
     industry = series.read("investment.projects.industry", month)
     state.record("fai.manufacturing", industry + Table.total(enterprises, makes))
 

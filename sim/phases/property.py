@@ -1,4 +1,4 @@
-"""Homes: sales on mortgage, land auctions, deed tax, and what land revenue leaves for public works.
+"""Homes: sales on mortgage, land auctions, building, deed tax, and what land revenue leaves for public works.
 
 Why a purchase shows only its mortgage: a household's own part of the price is in the money it places outside each
 month (savings, wealth products, homes), so paying it here again would count it twice. Repayments are a share of the
@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from numpy.typing import NDArray
 
 from agents.people import Households
+from sim.phases.developers import homes_index, land_of_developers
 from sim.series import Series, declare
 from sim.settings import Settings
 from sim.state import State
-from sim.world import MID_2022
 
 declare(
     homes__sales=Series("yuan", "Homes sold, at full price", "商品房销售额"),
     homes__mortgages=Series("yuan", "New mortgages", "新增按揭贷款"),
+    homes__built=Series("yuan", "Building by developers", "房地产开发建安投资"),
     land__sales_revenue=Series("yuan", "Revenue of residential land auctions", "住宅用地出让收入"),
 )
 
@@ -41,30 +42,31 @@ def build_homes(state: State) -> None:
     if homes is None:
         homes = state.stock["homes"] = _open_homes(state)
     property_ = state.settings.behaviour.property
-    index = _homes_index(state, 0)
-    mortgages = _lend_for_homes(state, homes.mortgages * index)
+    mortgages = _lend_for_homes(state, homes.mortgages * homes_index(state, state.month))
     sales = mortgages / property_.mortgage_share
-    land = property_.land_share * homes.sales * _homes_index(state, property_.land_lag) ** property_.land_response
-    _pay_from_developers(state, mortgages, land, property_.deed_tax * sales)
+    land = land_of_developers(state, state.month, homes.sales)
+    _pay_from_developers(state, land, property_.deed_tax * sales)
     state.record("homes.sales", sales)
     state.record("homes.mortgages", mortgages)
     state.record("land.sales_revenue", land)
 
 
 def _open_homes(state: State) -> Homes:
-    mortgages = state.households.total(base_repayment(state.households, state.settings))
-    return Homes(mortgages, mortgages / state.settings.behaviour.property.mortgage_share)
+    sales = usual_sales(state)
+    return Homes(sales * state.settings.behaviour.property.mortgage_share, sales)
 
 
-def _homes_index(state: State, lag: int) -> float:
-    """Home sales relative to 2022, `lag` months ago; before January 2023 on the way there from the middle of 2022."""
-    if state.shocks == 0.0:
-        return 1.0
-    month = state.month - int(lag)
-    if month >= 1:
-        return float(state.world.homes[month - 1])
-    passed = max((month - MID_2022) / (1.0 - MID_2022), 0.0)
-    return float(state.world.homes[0] ** passed)
+def usual_sales(state: State) -> float:
+    """Home sales of a month of 2022, yuan: those whose mortgages keep the debt of households what it is."""
+    repaid = state.households.total(base_repayment(state.households, state.settings))
+    return repaid / state.settings.behaviour.property.mortgage_share
+
+
+def buy_for_building(state: State) -> float:
+    """What developers order this month for the homes under way, goods and works, yuan."""
+    built = float(state.base["building_of_homes"][state.month - 1])
+    state.record("homes.built", built)
+    return built * state.base["goods_share_of_investment"]
 
 
 def _lend_for_homes(state: State, wanted: float) -> float:
@@ -83,18 +85,21 @@ def _lend_for_homes(state: State, wanted: float) -> float:
     return mortgages
 
 
-def _pay_from_developers(state: State, receipts: float, land: float, deed_tax: float) -> None:
-    """Developers pay land, the deed tax in the price and their builders; what lacks comes from their groups outside.
+def _pay_from_developers(state: State, land: float, deed_tax: float) -> None:
+    """Developers pay land, the deed tax in the price and fees of building; what lacks comes from their groups outside.
 
-    The government's part passes on: a share to the state platforms for works, the rest for the cost of the land.
+    Goods and works of building were paid with the orders of the month. The government's part passes on: a share to the
+    state platforms for works, the rest for the cost of the land.
     """
     ledger = state.ledger
-    left = receipts - land - deed_tax
-    if left < 0.0:
-        ledger.transfer("developer_funding", "outside", -left, "developers", -left)
+    fees = (1.0 - state.base["goods_share_of_investment"]) * state.series.read("homes.built", state.month)
     ledger.transfer("land_sale", "developers", land, "government", land)
     ledger.transfer("deed_tax", "developers", deed_tax, "government", deed_tax)
-    if left > 0.0:
+    ledger.transfer("investment_other", "developers", fees, "outside", fees)
+    left = ledger.accounts["developers"].deposits
+    if left < 0.0:
+        ledger.transfer("developer_funding", "outside", -left, "developers", -left)
+    elif left > 0.0:
         ledger.transfer("developer_remittance", "developers", left, "outside", left)
     works = state.settings.behaviour.property.works_share * (land + deed_tax)
     costs = land + deed_tax - works

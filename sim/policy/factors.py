@@ -15,6 +15,19 @@ def m55_budget(measure: Settings, strength: float, levers: Levers, month_of_year
         levers.write(f"line_{chapter}", measure[f"line_{chapter}"] * strength)
 
 
+def m56_industry_fund(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+    """The district pays into funds, presses for money of funds above, and recruits projects with both. Clause 56."""
+    levers.write("fund_contribution", measure.district_contribution * strength)
+    levers.write("fund_effort", strength)
+    levers.write("recruitment", measure.recruitment * strength)
+
+
+def m57_listing(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+    """Firms on their way to the stock market get help at every step and an award. Clause 57."""
+    levers.write("listing_award", measure.listing_award * strength)
+    levers.write("listing_service", strength)
+
+
 def m58_credit_support(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
     """Public guarantees cover more small loans, first loans and supported loans cost less. Clause 58."""
     levers.write("guarantee_cover", measure.guarantee_cover * strength)
@@ -51,10 +64,27 @@ def m61_energy(measure: Settings, strength: float, levers: Levers, month_of_year
     levers.write("green_certificate_price", measure.green_certificate_price if strength > 0 else 0.0)
 
 
+def m62_talent_programmes(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+    """Arriving graduates lodge free while they search, and examinations certify highly skilled workers. Clause 62."""
+    levers.write("lodging_beds", measure.lodging_beds * strength)
+    levers.write("lodging_days", measure.lodging_days if strength > 0 else 0.0)
+    levers.write("high_skill_seats", measure.high_skilled * strength / MONTHS)
+
+
+def m63_key_industry_talent(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+    """More people of key industries are recognised as talents and get support for housing. Clause 63."""
+    levers.write("talent_recognised", measure.recognised_yearly * strength)
+    levers.write("talent_housing", measure.housing_support if strength > 0 else 0.0)
+
+
 MEASURES = (
     m55_budget,
+    m56_industry_fund,
+    m57_listing,
     m58_credit_support,
     m59_farmland_and_land_quota,
     m60_low_efficiency_land,
     m61_energy,
+    m62_talent_programmes,
+    m63_key_industry_talent,
 )

@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 from agents.classes import INDUSTRY, SECTOR, SECTORS
 from agents.columns import Table
 from sim.calendar import season
+from sim.phases.developers import building_of_developers
+from sim.phases.property import usual_sales
 from sim.series import HORIZON
 from sim.start.pipeline import size_pipeline
 from sim.state import State
 
-MONTHS = 12.0
+MONTHS, TWELVE = 12.0, 12
 COUNT = len(SECTORS)
 CEILING = 0.98  # of a sector's output may be sold at home before the rest of a local wish is bought outside
 
@@ -48,6 +50,7 @@ def economy(state: State) -> dict[str, Any]:
         base[f"{name}_local"], base[f"{name}_outside"] = here * met / total, (away + here * (1.0 - met)) / total
         base[f"{name}_monthly"] = total / MONTHS
     base["local_demand"] = wanted * met
+    base["building_of_homes"] = building_of_developers(state, usual_sales(state))
     size_pipeline(state, base["depreciation"])
     base.update(_investment(state, base))
     per_mu = region.employer_contribution_rate * region.contribution_base_share
@@ -82,7 +85,7 @@ def _investment(state: State, base: dict[str, Any]) -> dict[str, float]:
     enterprises = state.enterprises
     replaced = enterprises.output * base["depreciation"][enterprises.sector]
     listed = Table.total(enterprises, replaced)
-    listed += _running(state)
+    listed += _running(state) + float(base["building_of_homes"][:TWELVE].mean())
     formed = base["investment_monthly"]
     share = min(1.0, formed / listed)
     return {"goods_share_of_investment": share, "other_investment": max(formed - share * listed, 0.0)}

@@ -19,7 +19,7 @@ def without_pipeline(state: State) -> None:
 
 
 def size_pipeline(state: State, depreciation: NDArray) -> None:
-    """Scale the projects of no printed list until planned spending of 2023 and firms' own make up the draw's total.
+    """Scale the projects of no printed list until planned spending of 2023, firms' own and developers', is the draw's.
 
     The 8 and the 62 keep their printed amounts. Arrays are replaced: the built ones are shared by all draws.
     """
@@ -33,7 +33,9 @@ def size_pipeline(state: State, depreciation: NDArray) -> None:
     begins = np.where(projects.spent > 0, JANUARY_2023 - projects.spent / projects.total * projects.duration, begins)
     planned = projects.total * share_spent_in(begins, projects.duration, JANUARY_2023)
     free = ~projects.is_key & ~projects.is_provincial
-    wanted = state.settings.region.fixed_investment_2023 - own - planned[~free].sum()
+    region = state.settings.region
+    listed = (1.0 - region.property_investment_share) * region.fixed_investment_2023
+    wanted = listed - own - planned[~free].sum()
     factor = max(wanted / max(planned[free].sum(), 1.0), 0.1)
     spent_share = projects.spent / projects.total
     projects.total = np.where(free, projects.total * factor, projects.total)

@@ -10,7 +10,26 @@ def budget_total(state: State, year: int) -> float:
     return sum(state.series.year(f"spent.{chapter}", year) for chapter in LINES)
 
 
+def upper_fund_ratio(state: State, year: int) -> float:
+    """Fund money won from above over the district's own, in the year; nothing where the district pays nothing."""
+    own = state.series.year("fund.district", year)
+    return state.series.year("fund.upper", year) / own if own > 0.0 else 0.0
+
+
+def graduates_net(state: State, year: int) -> float:
+    """Young graduates who arrived less those who left, persons."""
+    return state.series.year("graduates.arrived", year) - state.series.year("graduates.left", year)
+
+
 FIGURES: dict[str, Figure] = {
+    "graduates_new": total("graduates.arrived"),
+    "graduates_new_net": graduates_net,
+    "high_skilled_new": total("skills.high"),
+    "skilled_workers_new": total("skills.certified"),
+    "upper_fund_ratio": upper_fund_ratio,
+    "listed_companies_new": total("listing.new"),
+    "listed_companies_domestic": total("listing.domestic"),
+    "listing_filings_new": total("listing.filings"),
     "budget_total": budget_total,
     **{f"budget_{chapter}": total(f"spent.{chapter}") for chapter in LINES},
     "farmland_reclaimed": total("farmland.reclaimed"),

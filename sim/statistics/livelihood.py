@@ -1,5 +1,6 @@
 """Published figures of chapter 8: jobs, training, care."""
 
+from agents.classes import Activity
 from sim.state import State
 from sim.statistics.rules import Figure, at_year_end, total
 
@@ -12,7 +13,7 @@ def unemployment(state: State, year: int) -> float:
 
 def jobs_per_thousand(state: State, year: int) -> float:
     """Registered new jobs per 1,000 residents."""
-    residents = float(state.residents.weight.sum())
+    residents = float(state.residents.weight[state.residents.activity != Activity.ABSENT].sum())
     return 1000.0 * FIGURES["new_urban_jobs"](state, year) / residents
 
 

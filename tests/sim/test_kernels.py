@@ -22,7 +22,7 @@ compiled_only = pytest.mark.skipif(bool(config.DISABLE_JIT), reason="compilation
 
 def people(weight: float) -> dict[str, np.ndarray]:
     rng = np.random.default_rng(5)
-    activity = rng.choice(len(Activity), ROWS, p=[0.1, 0.45, 0.1, 0.1, 0.1, 0.1, 0.05]).astype("i1")
+    activity = rng.choice(len(Activity), ROWS, p=[0.1, 0.4, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05]).astype("i1")
     works = activity == Activity.EMPLOYED
     return {
         "id": rng.permutation(ROWS).astype("i8") * 61 + 1, "weight": np.full(ROWS, weight, dtype="f4"),

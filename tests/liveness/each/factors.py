@@ -1,10 +1,16 @@
 """What shows that each measure of chapter 9, factors of production, is alive."""
 
-from tests.liveness.each.row import APRIL, DECEMBER, DOWN, JANUARY, UP, Alive
+from tests.liveness.each.row import APRIL, DECEMBER, DOWN, JANUARY, NEXT_DECEMBER, NO_SIGN, UP, Alive
 
 ROWS: tuple[Alive, ...] = (
     Alive("m55", "spent.investment", JANUARY, DECEMBER, UP, DOWN,
           "Clause 55: a larger line is spent over the year."),
+    Alive("m56", "fund.district", JANUARY, DECEMBER, UP, DOWN,
+          "Clause 56: a larger plan is paid into funds over the year."),
+    Alive("m56", "fund.invested", JANUARY, NEXT_DECEMBER, UP, DOWN,
+          "Clause 56: what is committed reaches projects after months."),
+    Alive("m57", "listing.awards", JANUARY, NEXT_DECEMBER, UP, DOWN,
+          "Clause 57: firms that file or list are paid a larger award; few do in a year, so two years are looked at."),
     Alive("m58", "loans.guaranteed", APRIL, DECEMBER, UP, DOWN,
           "Clause 58: a larger cover reaches more small firms at once."),
     Alive("m59", "land.quota_won", JANUARY, DECEMBER, UP, DOWN,
@@ -13,4 +19,14 @@ ROWS: tuple[Alive, ...] = (
           "Clause 60: sites are bought out and cleared month by month."),
     Alive("m61", "energy.opened", JANUARY, DECEMBER, UP, DOWN,
           "Clause 61: the quota the government may grant opens month by month."),
+    Alive("m62", "skills.high", APRIL, DECEMBER, UP, DOWN,
+          "Clause 62: more examinations certify more highly skilled workers, as far as staff are willing to sit."),
+    Alive("m62", "graduates.lodged", APRIL, DECEMBER, NO_SIGN, DOWN,
+          "Clause 62: without stations nobody lodges; twice the beds may be more than arrivals need."),
+    Alive("m62", "graduates.decided", APRIL, DECEMBER, NO_SIGN, DOWN,
+          "Clause 62: graduates who lodge free come for less; where beds suffice, more of them draw nobody."),
+    Alive("m63", "talent.recognised", APRIL, NEXT_DECEMBER, UP, DOWN,
+          "Clause 63: a larger quota recognises more people; few rows at reduced scale, so two years."),
+    Alive("m63", "talent.housing", APRIL, NEXT_DECEMBER, UP, DOWN,
+          "Clause 63: each of them is paid support for housing."),
 )  # fmt: skip

@@ -19,8 +19,13 @@ REGION = Path(__file__).resolve().parents[3] / "conf" / "region"
 
 @pytest.fixture(scope="module")
 def region():
-    with (REGION / "linping.yaml").open(encoding="utf-8") as file:
-        return {name: leaf["value"] for name, leaf in yaml.safe_load(file).items()}
+    values = _values("linping")
+    return values | {"synthesis": _values("common/synthesis")}
+
+
+def _values(name: str) -> dict:
+    leaves = yaml.safe_load((REGION / f"{name}.yaml").read_text(encoding="utf-8"))
+    return {key: leaf["value"] for key, leaf in leaves.items() if key != "defaults"}
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +72,8 @@ def test_activities_match_the_totals(region, built):
 
 def test_households_hold_the_residents_and_the_money(region, built):
     homes, people = built.households, built.residents
-    assert np.array_equal(np.bincount(people.household, minlength=len(homes)), homes.members)
+    is_here = people.activity != Activity.ABSENT
+    assert np.array_equal(np.bincount(people.household[is_here], minlength=len(homes)), homes.members)
     assert np.array_equal(people.town, homes.town[people.household])
     assert homes.total(homes.equity_share) == pytest.approx(1.0)
     assert homes.total(homes.deposits) == pytest.approx(region["deposits_households"])
@@ -126,3 +132,14 @@ def test_stored_district_is_the_built_one(region, built, tmp_path, monkeypatch):
             assert np.array_equal(array, getattr(getattr(loaded, name), column)), (name, column)
     assert np.array_equal(loaded.accounts.intermediate_local, built.accounts.intermediate_local)
     assert loaded.wage_outside == built.wage_outside
+
+
+def test_rooms_stand_empty_behind_the_residents_for_those_who_may_come(region, built):
+    people = built.residents
+    is_room = people.activity == Activity.ABSENT
+    persons = round(region["residents"] * 0.01)
+    assert np.array_equal(is_room, np.arange(len(people)) >= persons)
+    assert is_room.sum() == round(region["rooms_share"] * persons)
+    assert np.all(people.work_town[is_room] == -1)
+    assert np.array_equal(people.id, np.arange(len(people)) + 1)
+    assert people.efficiency[is_room].mean() == pytest.approx(1.0, abs=0.1)

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from agents.people import Households
-from sim.phases.property import base_repayment, build_homes
+from sim.phases.developers import building_of_developers
+from sim.phases.property import base_repayment, build_homes, buy_for_building, usual_sales
 from tests.sim.phases.small_district import make_state, next_month, settings, world
 
 EXACT = {"amortisation": 0.01, "mortgage_share": 0.5, "land_share": 0.4, "land_response": 1.0, "land_lag": 2,
@@ -21,7 +22,9 @@ def build_households() -> Households:
 
 def build(shocks: float = 1.0, homes=None, **changed):
     outside = world() if homes is None else world(homes=homes)
-    return make_state(settings(shocks, property=EXACT | changed), outside, 1, households=build_households())
+    state = make_state(settings(shocks, property=EXACT | changed), outside, 1, households=build_households())
+    state.base.update(building_of_homes=np.zeros(240), goods_share_of_investment=0.75)
+    return state
 
 
 def run(state, months: int) -> None:
@@ -48,7 +51,7 @@ def test_one_month_by_hand():
     state = build()
     build_homes(state)
     ledger = state.ledger
-    # repaid and lent: 10 * (10 + 30) = 400; sales 800; land 0.4 * 800 = 320; deed tax 16; builders 400 - 336 = 64
+    # repaid and lent: 10 * (10 + 30) = 400; sales 800; land 0.4 * 800 = 320; deed tax 16; 64 are left
     assert ledger.flow("repayments", "households", "banks") == pytest.approx(400.0)
     assert ledger.flow("new_loans", "banks", "households") == pytest.approx(400.0)
     assert ledger.flow("home_purchases", "households", "developers") == pytest.approx(400.0)
@@ -119,6 +122,53 @@ def test_without_debt_nothing_is_sold():
     households = build_households()
     households.loans[:] = 0.0
     state = make_state(settings(), households=households)
+    state.base["goods_share_of_investment"] = 0.75
     build_homes(state)
     assert state.series.read("homes.sales", 1) == 0.0
     assert state.series.read("land.sales_revenue", 1) == 0.0
+
+
+def test_building_is_ordered_and_what_lacks_comes_from_the_groups_of_developers():
+    state = build()
+    state.base["building_of_homes"][:] = 200.0
+    # 150 for goods and works are ordered with everybody's orders and paid there; 50 are fees.
+    assert buy_for_building(state) == pytest.approx(150.0)
+    state.ledger.transfer("purchases.developers", "developers", 150.0, "outside", 150.0)
+    build_homes(state)
+    assert state.series.read("homes.built", 1) == pytest.approx(200.0)
+    assert state.ledger.flow("investment_other", "developers", "outside") == pytest.approx(50.0)
+    # 400 from buyers; land 320, tax 16, building 200: 136 are missing
+    assert state.ledger.flow("developer_funding", "outside", "developers") == pytest.approx(136.0)
+    assert state.ledger.accounts["developers"].deposits == pytest.approx(0.0)
+
+
+PLAN = {"region": {"property_investment_share": 0.5, "fixed_investment_2023": 20_000.0}}
+SHORT = {"start_lag": 0, "start_response": 1.0, "building_months": 2.0, "least_building": 0.1}
+
+
+def planned(homes, **changed):
+    state = make_state(settings(1.0, property=EXACT | SHORT | changed, **PLAN), world(homes=homes), 1,
+                       households=build_households())  # fmt: skip
+    return building_of_developers(state, usual_sales(state))
+
+
+def test_building_and_land_are_the_declared_part_of_the_investment_of_2023():
+    built = planned(np.ones(240))
+    # half of 20,000, less land of 12 * 0.4 * 800 = 3,840
+    assert built[:12].sum() == pytest.approx(10_000.0 - 3_840.0)
+    assert built == pytest.approx(np.full(240, built[0]))
+
+
+def test_what_is_under_way_follows_starts_over_the_time_a_home_takes():
+    homes = np.where(np.arange(1, 241) >= 13, 0.5, 1.0)  # sales halve in January 2024
+    built = planned(homes)
+    assert built[12:15] / built[11] == pytest.approx([0.75, 0.5, 0.5])
+    late = planned(homes, start_lag=3)
+    assert late[12:18] / late[11] == pytest.approx([1.0, 1.0, 1.0, 0.75, 0.5, 0.5])
+
+
+def test_developers_still_build_where_land_alone_would_fill_their_investment():
+    state = make_state(settings(1.0, property=EXACT | SHORT | {"least_building": 0.5},
+                                region={"property_investment_share": 0.1, "fixed_investment_2023": 20_000.0}),
+                       world(), 1, households=build_households())  # fmt: skip
+    assert building_of_developers(state, usual_sales(state))[:12].sum() == pytest.approx(0.5 * 3_840.0)

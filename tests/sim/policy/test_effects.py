@@ -226,7 +226,7 @@ def test_interns_are_kept_paid_for_and_young():
     assert some.series.year("spent.livelihood", 2023) == pytest.approx(planned * labour.internship_cost)
     kept = some.series.year("jobs.interns", 2023)
     assert 0.5 * labour.internship_kept * planned < kept < 1.3 * labour.internship_kept * planned
-    young = jobs._interns(some, np.arange(len(some.residents)))
+    young = jobs.interns(some, np.arange(len(some.residents)))
     assert young.any()
     assert some.residents.age[young].max() <= labour.entry_until
 

@@ -7,6 +7,14 @@ LINES = tuple(f"line_{chapter}" for chapter in (
 # By measure: its values, the levers at strength 1 that grow with strength, and those that only stand while it acts.
 CASES: dict[str, tuple[dict, dict, dict]] = {
     "m55": (dict.fromkeys(LINES, 8.0), dict.fromkeys(LINES, 8.0), {}),
+    "m56": (
+        {"upper_fund_ratio": 1.0, "district_contribution": 3e8, "deployment_delay": 9.0, "recruitment": 0.3},
+        {"fund_contribution": 3e8, "fund_effort": 1.0, "recruitment": 0.3}, {},
+    ),
+    "m57": (
+        {"listed_new": 3, "filings_new": 3, "listing_award": 4e6, "approval_chance": 0.03},
+        {"listing_award": 4e6, "listing_service": 1.0}, {},
+    ),
     "m58": (
         {"guarantee_cover": 0.08, "first_loan_discount": 0.003, "interest_support": 0.005, "guarantee_fee": 0.01,
          "risk_share": 0.8, "talent_loan_share": 0.01},
@@ -25,12 +33,22 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
          "pv_capacity": 10_000.0, "peak_reward": 0.5, "green_certificates": 1.0},
         {"green_certificate_price": 0.03},
     ),
+    "m62": (
+        {"high_skilled": 3600.0, "graduates": 22_000, "lodging_days": 7.0, "lodging_beds": 400.0},
+        {"lodging_beds": 400.0, "high_skill_seats": 300.0}, {"lodging_days": 7.0},
+    ),
+    "m63": (
+        {"housing_support": 200_000.0, "recognised_yearly": 300.0}, {"talent_recognised": 300.0},
+        {"talent_housing": 200_000.0},
+    ),
 }  # fmt: skip
 # A property that is no matter of how much is done; it does nothing where nothing is done.
 ALWAYS: dict[str, dict[str, float]] = {"m59": {"land_quota_industry": 0.45}}
 # Values that phases read by name: costs and delays of works, and rules that nobody here decides.
 BY_PHASES: set[tuple[str, str]] = {
     ("m55", "execution_delay"),
+    ("m56", "deployment_delay"),
+    ("m57", "approval_chance"),
     ("m59", "reclaim_cost"),
     ("m60", "clearing_cost"),
     ("m60", "industrial_share"),
@@ -39,6 +57,10 @@ BY_PHASES: set[tuple[str, str]] = {
 # Values that nothing reads, each with the reason.
 TEXT_FACTS: dict[tuple[str, str], str] = {
     ("m55", "total"): "the sum of the eight lines, which are what acts",
+    ("m56", "upper_fund_ratio"): OUTCOME,
+    ("m57", "listed_new"): OUTCOME,
+    ("m57", "filings_new"): OUTCOME,
+    ("m62", "graduates"): OUTCOME,
     ("m59", "comprehensive_projects"): "a count of projects that bundle the reclaiming and consolidating next to it",
     ("m61", "electricity_supply"): OUTCOME,
     ("m61", "gas_supply"): "gas is no input of its own in the model: it is in the purchases from outside",
