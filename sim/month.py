@@ -19,8 +19,8 @@ from sim.phases import (
     production,
     programmes,
     property,  # noqa: A004  (the section's name)
-    skills,
     registry,
+    skills,
     treasury,
     turnover,
     villages,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.randomness import normal
+from sim.randomness import key, normal, uniform
 from sim.state import State
 
 MONTHS = 12
@@ -72,3 +72,20 @@ def deliver(
     delivered = float(decide_delivery(programme.due, programme.done, min(capacity, limit)))
     programme.done += delivered
     return delivered
+
+
+def is_audited(state: State, item: str, year: int) -> bool:
+    """Whether an item's figure of a year is checked and stands as delivered."""
+    draw = float(uniform(key(state.seed, f"programmes.audit.{item}", year), np.zeros(1))[0])
+    return draw < state.settings.behaviour.government.audit_share
+
+
+def reported(state: State, chapter: str, item: str, delivered: float, under_way: float, year: int) -> float:
+    """What a bureau reports of an item for a year: what is delivered, what nearly is, and the latitude of a definition.
+
+    The target plays no part in it.
+    """
+    if is_audited(state, item, year):
+        return delivered
+    early = state.settings.behaviour.government.counted_early * under_way
+    return (delivered + early) * (1.0 + float(state.base.get("latitude", {}).get(chapter, 0.0)))

@@ -12,13 +12,17 @@ import numpy as np
 from sim.budget import buy
 from sim.catalogue import ITEMS
 from sim.catalogue.item import Item
-from sim.programmes import MONTHS, deliver, yearly_luck
+from sim.programmes import MONTHS, deliver, is_audited, reported, yearly_luck
 from sim.randomness import key, uniform
 from sim.series import Series, declare
 from sim.state import State
 
 declare(
     **{f"delivered__{name}": Series(item.unit, item.en, item.zh, item.clause) for name, item in ITEMS.items()},
+    **{
+        f"reported__{name}": Series(item.unit, f"{item.en}, as reported", f"{item.zh}（年末上报）", item.clause)
+        for name, item in ITEMS.items()
+    },
     **{
         f"level__{name}": Series(item.unit, f"{item.en}, reached", f"{item.zh}(年末水平)", item.clause)
         for name, item in ITEMS.items()
@@ -56,6 +60,24 @@ def deliver_programmes(state: State) -> None:
         if item.kind == "cover":
             works.level = min(works.level + counted, 100.0)
             state.record(f"level.{name}", works.level)
+        if state.month_of_year == MONTHS:
+            state.record(f"reported.{name}", _report(state, name, item, works))
+
+
+def _report(state: State, name: str, item: Item, works: Works) -> float:
+    """What the bureau reports in December; titles are granted by others, so nothing is added to them."""
+    if item.kind == "title":
+        return works.counted
+    under_way = sum(amount for _, amount in works.batches)
+    if item.kind == "whole":
+        # A unit is there or it is not: no latitude, but one that is nearly finished may be counted.
+        audited = is_audited(state, name, state.year)
+        early = 0.0 if audited else state.settings.behaviour.government.counted_early
+        return float(np.floor(works.finished + early * under_way + 1e-9))
+    if item.kind == "cover":
+        before = works.level - works.counted
+        return min(before + reported(state, item.chapter, name, works.counted, under_way, state.year), 100.0)
+    return reported(state, item.chapter, name, works.counted, under_way, state.year)
 
 
 def _works(state: State, name: str, item: Item) -> Works:

@@ -47,6 +47,7 @@ def start(
     state.base.update(economy(state))
     state.base["observed_2022"] = observed_2022(state)
     state.base["reliability"] = reliability(settings, seed)
+    state.base["latitude"] = latitude(settings, seed)
     set_up_enterprises(state)
     set_up_households(state)
     state.stock["in_commuters"] = district.in_commuters.astype(float).copy()
@@ -64,4 +65,12 @@ def reliability(settings: Settings, seed: int) -> dict[str, float]:
     return dict(zip(CHAPTERS, np.clip(factors, 0.0, 1.1).tolist(), strict=True))
 
 
-__all__ = ["CHAPTERS", "TOWNS", "reliability", "start"]
+def latitude(settings: Settings, seed: int) -> dict[str, float]:
+    """Share by which each bureau reports more than it delivers where nobody audits: one common part, one of its own."""
+    government = settings.behaviour.government
+    own = normal(key(seed, "government.latitude"), np.arange(len(CHAPTERS)))
+    shares = np.maximum(government.latitude + government.latitude_spread * own, 0.0) * settings.region.shocks
+    return dict(zip(CHAPTERS, shares.tolist(), strict=True))
+
+
+__all__ = ["CHAPTERS", "TOWNS", "latitude", "reliability", "start"]

@@ -23,10 +23,7 @@ from sim.statistics import (
 from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, at_year_end, growth_on_2022, total
 
 STATISTICS: dict[str, Figure] = {
-    **{
-        name: at_year_end(f"level.{name}") if item.kind == "cover" else total(f"delivered.{name}")
-        for name, item in ITEMS.items()
-    },
+    **{name: at_year_end(f"reported.{name}") for name in ITEMS},
     **investment.FIGURES,
     **innovation.FIGURES,
     **manufacturing.FIGURES,

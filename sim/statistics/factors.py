@@ -2,7 +2,7 @@
 
 from sim.phases.treasury import LINES
 from sim.state import State
-from sim.statistics.rules import Figure, total
+from sim.statistics.rules import Figure, as_reported, total
 
 
 def budget_total(state: State, year: int) -> float:
@@ -32,13 +32,13 @@ FIGURES: dict[str, Figure] = {
     "listing_filings_new": total("listing.filings"),
     "budget_total": budget_total,
     **{f"budget_{chapter}": total(f"spent.{chapter}") for chapter in LINES},
-    "farmland_reclaimed": total("farmland.reclaimed"),
-    "farmland_consolidated": total("farmland.consolidated"),
+    "farmland_reclaimed": as_reported("factors", "farmland.reclaimed"),
+    "farmland_consolidated": as_reported("factors", "farmland.consolidated"),
     "land_quota_new": total("land.quota_won"),
-    "low_efficiency_redeveloped": total("land.redeveloped"),
+    "low_efficiency_redeveloped": as_reported("factors", "land.redeveloped"),
     "energy_granted_new_projects": total("energy.granted_new"),
     "energy_granted_all": total("energy.granted"),
-    "energy_freed": total("energy.freed"),
+    "energy_freed": as_reported("factors", "energy.freed"),
     "pv_storage_new": total("pv.installed"),
     "electricity_use": total("energy.electricity"),
 }

@@ -2,7 +2,7 @@
 
 from agents.classes import Activity
 from sim.state import State
-from sim.statistics.rules import Figure, at_year_end, total
+from sim.statistics.rules import Figure, as_reported, at_year_end, total
 
 
 def unemployment(state: State, year: int) -> float:
@@ -19,6 +19,6 @@ def jobs_per_thousand(state: State, year: int) -> float:
 
 FIGURES: dict[str, Figure] = {
     "new_urban_jobs": at_year_end("jobs.registered_new_cumulative"),
-    "trained_persons": total("jobs.trained"),
+    "trained_persons": as_reported("livelihood", "jobs.trained"),
     "reemployed_assisted": total("jobs.placed"),
 }

@@ -5,6 +5,7 @@ A figure takes the state after December of a year and gives its value in the uni
 
 from collections.abc import Callable
 
+from sim.programmes import reported
 from sim.state import State
 
 Figure = Callable[[State, int], float]
@@ -40,3 +41,9 @@ def over(part: str, whole: str, factor: float = 100.0) -> Figure:
 def at_year_end(series: str, factor: float = 1.0) -> Figure:
     """Value of December, times a factor."""
     return lambda state, year: factor * state.series.read(series, (year - 2022) * 12)
+
+
+def as_reported(chapter: str, series: str, factor: float = 1.0) -> Figure:
+    """Annual sum of what a programme delivered, as its bureau reports it: audited, or with the latitude it takes."""
+    item = series.replace(".", "_")
+    return lambda state, year: factor * reported(state, chapter, item, state.series.year(series, year), 0.0, year)

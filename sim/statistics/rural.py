@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sim.statistics.rules import Figure, total
+from sim.statistics.rules import Figure, as_reported
 
 VILLAGE_MARK = 1.5e6  # clause 45: 150 万元
 
@@ -17,9 +17,9 @@ def _share_of_villages(incomes: np.ndarray) -> float:
 
 
 FIGURES: dict[str, Figure] = {
-    "farmland_new_standard": total("farmland.new"),
-    "farmland_upgraded": total("farmland.upgraded"),
-    "farmland_city_upgraded": total("farmland.city"),
+    "farmland_new_standard": as_reported("rural", "farmland.new"),
+    "farmland_upgraded": as_reported("rural", "farmland.upgraded"),
+    "farmland_city_upgraded": as_reported("rural", "farmland.city"),
     "village_income_min": _villages(np.min),
     "village_income_average": _villages(np.mean),
     "village_income_share_met": _villages(_share_of_villages),

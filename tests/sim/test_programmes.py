@@ -67,3 +67,26 @@ def test_luck_is_an_items_own_lasts_and_does_not_jump():
     assert steps[11] == pytest.approx(steps[10]) == pytest.approx(steps[12])
     assert abs(steps[11]) > 0.0
     assert not np.allclose(paths["renewal"], paths["reclaimed"])
+
+
+def reporting(latitude=0.0, early=0.0, audits=0.0):
+    state = make_state(values={f"{GOVERNMENT}counted_early": early, f"{GOVERNMENT}audit_share": audits})
+    state.base["latitude"] = {"rural": latitude}
+    return state
+
+
+def test_a_report_counts_what_is_nearly_done_and_takes_the_latitude_of_a_definition():
+    # 100 done and half of 20 under way, a tenth more by definition
+    assert programmes.reported(reporting(0.1, 0.5), "rural", "ponds", 100.0, 20.0, 2024) == pytest.approx(121.0)
+
+
+def test_an_audited_figure_is_what_was_delivered():
+    assert programmes.reported(reporting(0.1, 0.5, audits=1.0), "rural", "ponds", 100.0, 20.0, 2024) == 100.0
+
+
+def test_audits_come_by_lot_for_each_item_and_year():
+    state = reporting(0.1, audits=0.3)
+    audited = [programmes.is_audited(state, f"item {number}", 2024) for number in range(400)]
+    assert 0.22 < np.mean(audited) < 0.38
+    assert audited == [programmes.is_audited(state, f"item {number}", 2024) for number in range(400)]
+    assert audited != [programmes.is_audited(state, f"item {number}", 2025) for number in range(400)]

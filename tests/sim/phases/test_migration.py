@@ -73,8 +73,8 @@ def test_who_moves_in_for_a_job_was_an_in_commuter():
 
 
 def test_a_leaver_at_work_goes_on_working_here_as_an_in_commuter():
-    state = open_district("run=quick", "behaviour.migration.arrivals_annual=30000.0", "behaviour.migration.with_job=0.0",
-                          "behaviour.migration.departures=1.5")  # fmt: skip
+    state = open_district("run=quick", "behaviour.migration.arrivals_annual=30000.0",
+                          "behaviour.migration.with_job=0.0", "behaviour.migration.departures=1.5")  # fmt: skip
     before, workers = state.stock["in_commuters"].copy(), cells(state)[1]
     state.month = 1
     migration.move(state)

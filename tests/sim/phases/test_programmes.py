@@ -13,16 +13,18 @@ CALM = {f"behaviour.government.{name}": 0.0 for name in (
     "plan_margin", "slack", "item_spread", "delay_spread", "time_reserve", "nominations")}  # fmt: skip
 
 
-def year(monkeypatch, kind="amount", months=0.0, annual=12.0, cost=0.0, line=1e9, values=None, **terms):
+def year(monkeypatch, kind="amount", months=0.0, annual=12.0, cost=0.0, line=1e9, values=None, latitude=0.0, **terms):
     """Counted by month of one programme over 2023; returns the state too."""
     item = Item("rural", "unit", "things", "东西", "clause 0", kind)
     monkeypatch.setattr(programmes, "ITEMS", {"rural_roads_new": item})
+    monkeypatch.setitem(SERIES, "reported.rural_roads_new", Series("unit", "reported", "上报"))
     monkeypatch.setitem(SERIES, "level.rural_roads_new", Series("percent", "level", "水平"))
     levers = {"plan_rural_roads_new": annual, "cost_rural_roads_new": cost}
     state = small_projects.make_state(values=CALM | (values or {}), levers=levers, line=line)
     given = {"rural_roads_new": {"months": months, "line_share": 1.0, **terms}}
     state.settings.behaviour._values["programmes"] = Settings(given)
     state.base["reliability"] = {"rural": 1.0}
+    state.base["latitude"] = {"rural": latitude}
     counted = []
     for month in range(1, 13):
         state.month = month
@@ -73,3 +75,16 @@ def test_a_cover_is_raised_to_its_plan_and_stays(monkeypatch):
 
 def test_a_cover_above_its_plan_is_left_alone(monkeypatch):
     assert sum(year(monkeypatch, "cover", annual=75.0, opening=80.0)[0]) == 0.0
+
+
+def test_what_is_reported_in_december(monkeypatch):
+    told = {"behaviour.government.counted_early": 0.5, "behaviour.government.audit_share": 0.0}
+    # Begun evenly over the year, as nothing may begin later than planned: all 12 done, a tenth more by latitude.
+    _, state = year(monkeypatch, values=told, latitude=0.1)
+    assert state.series.read("reported.rural_roads_new", 12) == pytest.approx(13.2)
+
+
+def test_titles_are_reported_as_they_were_granted(monkeypatch):
+    given = {"behaviour.government.counted_early": 1.0, "behaviour.government.audit_share": 0.0}
+    counted, state = year(monkeypatch, "title", annual=4.0, values=given, latitude=0.5, recognised=1.0)
+    assert state.series.read("reported.rural_roads_new", 12) == sum(counted) == 4.0
