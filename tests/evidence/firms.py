@@ -7,6 +7,7 @@ from tests.evidence.runs import Start
 
 FROM, TO = 1e8, 5e9  # above 50 亿元 the tail is thinner: those few giants stand in the tables one by one
 GROUPS = 10
+MARK = 2e7  # yuan of revenue from which industrial firms are on the list
 YEAR_2024 = slice(12, 24)
 
 
@@ -33,10 +34,10 @@ def _sizes(revenue: np.ndarray) -> dict[str, float]:
 
 
 def _growth(before: np.ndarray, region) -> dict[str, float]:
-    """Residual growth of above-scale firms after the mean of their sector."""
+    """Residual growth of above-scale industrial firms after the mean of their sector."""
     firms = region.state.enterprises
     now = firms.revenue_last
-    rows = np.flatnonzero(firms.is_above_scale & ~firms.is_public & firms.is_active & (before > 0.0) & (now > 0.0))
+    rows = np.flatnonzero(firms.is_above_scale & np.isin(firms.sector, INDUSTRY) & (before >= MARK) & (now > 0.0))
     growth, sector = np.log(now[rows] / before[rows]), firms.sector[rows]
     means = np.bincount(sector, growth, minlength=26) / np.maximum(np.bincount(sector, minlength=26), 1)
     residual = growth - means[sector]

@@ -1,7 +1,8 @@
 """What a public guarantee does to those who have it: against like firms in one run, and against the run without it.
 
-The study compares guaranteed with other small firms. So do we: below-scale borrowers of the end of 2023, those covered
-in December 2024 against those not, each less the mean of its sector. The displaced part needs the run without cover.
+The study compares guaranteed with other small firms. So do we: twice as many are covered in 2024, and of below-scale
+borrowers of the end of 2023 those newly covered are set against those never covered, each less the mean of its sector.
+The displaced part needs the run with the printed cover.
 """
 
 import numpy as np
@@ -14,7 +15,8 @@ from tests.evidence.runs import Start
 def estimate(start: Start) -> dict[str, float]:
     """Loans and capital spending of covered firms in percent of those of like firms, and the displaced part."""
     before = start.past.state.enterprises
-    covered, bare = start.go_on(), start.go_on(policy__factors__m58__guarantee_cover=0.0)
+    cover = start.values["policy"]["factors"]["m58"]["guarantee_cover"]
+    covered, bare = start.go_on(policy__factors__m58__guarantee_cover=2.0 * cover), start.go_on()
     small = ~before.is_above_scale & ~before.is_public & (before.loans > 0.0) & covered.state.enterprises.is_active
     small &= ~before.is_guaranteed
     treated = small & covered.state.enterprises.is_guaranteed
