@@ -96,3 +96,28 @@ def decide_rent_ask(rent, margin, margin_usual):
     Assumption: the plot's own use is the alternative to letting it.
     """
     return np.maximum(rent + margin - margin_usual, 0.0)
+
+
+def decide_machine_share(share, opening, gain_change, spread, speed):
+    """Move towards the share of rice land on which a machine pays: the opening one, shifted by a change of the gain.
+
+    Assumption: gains logistic over plots; spread (yuan a mu) and speed in conf behaviour.farm_upgrading. Clause 43.
+    """
+    odds = opening / (1.0 - opening) * np.exp(gain_change / spread)
+    return share + speed * (odds / (1.0 + odds) - share)
+
+
+def decide_rice_fish(gain, risk, spread):
+    """Part of the growers who think it over that put a plot to rice with aquaculture.
+
+    Assumption: logistic in what is gained beyond what the risk asks, yuan a mu; values in conf. Clause 40.
+    """
+    return 1.0 / (1.0 + np.exp(-(gain - risk) / spread))
+
+
+def decide_facilities(usual, grant_change, elasticity):
+    """Buy the usual machines and facilities, and more when a grant pays a larger part than usual.
+
+    Assumption: elasticity in conf behaviour.farm_upgrading. Clause 43.
+    """
+    return usual * np.maximum(1.0 + elasticity * grant_change, 0.0)

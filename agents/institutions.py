@@ -132,6 +132,6 @@ def decide_village_rent(rent, exposure, industry_index, evicted_share, luck):
 def decide_upper_share(usual, effort, elasticity):
     """Chance that a fund above joins a deal: the usual one, higher where the district pitches harder.
 
-    Assumption: a power of effort, 1 in the plan year; chance and elasticity in conf behaviour.capital_market. Clause 56.
+    Assumption: a power of effort, 1 in the plan year; values in conf behaviour.capital_market. Clause 56.
     """
     return np.minimum(usual * np.maximum(effort, 0.0) ** elasticity, 1.0)

@@ -129,3 +129,11 @@ def decide_consumption(
     transitory = choose(deposits < 0.5 * income_expected, 1.0, propensity_transitory)
     wanted = planned + transitory * surprise + from_wealth * (deposits - deposits_usual)
     return np.minimum(np.maximum(wanted, 0.0), np.maximum(deposits + income, 0.0))
+
+
+def decide_donation(profit, usual_rate, effort, response):
+    """Give the usual part of a profit, more or less as charity is promoted beyond the usual; nothing from a loss.
+
+    Assumption: linear in the effort, range in conf behaviour.care. Clause 54.
+    """
+    return np.maximum(profit, 0.0) * usual_rate * np.maximum(1.0 + response * effort, 0.0)

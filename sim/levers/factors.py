@@ -27,7 +27,7 @@ LEVERS: dict[str, Lever] = {
     "fund_effort": Lever("index", "sum", "effort to win funds above", "争取上级基金力度"),
     "lodging_beds": Lever("bed", "sum", "beds in stations for arriving graduates", "青荷驿站床位"),
     "lodging_days": Lever("day", "max", "nights an arriving graduate may stay free", "青荷驿站免费天数"),
-    "high_skill_seats": Lever("person", "sum", "highly skilled workers examinations are planned for, a month", "高技能人才计划"),
+    "high_skill_seats": Lever("person", "sum", "highly skilled workers to be examined, a month", "高技能人才计划"),
     "talent_recognised": Lever("person", "sum", "talents of key industries recognised a year", "重点产业人才年认定数"),
     "talent_housing": Lever("yuan", "max", "housing support of a recognised talent in all", "人才住房支持标准"),
     "listing_award": Lever("yuan", "sum", "award for a listing over its stages", "上市奖励"),

@@ -15,4 +15,11 @@ LEVERS: dict[str, Lever] = {
     "village_transfer": Lever("yuan", "sum", "paired transfer a year for an aided village", "结对帮扶"),
     "village_aided": Lever("share", "max", "share of villages that are paired", "帮扶村占比"),
     "village_project_return": Lever("share", "sum", "yearly return of village projects", "村经营性项目收益率"),
+    "rice_fish_support": Lever("yuan", "sum", "support for a mu newly put to rice with aquaculture", "稻渔补助"),
+    "digital_farm_award": Lever("yuan", "sum", "award for a recognised digital farm", "数字农业工厂奖励"),
+    "transplanting_subsidy": Lever("yuan", "sum", "subsidy a mu transplanted by machine", "机插补贴"),
+    "farm_equipment_grant": Lever("share", "max", "part of farm machines and facilities paid", "农业设施补助比例"),
+    "founders": Lever("person", "sum", "farm founders awarded a year", "农创客扶持人数"),
+    "founder_award": Lever("yuan", "max", "award for a farm founder", "农创客奖励"),
+    "settlement_pull": Lever("share", "sum", "rise of the wish to settle here", "积分落户吸引力"),
 }

@@ -18,7 +18,7 @@ from sim.state import State
 
 declare(
     listing__new=Series("enterprise", "New listed companies on any exchange", "新增上市公司", "clause 57"),
-    listing__domestic=Series("enterprise", "New listed companies on domestic exchanges", "新增境内上市公司", "clause 57"),
+    listing__domestic=Series("enterprise", "New listings on domestic exchanges", "新增境内上市公司", "clause 57"),
     listing__filings=Series("enterprise", "Firms that filed for a listing", "新增申报企业", "clause 57"),
     listing__tutored=Series("enterprise", "Firms in tutoring", "上市辅导企业"),
     listing__waiting=Series("enterprise", "Firms under review", "在审企业"),

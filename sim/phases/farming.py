@@ -32,6 +32,8 @@ declare(
     farms__loans=Series("yuan", "Loans of farms", "农业经营主体贷款"),
     farms__subsidy=Series("yuan", "Grain support paid to farms", "种粮补助支出"),
     farms__standard_land=Series("mu", "High-standard farmland of farms", "经营主体高标准农田"),
+    farms__floor_margin=Series("yuan", "Floor price of rice above the national one", "最低收购价加成", "clause 42"),
+    farms__insured_sum=Series("yuan", "Sum insured for a mu of rice", "水稻保额", "clause 42"),
     farms__output=Series("yuan", "Farm output at base prices", "农业产出(不变价)"),
 )
 
@@ -87,6 +89,8 @@ def farm_season(state: State) -> None:
         _sow(state, fields)
         _produce(state, fields)
     farms = state.farms
+    state.record("farms.floor_margin", state.levers.grain_price_floor)
+    state.record("farms.insured_sum", state.levers.insured_sum)
     state.record("farms.grain_land", farms.total(farms.grain_land))
     state.record("farms.loans", farms.total(farms.loans))
     state.record("farms.subsidy", subsidy)

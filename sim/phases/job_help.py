@@ -18,6 +18,7 @@ declare(
     jobs__trained=Series("person", "Persons trained", "职业培训人次"),
     jobs__certified=Series("person", "Trained jobless who gained a certificate", "培训取证失业人员"),
     jobs__placed=Series("person", "Hard-to-place jobless placed in a job", "帮扶就业人员"),
+    jobs__internship_posts=Series("job", "Internships begun", "就业见习岗位"),
     jobs__interns=Series("person", "Young jobless kept by the host of their internship", "见习留用青年"),
 )
 
@@ -72,6 +73,7 @@ def interns(state: State, rows: NDArray) -> NDArray:
     households = state.households
     allowance = np.full(len(households), persons * labour.internship_cost / float(households.weight.sum()))
     persons *= pay(state, "livelihood", "internship", "households", allowance)
+    state.record("jobs.internship_posts", persons)
     young = age_at(people.age[rows], people.id[rows], clock(state)) <= labour.entry_until
     share = labour.internship_kept * persons / max(float(people.weight[rows][young].sum()), 1.0)
     return young & (uniform(state.stream("jobs.internship"), people.id[rows]) < share)

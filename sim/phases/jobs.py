@@ -24,6 +24,7 @@ from sim.series import Series, declare
 from sim.state import State
 
 declare(
+    jobs__registered_gross=Series("person", "New urban jobs registered, month", "登记新增就业(当月,未扣减员)"),
     jobs__registered_new=Series("person", "New urban jobs registered less attrition, month", "城镇新增就业(当月)"),
     jobs__registered_new_cumulative=Series(
         "person", "New urban jobs registered less attrition, since January", "城镇新增就业(累计)", plan="城镇新增就业"
@@ -309,6 +310,7 @@ def _start_work(state: State, rows: NDArray, cell: NDArray, shape: tuple[int, ..
     people.registered_year[rows[registers]] = state.year
     counted = state.settings.behaviour.labour.attrition_counted * state.now["attrition"]
     new = float(people.weight[rows[registers]].sum(dtype=float)) - counted
+    state.record("jobs.registered_gross", new + counted)
     state.record("jobs.registered_new", new)
     sofar = state.series.read("jobs.registered_new_cumulative", state.month - 1) if state.month_of_year > 1 else 0.0
     state.record("jobs.registered_new_cumulative", sofar + new)

@@ -1,8 +1,12 @@
 """Published figures of chapter 8: jobs, training, care."""
 
+import numpy as np
+
 from agents.classes import Activity
 from sim.state import State
-from sim.statistics.rules import Figure, as_reported, at_year_end, total
+from sim.statistics.rules import MONTHS, Figure, as_reported, at_year_end, total
+
+SUBDISTRICTS = 7
 
 
 def unemployment(state: State, year: int) -> float:
@@ -17,8 +21,35 @@ def jobs_per_thousand(state: State, year: int) -> float:
     return 1000.0 * FIGURES["new_urban_jobs"](state, year) / residents
 
 
+def insured_growth(state: State, year: int) -> float:
+    """Growth of persons insured against work injury from December to December, percent."""
+    cover, month = state.settings.behaviour.care.injury_cover, (year - 2023) * MONTHS
+    before, now = (cover * state.series.read("jobs.headcount", month + part) for part in (0, MONTHS))
+    added = as_reported("livelihood", "delivered.injury_insured")(state, year)
+    return 100.0 * ((now + added) / before - 1.0)
+
+
+def distinct_trained(state: State, year: int) -> float:
+    """Persons trained, each once a year."""
+    repeated = state.settings.behaviour.labour.training_repeated
+    return as_reported("livelihood", "jobs.trained")(state, year) * (1.0 - repeated)
+
+
+def whole_units(units: int) -> Figure:
+    """Cover in whole subdistricts of `units`, percent; what is half set up does not count."""
+    level = at_year_end("reported.care_union_cover", 1.0 / 100.0)
+    return lambda state, year: 100.0 * float(np.floor(level(state, year) * SUBDISTRICTS + 1e-6)) / units
+
+
 FIGURES: dict[str, Figure] = {
     "new_urban_jobs": at_year_end("jobs.registered_new_cumulative"),
     "trained_persons": as_reported("livelihood", "jobs.trained"),
+    "trained_distinct": distinct_trained,
     "reemployed_assisted": total("jobs.placed"),
+    "gross_registered_jobs": total("jobs.registered_gross"),
+    "internship_posts": total("jobs.internship_posts"),
+    "injury_insured_growth": insured_growth,
+    "care_union_subdistricts": whole_units(SUBDISTRICTS),
+    "care_union_with_town": whole_units(SUBDISTRICTS + 1),
+    "charity_funds": total("charity.funds"),
 }

@@ -70,7 +70,8 @@ def test_approval_was_quicker_before_september_2023():
 
 
 def test_filed_abroad_is_listed_abroad():
-    state = open_state({"behaviour.capital_market.overseas_share": 1.0, "behaviour.capital_market.overseas_chance": 1.0})
+    abroad = {f"behaviour.capital_market.overseas_{name}": 1.0 for name in ("share", "chance")}
+    state = open_state(abroad)
     capital_market.list_companies(state)
     assert (read(state, "new"), read(state, "domestic")) == (2, 0)
 

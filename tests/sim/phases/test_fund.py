@@ -23,7 +23,8 @@ def open_state(values=None, levers=None, **columns):
         "spent_month": np.array([3e6, 1e6, 9e6]),
     }  # fmt: skip
     projects = small_projects.projects_of(3, **(given | columns))
-    state = small_projects.make_state(projects, values=SURE | (values or {}), levers=LEVERS if levers is None else levers)
+    levers = LEVERS if levers is None else levers
+    state = small_projects.make_state(projects, values=SURE | (values or {}), levers=levers)
     state.base["reliability"] = {"factors": 1.0}
     return state
 
@@ -36,7 +37,7 @@ def test_money_is_paid_joined_and_invested_with_a_delay():
     state = open_state()
     fund.fund_of(state).pending = 0.0
     fund.commit_and_invest(state)
-    # 1 million a month is one deal; 2 million join it. Usual: 3 million a month over 4 months wait, half of a quarter here.
+    # 1 million a month is one deal; 2 million join it. Usual: 3 million over 4 months wait, half of a quarter here.
     assert read(state, "district") == pytest.approx(1e6)
     assert (read(state, "deals"), read(state, "upper")) == (1, pytest.approx(2e6))
     # 12 waited, 3 are added, a quarter is invested and half of it here: 1.875 million

@@ -1,0 +1,104 @@
+"""Allowances of the livelihood chapter: families with a new child, the old in need, the poor, the disabled; donations.
+
+Why only what differs from the usual moves a household: what was paid in 2022 is in the incomes a draw begins with, so
+paying it once more would count it twice. The line is charged with the whole.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.people import decide_donation
+from sim.budget import claim
+from sim.randomness import uniform
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    allowances__any=Series("yuan", "Allowances paid to residents", "发放给居民的补贴"),
+    allowances__births=Series("yuan", "Allowances for second and third children", "育儿补助支出", "clause 49"),
+    allowances__old=Series("yuan", "Allowances for the old in need", "困难老人补贴支出", "clause 53"),
+    allowances__poor=Series("yuan", "Minimum living support", "最低生活保障支出", "clause 54"),
+    allowances__disabled=Series("yuan", "Disability allowances", "残疾人两项补贴支出", "clause 54"),
+    charity__funds=Series("yuan", "Donations through local charities", "慈善资金", "clause 54"),
+)
+MONTHS = 12
+THOUSAND = 1000.0
+FEWEST = 3  # members of a household that has a second child
+
+
+def pay_allowances(state: State) -> None:
+    """Pay what families, the old, the poor and the disabled are due, and let firms donate to the poor."""
+    if not state.shocks:
+        return
+    levers, care = state.levers, state.settings.behaviour.care
+    residents = float(state.residents.weight[0]) * len(state.residents)
+    births = care.births_per_1000 / THOUSAND * residents / MONTHS
+    families = _families(state, births * (care.second_births + care.third_births))
+    for_second = care.second_births * levers.second_child_allowance
+    for_third = care.third_births * levers.third_child_allowance
+    _pay(state, "births", families, births * (for_second + for_third))
+    poor = _always(state, "poor", care.poor_share * residents)
+    _pay(state, "old", _always(state, "old", care.old_in_need * residents),
+         care.old_in_need * residents * levers.old_care_allowance)  # fmt: skip
+    _pay(state, "poor", poor, care.poor_share * residents * care.topped_up * levers.minimum_living)
+    reached = state.series.read("level.disability_allowances_paid", state.month) / 100.0
+    _pay(state, "disabled", _always(state, "disabled", care.disabled_share * residents),
+         reached * care.disabled_share * residents * levers.disability_allowance)  # fmt: skip
+    _donate(state, poor)
+
+
+def _families(state: State, births: float) -> NDArray:
+    """Rows of households that have a second or later child this month, by lot."""
+    households = state.households
+    could = np.flatnonzero(households.members >= FEWEST)
+    chance = births / max(float(households.weight[could].sum()), 1.0)
+    return could[uniform(state.stream("care.births"), households.id[could]) < chance]
+
+
+def _always(state: State, kind: str, persons: float) -> NDArray:
+    """Rows of households with one person in need of a kind, drawn once among those with the lower incomes."""
+    known = state.base.setdefault("in_need", {})
+    if kind not in known:
+        households = state.households
+        per_head = households.income_expected / np.maximum(households.members, 1)
+        poorer = np.flatnonzero(per_head <= np.median(per_head))
+        chance = persons / max(float(households.weight[poorer].sum()), 1.0)
+        known[kind] = poorer[uniform(state.stream(f"care.{kind}", 0), households.id[poorer]) < chance]
+    return known[kind]
+
+
+def _pay(state: State, kind: str, rows: NDArray, due: float) -> None:
+    """Charge the line with what is due (yuan in all) and move what differs from the usual, the same for each row."""
+    paid = claim(state, "livelihood", due) * due if due > 0.0 else 0.0
+    state.record(f"allowances.{kind}", paid)
+    beyond = paid - state.stock.setdefault(f"allowance_usual_{kind}", paid)
+    households = state.households
+    weight = float(households.weight[rows].sum())
+    if beyond == 0.0 or weight <= 0.0:
+        return
+    amounts = np.full(len(rows), abs(beyond) / weight)
+    if beyond > 0.0:
+        state.ledger.transfer("allowances", "government", beyond, "households", amounts, payee_rows=rows)
+        households.income[rows] += amounts
+    else:
+        state.ledger.transfer("allowances", "households", amounts, "government", -beyond, rows=rows)
+        households.income[rows] -= amounts
+
+
+def _donate(state: State, poor: NDArray) -> None:
+    """Above-scale firms give a part of their profit to charities, which pass it to the poor at once. Clause 54."""
+    enterprises, care = state.enterprises, state.settings.behaviour.care
+    rows = np.flatnonzero(enterprises.is_above_scale & ~enterprises.is_public)
+    profit = np.maximum(enterprises.profit[rows], 0.0)
+    usual = state.stock.setdefault("donors_profit", max(float(np.dot(enterprises.weight[rows], profit)), 1.0))
+    effort = state.levers.charity_effort
+    change = effort - state.stock.setdefault("charity_usual", effort)
+    given = decide_donation(profit, care.donations_annual / MONTHS / usual, change, care.donations_effort)
+    total = float(np.dot(enterprises.weight[rows], given))
+    weight = float(state.households.weight[poor].sum())
+    if total > 0.0 and weight > 0.0:
+        amounts = np.full(len(poor), total / weight)
+        state.ledger.transfer("donations", "enterprises", given, "households", amounts, rows=rows, payee_rows=poor)
+        state.households.income[poor] += amounts
+    state.record("charity.funds", total)
+
