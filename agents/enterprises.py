@@ -235,3 +235,43 @@ def decide_filing(gain, service, elasticity):
     Assumption: proportional to the part of the cost that is left, and to effort; conf behaviour.capital_market.
     """
     return np.maximum((1.0 + gain) * (1.0 + elasticity * service), 0.0)
+
+def decide_stand(gain, cost):
+    """Take a step to new buyers (a stand abroad, a host) when what it brings in a year exceeds its cost after support.
+
+    Clauses 36, 37.
+    """
+    return gain > np.maximum(cost, 0.0)
+
+
+def decide_insured_share(worth, price, spread):
+    """Part of exports that is insured: for whom being rid of the risk is worth the premium after support.
+
+    Assumption: logistic over exporters, range in conf behaviour.trade. Clause 37.
+    """
+    return 1.0 / (1.0 + np.exp(-(worth - price) / spread))
+
+
+def decide_outlets(usual, refund, refund_usual, elasticity):
+    """Outlets or brands abroad opened in a month: the usual number, more as less of their cost is one's own.
+
+    Assumption: constant elasticity to the own part of the cost, range in conf behaviour.trade. Clause 38.
+    """
+    own = np.maximum(1.0 - refund, 0.05) / np.maximum(1.0 - refund_usual, 0.05)
+    return usual * own**-elasticity
+
+
+def decide_first_stores(sought, award_change, response):
+    """First stores that come of those sought: more as the award pays a larger part of the fitting-out than usual.
+
+    Assumption: linear, `response` for each tenth; range in conf behaviour.visitors. Clause 35.
+    """
+    return sought * np.maximum(1.0 + response * 10.0 * award_change, 0.0)
+
+
+def decide_contracts(usual, promotion, response, award_change, award_response):
+    """Contracts of foreign capital in a month: the usual number, moved by promotion over the usual and by the award.
+
+    Assumption: a power of promotion, linear in the award; range in conf behaviour.foreign_capital. Clause 39.
+    """
+    return usual * np.maximum(promotion, 0.0) ** response * np.maximum(1.0 + award_response * award_change, 0.0)

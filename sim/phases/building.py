@@ -1,4 +1,4 @@
-"""Works on projects and who pays them; clearing and renewal of industrial land.
+"""Works on projects and who pays them.
 
 Why new plants raise capacity but not demand: what the rest of the world orders from the district's sectors already
 contains what plants yet to open will sell, so a new plant decides who can deliver, not how much is asked for.
@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY, SECTOR
+from agents.classes import SECTOR
 from agents.enterprises import decide_application
 from agents.projects import PROJECT_KINDS, Stage, decide_pace, decide_spending
 from agents.rules import choose
 from sim import budget
-from sim.phases.allotment import INDUSTRY_KIND, Cleared, Land, gate_delay, land_of
-from sim.programmes import deliver
+from sim.phases.allotment import INDUSTRY_KIND, gate_delay
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -39,11 +38,6 @@ declare(
     projects__producing=Series("project", "Projects that began to produce", "投产项目数"),
     projects__grants=Series("yuan", "Equipment grants paid to projects", "项目设备资助"),
     projects__loans=Series("yuan", "Loans of projects", "项目贷款余额"),
-    land__renewed=Series("mu", "Industrial land entering renewal", "工业用地有机更新面积", "clause 15"),
-    land__redeveloped=Series("mu", "Low-efficiency land cleared for redevelopment", "低效用地再开发面积", "clause 60"),
-    land__capacity_evicted=Series("yuan/month", "Industrial capacity evicted", "腾退产能"),
-    land__clearing_cost=Series("yuan", "Buy-out and clearing of land", "收储拆迁支出"),
-    land__cleared_sales=Series("yuan", "Sale of cleared land", "腾退土地出让收入"),
 )
 
 
@@ -217,105 +211,3 @@ def _record_spending(state: State) -> None:
     state.record("investment.key_62", spent[projects.is_key].sum())
     state.record("investment.provincial_8", spent[projects.is_provincial].sum())
     state.record("projects.loans", np.dot(projects.weight, projects.loans))
-
-
-def renew_land(state: State) -> None:
-    """Old industrial land is cleared: its capacity goes first and comes back denser; cleared land is sold later.
-
-    Renewal may be part of the redevelopment of low-efficiency land: one site is cleared and paid once.
-    """
-    if not state.shocks:
-        return
-    land, levers, policy = land_of(state), state.levers, state.settings.policy
-    m15, m60 = policy.manufacturing.m15, policy.factors.m60
-    _reuse_cleared(state, land)
-    renewed = deliver(state, "manufacturing", "renewal", levers.renewal)
-    redeveloped = deliver(state, "factors", "redevelopment", levers.redevelopment)
-    industrial = redeveloped * m60.industrial_share
-    room = max(state.settings.region.industrial_land_mu - land.cleared_industrial, 0.0)
-    renewed = min(renewed, room)
-    beyond = min(max(industrial - renewed, 0.0), room - renewed)
-    evicted = _clear(state, land, renewed, m15.eviction_months, True)
-    evicted += _clear(state, land, beyond, m60.redevelopment_months, True)
-    _clear(state, land, redeveloped - industrial, m60.redevelopment_months, False)
-    cleared = renewed + beyond + redeveloped - industrial  # industrial sites of both lists once
-    cost = cleared * m60.clearing_cost
-    state.ledger.transfer("land_clearing", "platforms", cost, "outside", cost)
-    land.renewed += renewed
-    land.redeveloped += redeveloped
-    land.cleared += cleared
-    land.cleared_industrial += renewed + beyond
-    state.record("land.renewed", renewed)
-    state.record("land.redeveloped", redeveloped)
-    state.record("land.capacity_evicted", evicted)
-    state.record("land.clearing_cost", cost)
-
-
-def _clear(state: State, land: Land, mu: float, months: float, is_industrial: bool) -> float:
-    """Start clearing some land; returns the capacity that leaves, yuan/month."""
-    if mu <= 0.0:
-        return 0.0
-    region, behaviour = state.settings.region, state.settings.behaviour.land
-    rows, lost = np.zeros(0, dtype=np.int64), np.zeros(0)
-    if is_industrial:
-        retained = state.settings.policy.manufacturing.m15.tenants_retained_share
-        wanted = mu / region.industrial_land_mu * behaviour.low_efficiency_output * _industrial_capacity(state)
-        rows, lost = _evict(state, land, wanted, retained)
-    price = region.industrial_land_price * (1.0 if is_industrial else behaviour.price_others)
-    due = state.month + max(round(months), 1)
-    land.batches.append(Cleared(mu, due, price, rows, lost, is_industrial))
-    return float(np.dot(state.enterprises.weight[rows], lost))
-
-
-def _industrial_capacity(state: State) -> float:
-    enterprises = state.enterprises
-    is_industry = np.isin(enterprises.sector, INDUSTRY)
-    return float(np.dot(enterprises.weight[is_industry], enterprises.capacity[is_industry]))
-
-
-def _queue_of_sites(state: State) -> NDArray:
-    """Industrial enterprises in the order their sites are cleared: below scale first, by a keyed draw."""
-    if "clearing_order" not in state.base:
-        enterprises = state.enterprises
-        rows = np.flatnonzero(np.isin(enterprises.sector, INDUSTRY) & ~enterprises.is_public)
-        draws = uniform(state.stream("land.clearing", 0), enterprises.id[rows])
-        state.base["clearing_order"] = rows[np.lexsort((draws, enterprises.is_above_scale[rows]))]
-    return state.base["clearing_order"]
-
-
-def _evict(state: State, land: Land, wanted: float, retained: float) -> tuple[NDArray, NDArray]:
-    """Take sites off the queue until the capacity on them is `wanted`; tenants kept in the district lose nothing.
-
-    Returns the rows and the capacity one enterprise of each row loses.
-    """
-    enterprises = state.enterprises
-    queue = _queue_of_sites(state)[land.next_row :]
-    on_site = enterprises.capacity[queue].copy()
-    if len(queue) > 0 and land.first_on_site >= 0.0:
-        on_site[0] = min(on_site[0], land.first_on_site)
-    held = enterprises.weight[queue] * on_site
-    before = np.cumsum(held) - held
-    count = int(np.searchsorted(before, wanted, side="left"))
-    rows = queue[:count]
-    part = np.clip((wanted - before[:count]) / np.maximum(held[:count], 1e-9), 0.0, 1.0)
-    lost = part * (1.0 - retained) * on_site[:count]
-    enterprises.capacity[rows] -= lost
-    if count > 0:  # the last site of the month is often cleared in part: the rest stays first in the queue
-        land.next_row += count - 1
-        land.first_on_site = float((1.0 - part[-1]) * on_site[count - 1])
-    return rows, lost
-
-
-def _reuse_cleared(state: State, land: Land) -> None:
-    """Land whose time has come is used again, denser than before, and part of it is sold by the government."""
-    gain = state.settings.policy.manufacturing.m15.intensity_gain
-    share = state.settings.behaviour.land.cleared_sold_share
-    due = [batch for batch in land.batches if batch.due <= state.month]
-    land.batches = [batch for batch in land.batches if batch.due > state.month]
-    income = 0.0
-    for batch in due:
-        np.add.at(state.enterprises.capacity, batch.rows, gain * batch.lost)
-        land.sold += share * batch.mu
-        income += share * batch.mu * batch.price
-    state.ledger.transfer("cleared_land_sale", "outside", income, "government", income)
-    state.record("land.cleared_sales", income)

@@ -8,6 +8,8 @@ from agents.columns import Table
 from sim.kernels import market as kernel
 from sim.kernels.market import ratio
 from sim.phases.production import use_electricity
+from sim.phases.visitors import raise_orders
+from sim.phases.won_orders import add_won
 from sim.series import Series, declare
 from sim.state import State
 
@@ -63,8 +65,13 @@ def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
     """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to others."""
     firms = state.enterprises
     level = state.world.demand[state.month - 1] * state.now["season"]
-    return kernel.orders(firms.share_local, firms.orders_outside, state.now["luck"], firms.is_active, firms.weight,
-                         firms.sector, local_wanted, level)  # fmt: skip
+    if "orders_at_base" not in state.base:
+        state.base["orders_at_base"] = by_sector(state, firms.orders_outside)
+    level = raise_orders(state, level, state.base["orders_at_base"])
+    local, outside = kernel.orders(firms.share_local, firms.orders_outside, state.now["luck"], firms.is_active,
+                                   firms.weight, firms.sector, local_wanted, level)  # fmt: skip
+    add_won(state, outside)
+    return local, outside
 
 
 def _sell(state: State, local: NDArray, outside: NDArray) -> tuple[NDArray, NDArray]:
