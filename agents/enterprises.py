@@ -275,3 +275,25 @@ def decide_contracts(usual, promotion, response, award_change, award_response):
     Assumption: a power of promotion, linear in the award; range in conf behaviour.foreign_capital. Clause 39.
     """
     return usual * np.maximum(promotion, 0.0) ** response * np.maximum(1.0 + award_response * award_change, 0.0)
+
+
+def decide_recruits(usual, award, award_usual, response):
+    """Firms that recruiting brings in a month: those sought, more as it pays more than usual to bring or be one.
+
+    Assumption: a power of the award over the usual one, range in conf behaviour.services. Clauses 22, 25, 26.
+    """
+    relative = np.where(award_usual > 0.0, award / np.maximum(award_usual, 1e-9), 1.0)
+    return usual * np.maximum(relative, 0.0) ** response
+
+
+def decide_institution(worth, award, cost):
+    """Set up a research institution when what it is worth and the award exceed what it costs. Clause 6."""
+    return worth + award > cost
+
+
+def decide_upgrade(saved_annual, cost, payback):
+    """Begin a digital project when it pays back within the years a firm allows for it. Clause 17.
+
+    Assumption: payback rule, years in conf behaviour.upgrading.
+    """
+    return saved_annual * payback > np.maximum(cost, 0.0)

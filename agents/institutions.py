@@ -135,3 +135,11 @@ def decide_upper_share(usual, effort, elasticity):
     Assumption: a power of effort, 1 in the plan year; values in conf behaviour.capital_market. Clause 56.
     """
     return np.minimum(usual * np.maximum(effort, 0.0) ** elasticity, 1.0)
+
+
+def decide_science_growth(target, revenue_growth, weight):
+    """Let science grow by the plan, held back or drawn on by the revenue there is.
+
+    Assumption: a weighted mean, weight in conf behaviour.innovation. Clause 13.
+    """
+    return (1.0 - weight) * target + weight * revenue_growth

@@ -13,6 +13,7 @@ from agents.rules import choose
 class Stage(IntEnum):
     """Gates a project passes, in order."""
 
+    CANDIDATE = -1  # looks at the district, nothing is signed
     SIGNED = 0
     LAND = 1
     ENERGY = 2
@@ -33,6 +34,7 @@ class Projects(Table):
         "town": Column("i4", "code", "town", "镇街", static=True),
         "is_new": Column("?", "flag", "one of the 163 to start in 2024", "新建", static=True),
         "is_listed": Column("?", "flag", "one of the 449 of 2024", "入库", static=True),
+        "is_candidate": Column("?", "flag", "on no list: may sign from 2024 on", "在谈", static=True),
         "is_provincial": Column("?", "flag", "one of the 8", "千项万亿", static=True),
         "is_key": Column("?", "flag", "one of the 62", "省市重点", static=True),
         "total": Column("f8", "yuan", "planned investment", "总投资", static=True),
@@ -40,7 +42,7 @@ class Projects(Table):
         "energy_need": Column("f8", "tce", "energy to be granted at review", "用能需求", static=True),
         "duration": Column("f8", "month", "planned months of building", "工期", static=True),
         "lag": Column("f8", "month", "months from gate to gate", "各环节时长", width=4, static=True),
-        "planned_start": Column("i4", "month", "month the plan names for the start", "计划开工月", static=True),
+        "planned_start": Column("i4", "month", "month planned to start, or to decide", "计划开工月", static=True),
         "stage": Column("i4", "code", "gate passed", "阶段"),
         "waited": Column("f8", "month", "months since the last gate", "等待"),
         "started": Column("i4", "month", "month of start, -1 none", "开工月"),
@@ -105,6 +107,25 @@ def decide_pace(cost_share_saved, elasticity, demand, response):
     Assumption: elasticity of capital to its user cost and response to home sales, ranges in conf behaviour.
     """
     return (1.0 + elasticity * cost_share_saved) * np.maximum(demand, 0.0) ** response
+
+
+def decide_signing(draw, base, effort, user_cost, elasticity, queue):
+    """A candidate signs when its own draw lies below the chance that recruiting, cost of capital and queues leave.
+
+    `effort` is recruiting beyond the usual times its response, `user_cost` the relative change of the cost of capital,
+    `queue` the years it would wait for land or energy.
+    Assumption: no record of lost projects, ranges in conf behaviour.candidates.
+    """
+    chance = base * np.maximum(1.0 + effort, 0.0) * np.exp(-elasticity * user_cost) / (1.0 + np.maximum(queue, 0.0))
+    return draw < chance
+
+
+def decide_freight_saving(cost, tolls, ports, multimodal):
+    """What shippers save of their freight bill: relief of tolls, of port charges, and goods moved by rail and water.
+
+    Clauses 30, 32.
+    """
+    return cost * np.clip(tolls + ports + multimodal, 0.0, 1.0)
 
 
 def is_quarter_end(month_of_year):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY, SECTORS
+from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, SECTOR, SECTORS
 from sim.calendar import FIRST_YEAR
 from sim.randomness import key, normal
 from sim.settings import Settings
@@ -58,12 +58,20 @@ class World:
     consumer_price: NDArray
 
 
-def own_growth_of_sectors(spread: float, weight: NDArray, stream: np.uint64) -> NDArray:
+def sector_leads(services: Settings) -> NDArray:
+    """Expected growth of demand for a service less that for services as a whole, (26,)."""
+    leads = np.zeros(len(SECTORS))
+    leads[list(FOR_PROFIT_SERVICES)] = services.business_gap
+    leads[SECTOR["info_software"]] = services.information_gap
+    return leads
+
+
+def own_growth_of_sectors(spread: float, weight: NDArray, stream: np.uint64, lead: NDArray | float = 0.0) -> NDArray:
     """Log growth of each sector beyond its group's, shape of `weight`; it adds nothing to the group as a whole.
 
-    `weight` are the outside sales of the sectors of one group, zero for the others.
+    `weight` are the outside sales of the sectors of one group, zero for the others; `lead` the expected part of it.
     """
-    own = np.where(weight > 0.0, spread * normal(stream, np.arange(len(weight))), 0.0)
+    own = np.where(weight > 0.0, lead + spread * normal(stream, np.arange(len(weight))), 0.0)
     return np.where(weight > 0.0, own - np.dot(weight, own) / max(weight.sum(), 1e-300), 0.0)
 
 
@@ -91,7 +99,9 @@ def draw_world(settings: Settings, months: int, sales_outside: NDArray, seed: in
     for group, spread in ((is_industry, industry.sector_spread), (~is_industry, services.sector_spread)):
         weight = np.where(group, sales_outside, 0.0)
         for row, year in enumerate((FIRST_YEAR, FIRST_YEAR + 1)):
-            own[row] += own_growth_of_sectors(spread * settings.region.shocks, weight, key(seed, "world.sector", year))
+            stream = key(seed, "world.sector", year)
+            lead = sector_leads(services) * settings.region.shocks if year > FIRST_YEAR else np.zeros(len(SECTORS))
+            own[row] += own_growth_of_sectors(spread * settings.region.shocks, weight, stream, lead)
     demand = demand * np.stack([smooth_levels(list(own[:, sector]), months) for sector in range(len(SECTORS))], axis=1)
     price = np.where(is_industry, producer[:, None], consumer[:, None])
     homes = levels([world.property.sales_2023, world.property.sales_2024])

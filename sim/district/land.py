@@ -23,7 +23,7 @@ FIRST_MONTH_2024 = 13  # month 1 is January 2023
 MONTHS = 12
 LISTED, NEW, PROVINCIAL, KEY, EARLIER = 449, 163, 8, 62, 140  # clauses 1 and 4; Assumption: the earlier ones.
 KIND_COUNTS = (190, 110, 70, 59, 20)  # Assumption: the 449 by kind.
-PLAN_2024 = np.array([150e8, 232.8e8, 60e8, 40e8, 17.2e8])  # Assumption: yuan by kind; transport is planned as such.
+PLAN_2024 = np.array([150e8, 233.6e8, 60e8, 40e8, 16.4e8])  # Assumption: yuan by kind; 0.8 of 17.2 is yard and port.
 PLAN_PROVINCIAL, PLAN_KEY = 25e8, 93.9e8  # clause 1; Assumption: the 8 are among the 62.
 PLAN_2023 = 495e8  # Assumption: spending of 2023, one per cent below the plan of 2024.
 START_TARGETS = (0.2, 0.5, 0.75, 1.0)  # clause 4; Assumption: the whole list is planned although 95 % is asked.
@@ -45,6 +45,8 @@ KIND_SECTORS = (
     (SECTOR["transport_post"],),
 )  # Assumption: sectors that will use a project, equally likely.
 TOWN_COUNT = 8
+# Assumption: candidates a month from 2024 on, for how many months, and what part of them signs as a rule.
+CANDIDATES, CANDIDATE_MONTHS, SIGNING = 28, 60, 0.5
 
 
 def build_farms(region: dict, accounts: DistrictAccounts, tables: Tables) -> Farms:
@@ -85,31 +87,64 @@ def build_projects(region: dict, policy: dict | None) -> Projects:
     measure = (policy or {}).get("investment", {}).get("m01", {})
     plan_provincial = measure.get("provincial_investment", PLAN_PROVINCIAL)
     plan_key = measure.get("key_investment", PLAN_KEY)
-    count = LISTED + EARLIER
+    count = LISTED + EARLIER + CANDIDATES * CANDIDATE_MONTHS
     ids = np.arange(count)
+    is_candidate = ids >= LISTED + EARLIER
     order = np.argsort(uniform(key(0, "build.project_kind"), np.arange(LISTED)), kind="stable")
     kind = np.concatenate((np.repeat(np.arange(5), KIND_COUNTS)[order],
-                           np.minimum(uniform(key(0, "build.earlier_kind"), np.arange(EARLIER)) * 5, 4).astype(int)))
+                           np.minimum(uniform(key(0, "build.earlier_kind"), np.arange(EARLIER)) * 5, 4).astype(int),
+                           _kinds_of_candidates()))
     is_listed = ids < LISTED
     is_new = ids < NEW
     candidates = np.flatnonzero(is_listed & (kind != TRANSPORT))
     ranked = candidates[np.argsort(uniform(key(0, "build.project_key"), candidates), kind="stable")]
     is_key, is_provincial = np.isin(ids, ranked[:KEY]), np.isin(ids, ranked[:PROVINCIAL])
     time = _timing(ids, is_new, is_listed)
+    _date_candidates(time, is_candidate)
     total = np.exp(SIZE_SPREAD * normal(key(0, "build.project_size"), ids))
-    _scale_totals(total, time, kind, is_listed, is_key, is_provincial, plan_provincial, plan_key)
-    land = np.where(is_new, total * np.where(kind == INDUSTRY_KIND, 1.0, NEW_LAND_OTHERS), 0.0)
-    energy = np.where(is_new & (kind == INDUSTRY_KIND), total, 0.0)
+    built = ~is_candidate
+    total[built] = _scale_totals(
+        total[built], {name: values[built] for name, values in time.items()}, kind[built], is_listed[built],
+        is_key[built], is_provincial[built], plan_provincial, plan_key,
+    )  # fmt: skip
+    _size_candidates(total, kind, is_candidate)
+    needs = is_new | is_candidate
+    land = np.where(needs, total * np.where(kind == INDUSTRY_KIND, 1.0, NEW_LAND_OTHERS), 0.0)
+    energy = np.where(needs & (kind == INDUSTRY_KIND), total, 0.0)
     draw = uniform(key(0, "build.project_sector"), ids)
     sector = [KIND_SECTORS[k][int(d * len(KIND_SECTORS[k]))] for k, d in zip(kind, draw, strict=True)]
     return Projects(
         count, id=ids + 1, weight=np.ones(count), kind=kind, sector=np.array(sector), is_new=is_new,
         town=(uniform(key(0, "build.project_town"), ids) * TOWN_COUNT).astype(int), is_listed=is_listed,
-        is_provincial=is_provincial, is_key=is_key, total=total, land_need=land / land.sum() * LAND_NEW,
-        energy_need=energy / energy.sum() * region["energy_need_new_projects"],
+        is_candidate=is_candidate, is_provincial=is_provincial, is_key=is_key, total=total,
+        land_need=land / land[is_new].sum() * LAND_NEW,
+        energy_need=energy / energy[is_new].sum() * region["energy_need_new_projects"],
         duration=time["duration"], lag=time["lag"], planned_start=time["start"], stage=time["stage"],
         waited=time["waited"], started=time["started"], spent=time["spent_share"] * total,
     )  # fmt: skip
+
+
+def _kinds_of_candidates() -> NDArray:
+    """Kinds of candidates in the proportions of the list, mixed over the months."""
+    odds = np.cumsum(KIND_COUNTS) / LISTED
+    draws = uniform(key(0, "build.candidate_kind"), np.arange(CANDIDATES * CANDIDATE_MONTHS))
+    return np.searchsorted(odds, draws, side="right")
+
+
+def _date_candidates(time: dict[str, NDArray], is_candidate: NDArray) -> None:
+    """In place: candidates decide month by month from January 2024 on; until then nothing of them is signed."""
+    number = np.arange(int(is_candidate.sum()))
+    time["start"][is_candidate] = FIRST_MONTH_2024 + number // CANDIDATES
+    for name, value in (("stage", int(Stage.CANDIDATE)), ("waited", 0.0), ("started", -1), ("spent_share", 0.0)):
+        time[name][is_candidate] = value
+
+
+def _size_candidates(total: NDArray, kind: NDArray, is_candidate: NDArray) -> None:
+    """In place: the candidates of a year that sign add up to a year's spending of their kind, so that it goes on."""
+    years = CANDIDATE_MONTHS / MONTHS
+    for code, plan in enumerate(PLAN_2024):
+        rows = is_candidate & (kind == code)
+        total[rows] *= plan * years / (SIGNING * total[rows].sum())
 
 
 def _timing(ids: NDArray, is_new: NDArray, is_listed: NDArray) -> dict[str, NDArray]:
@@ -153,8 +188,8 @@ def share_spent_in(start: NDArray, duration: NDArray, first_month: int) -> NDArr
     return np.clip((first_month + MONTHS - start) / duration, 0.0, 1.0) - done_before
 
 
-def _scale_totals(total, time, kind, is_listed, is_key, is_provincial, plan_provincial, plan_key) -> None:
-    """Scale totals in place, list by list, until planned spending of 2024 and of 2023 are the assumed ones."""
+def _scale_totals(total, time, kind, is_listed, is_key, is_provincial, plan_provincial, plan_key) -> NDArray:
+    """Totals scaled list by list until planned spending of 2024 and of 2023 are the assumed ones."""
     in_2024 = share_spent_in(time["start"], time["duration"], FIRST_MONTH_2024)
     in_2023 = share_spent_in(time["start"], time["duration"], FIRST_MONTH_2024 - MONTHS)
     def fit(rows: NDArray, share: NDArray, wanted: float) -> None:
@@ -167,3 +202,4 @@ def _scale_totals(total, time, kind, is_listed, is_key, is_provincial, plan_prov
         fixed = is_key & (kind == code)
         fit(is_listed & ~is_key & (kind == code), in_2024, plan - np.dot(total[fixed], in_2024[fixed]))
     fit(~is_listed, in_2023, PLAN_2023 - np.dot(total[is_listed], in_2023[is_listed]))
+    return total

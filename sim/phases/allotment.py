@@ -14,6 +14,7 @@ from agents.projects import PROJECT_KINDS, Projects, Stage, decide_effort, decid
 from agents.rules import choose
 from sim.phases.fund import plant_wait
 from sim.phases.green import buy_certificates, retrofit_factor
+from sim.phases.private_investment import goes_ahead, is_private
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver, luck, reliability
 from sim.randomness import normal, uniform
@@ -34,6 +35,8 @@ declare(
     energy__granted=Series("tce", "Energy granted at review", "能评批复用能", "clause 61"),
     energy__granted_new=Series("tce", "Energy granted to listed new projects", "清单内新建项目批复用能"),
     energy__left=Series("tce", "Energy quota left", "结余用能指标"),
+    projects__led=Series("project", "Projects a district leader has in charge", "区领导领衔项目数", "clause 1"),
+    dispatch__meetings=Series("event", "Dispatch meetings held", "重大项目调度会次数", "clause 4"),
     starts__new=Series("project", "New projects started", "新建项目开工数", "clause 4"),
     starts__share=Series("share", "New projects started, cumulative share", "新建项目累计开工率", "clause 4"),
     starts__key_share=Series(
@@ -132,8 +135,9 @@ def allot_land(state: State) -> None:
     land.left_others += won - industrial
     at_gate = _at_gate(state, Stage.SIGNED)
     is_industry = projects.kind == INDUSTRY_KIND
-    served_industry = _served(projects, at_gate & is_industry, projects.land_need, land.left_industry)
-    served_others = _served(projects, at_gate & ~is_industry, projects.land_need, land.left_others)
+    ahead = goes_ahead(state, "land.supplied_private", "land.supplied")
+    served_industry = _served(projects, at_gate & is_industry, projects.land_need, land.left_industry, ahead)
+    served_others = _served(projects, at_gate & ~is_industry, projects.land_need, land.left_others, ahead)
     land.left_industry -= float(projects.land_need[served_industry].sum())
     land.left_others -= float(projects.land_need[served_others].sum())
     rows = np.concatenate((served_industry, served_others))
@@ -143,6 +147,9 @@ def allot_land(state: State) -> None:
     state.record("land.quota_won", won)
     state.record("land.quota_left", land.left_industry + land.left_others)
     state.record("land.supplied", supplied)
+    state.record("land.supplied_private", projects.land_need[rows[is_private(state)[rows]]].sum())
+    unserved = float(projects.land_need[at_gate].sum()) - supplied
+    state.stock["land_queue"] = unserved / max(MONTHS * state.levers.land_quota, 1.0)
     state.record("land.fee", _pay_land(state, rows))
 
 
@@ -175,11 +182,15 @@ def allot_energy(state: State) -> None:
     exempt = np.flatnonzero(at_gate & (need < behaviour.review_threshold))
     energy.left -= float(need[exempt].sum())
     asking = at_gate & (need >= behaviour.review_threshold)
-    reviewed = _served(projects, asking, need, energy.left)
+    ahead = goes_ahead(state, "energy.granted_private", "energy.granted_projects")
+    reviewed = _served(projects, asking, need, energy.left, ahead)
     energy.left -= float(need[reviewed].sum())
     reserved = float(need[asking].sum()) - float(need[reviewed].sum())
     rows = np.concatenate((exempt, reviewed))
     granted_new = float(need[rows].sum())
+    # What a project on no list is granted was part of what expansions and such projects are known to ask for.
+    off_list = float(need[rows[projects.is_candidate[rows]]].sum())
+    energy.waiting = max(energy.waiting - off_list, 0.0)
     granted_others = _grant_others(state, energy, reserved)
     energy.granted_new += granted_new
     energy.granted += granted_new + granted_others
@@ -187,13 +198,16 @@ def allot_energy(state: State) -> None:
     state.record("energy.opened", opened)
     state.record("energy.freed", freed)
     state.record("energy.granted", granted_new + granted_others)
-    state.record("energy.granted_new", granted_new)
+    state.record("energy.granted_new", granted_new - off_list)
+    state.record("energy.granted_projects", granted_new)
+    state.record("energy.granted_private", need[rows[is_private(state)[rows]]].sum())
+    state.stock["energy_queue"] = reserved / max(MONTHS * opened, 1.0)
     state.record("energy.left", energy.left)
 
 
 def energy_need(state: State) -> NDArray:
     """Energy each project asks for at review in this draw, tce, shape (projects,)."""
-    built = float(state.projects.energy_need.sum())
+    built = float(state.projects.energy_need[~state.projects.is_candidate].sum())
     return state.projects.energy_need * (state.settings.region.energy_need_new_projects / max(built, 1e-9))
 
 
@@ -235,8 +249,9 @@ def pass_gates(state: State) -> None:
 def gate_delay(state: State) -> NDArray:
     """Each project's waits over the usual ones: the draw's common delay times its own, shape (projects,)."""
     pipeline = state.settings.behaviour.pipeline
-    own = normal(state.stream("pipeline.own", 0), state.projects.id)
-    return pipeline.delay * np.exp(pipeline.own_spread * own)
+    if "own_delay" not in state.base:  # hashing costs more than all else here
+        state.base["own_delay"] = normal(state.stream("pipeline.own", 0), state.projects.id)
+    return pipeline.delay * np.exp(pipeline.own_spread * state.base["own_delay"])
 
 
 def gate_waits(state: State) -> NDArray:
@@ -244,8 +259,37 @@ def gate_waits(state: State) -> NDArray:
     projects = state.projects
     gate = np.minimum(projects.stage, projects.lag.shape[1] - 1)
     lag = np.take_along_axis(projects.lag, gate[:, None], axis=1)[:, 0]
-    saved = projects.is_key * min(state.levers.gate_time_saved, 1.0)
-    return decide_wait(lag, gate_delay(state) * (1.0 - saved) * plant_wait(state), start_effort(state))
+    saved = (projects.is_key | is_led(state)) * min(state.levers.gate_time_saved, 1.0)
+    # What a meeting settles spares every project part of its wait, on schedule or not. Clause 4.
+    settled = state.settings.behaviour.pipeline.dispatch_gain * state.levers.dispatch * state.now.get("dispatch_held", 0.0)
+    delay = gate_delay(state) * (1.0 - saved) * max(1.0 - settled, 0.0)
+    return decide_wait(lag, delay * plant_wait(state), start_effort(state))
+
+
+def is_led(state: State) -> NDArray:
+    """Projects of the list a district leader takes in charge: the largest, as many as leaders take on, flags (n,).
+
+    Clause 1 names projects of 100 million yuan or more; those that have opened need no leader.
+    """
+    projects, large = state.projects, state.settings.behaviour.pipeline.leader_smallest
+    rows = np.flatnonzero(projects.is_listed & (projects.total >= large) & (projects.stage < Stage.FINISHED))
+    rows = rows[np.lexsort((projects.id[rows], -projects.total[rows]))]
+    led = np.zeros(len(projects), dtype=bool)
+    led[rows[: round(state.levers.leader_projects)]] = True
+    return led
+
+
+def hold_dispatch(state: State) -> None:
+    """Leaders and offices meet on what holds projects up, unless the month passes without; nothing is caught up then.
+
+    Clause 4.
+    """
+    held = 0.0
+    if state.shocks:
+        chance = min(state.levers.dispatch, 1.0) * state.settings.behaviour.pipeline.dispatch_kept
+        held = float(uniform(state.stream("pipeline.dispatch"), np.zeros(1))[0] < chance)
+    state.now["dispatch_held"] = held
+    state.record("dispatch.meetings", held)
 
 
 def planned_share(state: State, month: float) -> float:
@@ -266,8 +310,9 @@ def start_effort(state: State) -> float:
     if due <= 0.0:
         return 1.0
     planned = planned_share(state, state.month - 1)
+    effort = state.levers.catch_up_effort * state.now.get("dispatch_held", 1.0)
     return float(
-        decide_effort(_share_started(state.projects, state.projects.is_new), planned, due, state.levers.catch_up_effort)
+        decide_effort(_share_started(state.projects, state.projects.is_new), planned, due, effort)
     )
 
 
@@ -281,15 +326,17 @@ def _at_gate(state: State, stage: Stage) -> NDArray:
     return (projects.stage == stage) & decide_passage(projects.waited + 1.0, gate_waits(state), 1.0, 1.0)
 
 
-def _queue(projects: Projects, rows: NDArray, overdue: NDArray) -> NDArray:
-    """Rows in the order they are served: key and provincial projects first, then the longest overdue."""
+def _queue(projects: Projects, rows: NDArray, overdue: NDArray, ahead: NDArray | None = None) -> NDArray:
+    """Rows in the order they are served: who goes ahead, key and provincial projects, then the longest overdue."""
     is_first = projects.is_key[rows] | projects.is_provincial[rows]
-    return rows[np.lexsort((projects.id[rows], -overdue[rows], ~is_first))]
+    behind = ~ahead[rows] if ahead is not None else np.zeros(len(rows), dtype=bool)
+    return rows[np.lexsort((projects.id[rows], -overdue[rows], ~is_first, behind))]
 
 
-def _served(projects: Projects, at_gate: NDArray, need: NDArray, left: float) -> NDArray:
+def _served(projects: Projects, at_gate: NDArray, need: NDArray, left: float, ahead: NDArray) -> NDArray:
     """Rows that get all they need, in strict order, so that a large project is not passed over for ever."""
-    rows = _queue(projects, np.flatnonzero(at_gate), projects.waited)
+    rows = np.flatnonzero(at_gate)
+    rows = _queue(projects, rows, projects.waited, ahead)
     return rows[np.cumsum(need[rows]) <= max(left, 0.0)]
 
 
@@ -307,6 +354,7 @@ def _record_starts(state: State, starts: NDArray) -> None:
     projects = state.projects
     new = starts[projects.is_new[starts]]
     state.record("starts.new", len(new))
+    state.record("projects.led", is_led(state).sum())
     state.record("starts.share", _share_started(projects, projects.is_new))
     state.record("starts.key_share", _share_started(projects, projects.is_new & projects.is_key))
     for town, count in zip(TOWNS, np.bincount(projects.town[new], minlength=len(TOWNS)), strict=True):

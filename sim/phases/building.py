@@ -15,6 +15,9 @@ from agents.projects import PROJECT_KINDS, Stage, decide_pace, decide_spending
 from agents.rules import choose
 from sim import budget
 from sim.phases.allotment import INDUSTRY_KIND, gate_delay
+from sim.phases.bonds import bond_money, receive_award
+from sim.phases.private_investment import cheaper_for_private, is_private, record_private
+from sim.phases.transport import pay_in_arrears
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -33,6 +36,7 @@ declare(
     investment__projects__transport=Series("yuan", "Spending on transport projects", "交通项目完成投资"),
     investment__key_62=Series("yuan", "Spending on the 62 key projects", "62个省市重点项目完成投资", "clause 1"),
     investment__provincial_8=Series("yuan", "Spending on the 8 provincial projects", "8个省级项目完成投资", "clause 1"),
+    investment__listed=Series("yuan", "Spending on the 449 listed projects", "449个入库项目完成投资", "chapter 1"),
     investment__transport=Series("yuan", "Transport investment", "交通投资", "chapter 5"),
     projects__finished=Series("project", "Projects finished", "竣工项目数"),
     projects__producing=Series("project", "Projects that began to produce", "投产项目数"),
@@ -55,10 +59,13 @@ def spend_on_projects(state: State) -> None:
     projects = state.projects
     rows = np.flatnonzero(projects.stage == Stage.STARTED)
     aid = equipment_aid(state, rows)
+    receive_award(state)
     spent = _finance(state, rows, wanted_spending(state, rows, aid), aid)
     projects.spent_month[:] = 0.0
     projects.spent_month[rows] = spent
     projects.spent[rows] += spent
+    of_year = state.stock.setdefault("spent_by_year", {}).setdefault(state.year, np.zeros(len(projects)))
+    of_year[rows] += spent
     # The goods among it are bought next month out of what stays on the project's account.
     paid = spent * (1.0 - state.base["goods_share_of_investment"])
     total = float(np.dot(projects.weight[rows], paid))
@@ -89,7 +96,8 @@ def wanted_spending(state: State, rows: NDArray, aid: NDArray) -> NDArray:
     delay = 1.0 + behaviour.pipeline.works_share * (gate_delay(state)[rows] - 1.0)
     works = decide_spending(total, spent, projects.duration[rows], delay)
     homes = choose(projects.sector[rows] == SECTOR["real_estate"], state.world.homes[state.month - 1], 1.0)
-    pace = decide_pace(aid, behaviour.investment.user_cost_elasticity, homes, behaviour.pipeline.homes_response)
+    cheaper = aid + is_private(state)[rows] * cheaper_for_private(state)
+    pace = decide_pace(cheaper, behaviour.investment.user_cost_elasticity, homes, behaviour.pipeline.homes_response)
     return np.minimum(works * pace, np.maximum(total - spent, 0.0))
 
 
@@ -109,8 +117,10 @@ def _finance(state: State, rows: NDArray, wanted: NDArray, aid: NDArray) -> NDAr
     shares = financing_plan(state)[projects.kind[rows]]
     asked, upper, platforms, loans = (wanted * shares[:, column] for column in range(len(SOURCES)))
     own = wanted * (1.0 - shares.sum(axis=1))
-    line, stepped_in = _ask_lines(state, rows, asked)
     is_public = np.isin(projects.kind[rows], PUBLIC_KINDS)
+    upper, borrowed = bond_money(state, projects.weight[rows], upper, is_public)
+    platforms = platforms + borrowed
+    line, stepped_in = _ask_lines(state, rows, asked)
     platforms = platforms + np.where(is_public, stepped_in, 0.0)
     own = own + np.where(is_public, 0.0, stepped_in)
     grants = _pay_grants(state, rows, np.minimum(aid * wanted, own))
@@ -136,7 +146,10 @@ def _ask_lines(state: State, rows: NDArray, asked: NDArray) -> tuple[NDArray, ND
         mine = (chapter == name) & (asked > 0.0)
         if not mine.any():
             continue
-        share = budget.pay(state, name, "project_line_share", "projects", asked[mine], rows=rows[mine])
+        if name == "transport":
+            share = pay_in_arrears(state, rows[mine], asked[mine])
+        else:
+            share = budget.pay(state, name, "project_line_share", "projects", asked[mine], rows=rows[mine])
         taken = works.taken_over.get(name, 0.0)
         paid[mine] = share * asked[mine]
         stepped_in[mine] = min(1.0 - share, taken) * asked[mine]
@@ -210,4 +223,6 @@ def _record_spending(state: State) -> None:
     state.record("investment.transport", by_kind[TRANSPORT])
     state.record("investment.key_62", spent[projects.is_key].sum())
     state.record("investment.provincial_8", spent[projects.is_provincial].sum())
+    state.record("investment.listed", spent[projects.is_listed].sum())
+    record_private(state)
     state.record("projects.loans", np.dot(projects.weight, projects.loans))

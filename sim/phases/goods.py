@@ -11,6 +11,7 @@ from sim.kernels.households import spend
 from sim.phases.capital_market import add_raised
 from sim.phases.grants import IS_MANUFACTURING, equipment_grants, pay_equipment_grants
 from sim.phases.market import by_sector
+from sim.phases.private_investment import cheaper_for_private
 from sim.phases.property import buy_for_building
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver
@@ -130,6 +131,7 @@ def _invest(state: State) -> NDArray:
     cheaper = (state.now["rate_usual"] - state.now["rate_net"]) / (
         state.now["rate_usual"] + investment.depreciation_annual
     ) + investment.equipment_share * (grant - usual_grant)
+    cheaper = cheaper + (enterprises.is_above_scale & ~enterprises.is_public) * cheaper_for_private(state)
     wanted = decide_investment(
         enterprises.capital, enterprises.capacity, enterprises.demand_expected, state.settings.region.capacity_use,
         investment.depreciation_annual / MONTHS, investment.accelerator, investment.user_cost_elasticity * cheaper,

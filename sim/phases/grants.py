@@ -18,6 +18,8 @@ from sim.state import State
 
 declare(
     aid__equipment=Series("yuan", "Grants on equipment of enterprises", "设备投资资助"),
+    aid__green_smallest=Series("yuan", "Smallest project aided for energy saving", "节能资助项目最小投资额",
+                                "clause 20"),
     aid__green=Series("yuan", "Of it for energy-saving equipment", "其中:节能设备资助"),
 )
 MONTHS = 12.0
@@ -55,10 +57,19 @@ def _equipment_grants(state: State) -> EquipmentGrants:
     retrofits = behaviour.energy.retrofit_share * worn
     general = _claimed(state, worn, levers.equipment_reach, (
         levers.equipment_grant_rate, levers.equipment_grant_cap, levers.equipment_grant_floor))  # fmt: skip
+    state.record("aid.green_smallest", _smallest(state, retrofits))
     green = _claimed(state, retrofits, levers.green_reach, (
         levers.green_grant_rate, levers.green_grant_cap, levers.green_grant_floor))  # fmt: skip
     part = behaviour.energy.retrofit_share * decide_green_grant(general, green)
     return EquipmentGrants(general * (1.0 - part), green * part, np.maximum(general, green))
+
+
+def _smallest(state: State, investment: NDArray) -> float:
+    """Smallest yearly investment that meets the terms of the grant on energy saving, yuan; 0 if none does."""
+    floor = state.levers.green_grant_floor
+    makes = IS_MANUFACTURING[state.enterprises.sector] & state.enterprises.is_active
+    aided = investment[makes & (investment >= max(floor, 1.0))] if floor > 0.0 else investment[:0]
+    return float(aided.min()) if len(aided) else 0.0
 
 
 def _claimed(state: State, investment: NDArray, reach: float, terms: tuple[float, float, float]) -> NDArray:

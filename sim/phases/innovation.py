@@ -8,6 +8,8 @@ from agents.classes import MANUFACTURING
 from agents.columns import Table
 from agents.enterprises import decide_application, decide_rd, decide_renewal
 from sim.budget import pay
+from sim.phases.research_aid import price_cut
+from sim.phases.research_projects import begun_research
 from sim.randomness import key, normal, uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -32,7 +34,7 @@ def spend_on_research(state: State) -> None:
     usual_sales = base["output_usual"]
     scale = np.divide(enterprises.demand_expected, usual_sales, out=np.zeros(len(enterprises)), where=usual_sales > 0)
     trend = (1.0 + innovation.rd_trend * state.shocks) ** ((state.month - MID_2022) / MONTHS)
-    usual = base["rd"] * scale * trend
+    usual = (base["rd"] + begun_research(state)) * scale * trend
     aid = _marginal_aid(state)
     cheaper = aid - state.stock.setdefault("research_aid_usual", aid.copy()) + _more_deducted(state)
     enough = innovation.low_cash * base["deposits_usual"] * scale
@@ -40,7 +42,9 @@ def spend_on_research(state: State) -> None:
     enterprises.rd_spending[:] = decide_rd(usual, -cheaper, innovation.rd_elasticity, pressure)
     response = np.maximum(enterprises.rd_spending - usual * (1.0 - pressure), 0.0)
     booked = innovation.relabelled_share / (1.0 - innovation.relabelled_share)
-    enterprises.rd_relabelled[:] = response * booked
+    # What was always only booked as research moves with the research one is used to.
+    enterprises.rd_relabelled[:] = response * booked + base["relabelled"] * scale * trend
+    enterprises.rd_spending += state.now["project_research"]
     price = state.price()[enterprises.sector]  # research is valued like the sales it is measured against
     reported = (enterprises.rd_spending + enterprises.rd_relabelled) * price
     enterprises.rd_reported_year += reported
@@ -59,7 +63,8 @@ def _marginal_aid(state: State) -> NDArray:
     claims = decide_application(enterprises.awareness, levers.rd_grant_reach, expected, 0.0)
     # Beyond the cap one more yuan brings nothing.
     below_cap = expected < levers.rd_grant_cap
-    return levers.rd_grant_rate * state.settings.behaviour.innovation.grant_salience * (claims & below_cap)
+    increment = levers.rd_grant_rate * state.settings.behaviour.innovation.grant_salience * (claims & below_cap)
+    return np.maximum(increment, price_cut(state))
 
 
 def _deduction_change(state: State) -> float:

@@ -68,7 +68,9 @@ def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
     if "orders_at_base" not in state.base:
         state.base["orders_at_base"] = by_sector(state, firms.orders_outside)
     level = raise_orders(state, level, state.base["orders_at_base"])
-    local, outside = kernel.orders(firms.share_local, firms.orders_outside, state.now["luck"], firms.is_active,
+    pull = state.now.get("pull")
+    share_local = firms.share_local if pull is None else firms.share_local * pull
+    local, outside = kernel.orders(share_local, firms.orders_outside, state.now["luck"], firms.is_active,
                                    firms.weight, firms.sector, local_wanted, level)  # fmt: skip
     add_won(state, outside)
     return local, outside

@@ -12,6 +12,7 @@ declare(
     value_added__industry=Series("yuan", "Real value added of above-scale industry", "规上工业增加值（不变价）"),
     value_added__industry_nominal=Series("yuan", "Value added of above-scale industry", "规上工业增加值（现价）"),
     value_added__high_tech=Series("yuan", "Value added of high-tech industry", "高新技术产业增加值（现价）"),
+    value_added__digital=Series("yuan", "Real value added of the digital core", "数字经济核心产业增加值（不变价）"),
     value_added__services=Series("yuan", "Real value added of services", "服务业增加值（不变价）"),
     value_added__total=Series("yuan", "Gross domestic product, real", "地区生产总值（不变价）"),
     gdp__nominal=Series("yuan", "Gross domestic product", "地区生产总值（现价）"),
@@ -53,6 +54,7 @@ def _value_added(state: State) -> None:
     state.record("value_added.industry", Table.total(enterprises, real))
     state.record("value_added.industry_nominal", Table.total(enterprises, nominal))
     state.record("value_added.high_tech", Table.total(enterprises, np.where(enterprises.is_hightech, nominal, 0.0)))
+    state.record("value_added.digital", Table.total(enterprises, np.where(enterprises.is_digital, made, 0.0)))
     state.record("value_added.services", services)
     state.record("value_added.total", float(by_product.sum()))
     state.record("gdp.nominal", float((by_product * prices).sum()))
@@ -120,6 +122,7 @@ def _investment(state: State) -> None:
     own = np.where(enterprises.is_above_scale & ~enterprises.is_public, enterprises.investment, 0.0)
     makes = np.where(IS_INDUSTRY[enterprises.sector], own, 0.0)
     projects = Table.total(state.projects, state.projects.spent_month)
+    projects += series.read("transport.works", month)
     homes = series.read("homes.built", month) + series.read("land.sales_revenue", month)
     state.record("fai.property", homes)
     state.record("fai.total", projects + series.read("land.fee", month) + Table.total(enterprises, own) + homes)

@@ -14,6 +14,8 @@ declare(
     energy__electricity=Series("kWh", "Electricity used in the district", "全社会用电量"),
     energy__industry=Series("kWh", "Electricity used by industry", "工业用电量"),
     energy__peak_loss=Series("share", "Industrial output kept back on peak days", "有序用电影响"),
+    rules__rd_priority_threshold=Series("share", "Research over revenue that gave priority", "优先保障研发强度门槛",
+                                         "clause 13"),
     energy__peak_loss_priority=Series(
         "share", "Output kept back of firms with priority for research", "研发优先企业有序用电影响", "clause 13"
     ),
@@ -60,6 +62,7 @@ def _kept_back(state: State, capacity: NDArray) -> NDArray | None:
     """Part of its capacity each enterprise keeps back, (n,), None if none does; much research comes last. Clause 13."""
     enterprises, levers = state.enterprises, state.levers
     loss = _peak_loss(state)
+    state.record("rules.rd_priority_threshold", levers.rd_priority_threshold)
     rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector]) if loss > 0.0 else np.zeros(0, dtype=np.int64)
     if len(rows) == 0:
         return None

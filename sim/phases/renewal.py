@@ -15,6 +15,7 @@ declare(
     land__redeveloped=Series("mu", "Low-efficiency land cleared for redevelopment", "低效用地再开发面积", "clause 60"),
     land__capacity_evicted=Series("yuan/month", "Industrial capacity evicted", "腾退产能"),
     land__clearing_cost=Series("yuan", "Buy-out and clearing of land", "收储拆迁支出"),
+    land__renewal_finished=Series("mu", "Renewed industrial land in use again", "有机更新完成面积", "clause 15"),
     land__cleared_sales=Series("yuan", "Sale of cleared land", "腾退土地出让收入"),
 )
 
@@ -118,4 +119,5 @@ def _reuse_cleared(state: State, land: Land) -> None:
         land.sold += share * batch.mu
         income += share * batch.mu * batch.price
     state.ledger.transfer("cleared_land_sale", "outside", income, "government", income)
+    state.record("land.renewal_finished", sum(batch.mu for batch in due if batch.is_industrial))
     state.record("land.cleared_sales", income)

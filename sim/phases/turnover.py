@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from agents.enterprises import decide_exit, exit_by_size
 from sim.phases.credit import make_good
+from sim.phases.incubators import exit_factor, incubated
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -89,6 +90,8 @@ def exit_hazard(state: State) -> NDArray:
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
     usual = usual_exits(state).hazard
     hazard = np.where(enterprises.is_active, usual, 0.0)
+    if state.shocks:
+        hazard[incubated(state)] *= exit_factor(state)
     rows = np.flatnonzero((enterprises.deposits < 0.0) & (hazard > 0.0))
     overdrawn = -enterprises.deposits[rows] / np.maximum(usual_demand(state)[rows], 1.0)
     hazard[rows] = decide_exit(hazard[rows], np.minimum(overdrawn, 1.0), turnover.stress_hazard)
@@ -113,6 +116,7 @@ def choose_entrants(state: State, free: NDArray) -> NDArray:
         return free
     closings = usual_exits(state).closings
     openings = closings * np.maximum(state.world.demand[state.month - 1], 0.0) ** turnover.entry_response
+    openings = np.maximum(openings + state.now.get("recruited", 0.0), 0.0)
     room = np.bincount(enterprises.sector[free], enterprises.weight[free], minlength=len(openings))
     chance = np.minimum(np.divide(openings, room, out=np.zeros(len(openings)), where=room > 0.0), 1.0)
     # Keyed by the slot: who held it before must not matter to who comes.

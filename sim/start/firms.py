@@ -79,6 +79,7 @@ def set_up_enterprises(state: State) -> None:
     certify_holders(enterprises, round(region.hnte_2022), state.seed)
     if not state.shocks:  # in a stationary district no certificate expires and none is given
         enterprises.certified_until[enterprises.certified_until > 0] = HORIZON
+    flag_digital(enterprises, state.settings.behaviour.innovation.digital_share, state.seed)
     state.now["village_rent"] = base_village_rents(enterprises, state.offices.villages)
     _lend(state, costs["total"])
     _open_books(state, costs["total"])
@@ -140,6 +141,13 @@ def flag_high_tech(enterprises: Enterprises, rates: NDArray, share: float, seed:
     enterprises.is_hightech = flags
 
 
+def flag_digital(enterprises: Enterprises, share: float, seed: int) -> None:
+    """Flag the digital core: electronics and information services whole, a share of equipment and electrical makers."""
+    whole = np.isin(enterprises.sector, [SECTOR[name] for name in ("electronics_ic", "info_software")])
+    part = np.isin(enterprises.sector, [SECTOR[name] for name in ("high_end_equipment", "electrical_new_energy")])
+    enterprises.is_digital = whole | (part & (uniform(key(seed, "start.digital"), enterprises.id) < share))
+
+
 def certify_holders(enterprises: Enterprises, holders: int, seed: int) -> None:
     """Give certificates to technology firms and the likelier above-scale firms; a third expires each December."""
     pool = enterprises.is_technology | (enterprises.is_above_scale & np.isin(enterprises.sector, MANUFACTURING))
@@ -164,11 +172,16 @@ def _research(state: State) -> None:
     # Firms of one sector differ widely; without it no manufacturer would pass the five percent of clause 13.
     own = normal(key(state.seed, "start.research"), enterprises.id)
     propensity = propensity * np.exp(state.settings.behaviour.innovation.rd_spread * own)
-    effort = propensity * state.base["output_usual"]
+    # Some above-scale makers without a certificate report none at all.
+    idle = enterprises.is_above_scale & (enterprises.certified_until < 0) & ~enterprises.is_technology
+    idle &= uniform(key(state.seed, "start.idle"), enterprises.id) < state.settings.behaviour.innovation.inactive_share
+    effort = np.where(idle, 0.0, propensity) * state.base["output_usual"]
     total = region.rd_intensity_2022 * region.gdp_2022 / MONTHS
-    enterprises.rd_spending[:] = effort * (total / max(Table.total(enterprises, effort), 1e-300))
+    reported = effort * (total / max(Table.total(enterprises, effort), 1e-300))
+    state.base["relabelled"] = state.settings.behaviour.innovation.relabelled_stock * reported
+    enterprises.rd_spending[:] = reported - state.base["relabelled"]
     state.base["rd"] = enterprises.rd_spending.copy()
-    enterprises.rd_reported_last[:] = enterprises.rd_spending * MONTHS
+    enterprises.rd_reported_last[:] = reported * MONTHS
     growth = region.rd_intensity_2022 * region.gdp_2022 / (region.rd_intensity_2021 * region.gdp_2021)
     # In the stationary district research did not grow either, so there is no increment to aid.
     enterprises.rd_reported_before[:] = enterprises.rd_reported_last / (growth if state.shocks else 1.0)

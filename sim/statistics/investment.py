@@ -1,7 +1,16 @@
 """Published figures of chapter 1: fixed-asset investment and the schedule of starts."""
 
+import numpy as np
+
+from agents.projects import PROJECT_KINDS
+from sim.district.land import share_spent_in
+from sim.phases.private_investment import is_private
+from sim.policy.course import TEXT_PUBLISHED
 from sim.state import State
-from sim.statistics.rules import Figure, at_year_end, growth, total
+from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, at_year_end, growth, total
+
+LAND_FEES = ("land.fee", "land.sales_revenue")
+LAND_REVENUE = (*LAND_FEES, "land.cleared_sales")
 
 
 def share_by(quarter: int) -> Figure:
@@ -14,8 +23,100 @@ def _completion(state: State, year: int) -> float:
     return 100.0 * state.series.year("investment.key_62", year) / plan
 
 
+def pushed_forward(state: State, year: int) -> float:
+    """Projects of the list that started or were built on in the year."""
+    projects = state.projects
+    first = (year - HINDCAST_YEAR) * MONTHS
+    started = (projects.started > first) & (projects.started <= first + MONTHS)
+    return float(np.sum(projects.is_listed & (started | (state.stock["spent_by_year"][year] > 0.0))))
+
+
+def fai_ratio(state: State, year: int) -> float:
+    """Growth of printed totals, percent: amounts of both years as published, in units of 0.1 billion to one decimal.
+
+    The total of the year before is restated by no one here, so the two readings differ by rounding alone.
+    """
+    now, before = (round(state.series.year("fai.total", of) / 1e8, 1) for of in (year, year - 1))
+    return 100.0 * (now / before - 1.0)
+
+
+def investment_without_land(state: State, year: int) -> float:
+    """Fixed-asset investment less land fees of projects and developers, yuan."""
+    return state.series.year("fai.total", year) - sum(state.series.year(name, year) for name in LAND_FEES)
+
+
+def led_projects(state: State, year: int) -> float:
+    """Large projects of the list that a district leader had in charge in the course of the year."""
+    first = (year - HINDCAST_YEAR) * MONTHS + 1
+    return max(state.series.read("projects.led", month) for month in range(first, first + MONTHS))
+
+
+def lowest_completion(state: State, year: int) -> float:
+    """Lowest ratio of a key project's spending in the year to its own annual plan, percent."""
+    projects = state.projects
+    january = (year - HINDCAST_YEAR) * MONTHS + 1
+    plan = projects.total * share_spent_in(projects.planned_start, projects.duration, january)
+    rows = np.flatnonzero(projects.is_key & (plan > 0.0))
+    spent = state.stock["spent_by_year"][year][rows]
+    return 100.0 * float(np.min(spent / plan[rows])) if len(rows) > 0 else 0.0
+
+
+def earmarked(state: State, year: int) -> float:
+    """Renewal fund over the land revenue it is taken from, percent, since the text was published.
+
+    A rule: what is paid in a month is the share in force of last month's revenue, so this says what was enforced.
+    """
+    months = range(TEXT_PUBLISHED, (year - 2022) * MONTHS + 1)
+    revenue = sum(state.series.read(name, month - 1) for name in LAND_REVENUE for month in months)
+    fund = sum(state.series.read("land.renewal_fund", month) for month in months)
+    return 100.0 * fund / revenue if revenue > 0.0 else 0.0
+
+
+def meetings(state: State, year: int) -> float:
+    """Dispatch meetings held in the year."""
+    return state.series.year("dispatch.meetings", year)
+
+
+def meetings_of_odd_months(state: State, year: int) -> float:
+    """Odd months of the year in which a dispatch meeting was held."""
+    first = (year - HINDCAST_YEAR) * MONTHS + 1
+    return sum(state.series.read("dispatch.meetings", month) for month in range(first, first + MONTHS, 2))
+
+
+def private_share(private: str, whole: str) -> Figure:
+    """Private part of what projects were allotted in the year, percent; nothing allotted is no breach."""
+    def figure(state: State, year: int) -> float:
+        allotted = state.series.year(whole, year)
+        return 100.0 * state.series.year(private, year) / allotted if allotted > 0.0 else 100.0
+    return figure
+
+
+private_land = private_share("land.supplied_private", "land.supplied")
+private_energy = private_share("energy.granted_private", "energy.granted_projects")
+
+
+def lowest_private_share(state: State, year: int) -> float:
+    """Lowest of the private shares in provincial industrial projects (by number), land and energy, percent."""
+    projects = state.projects
+    provincial = projects.is_provincial & (projects.kind == PROJECT_KINDS.index("industry"))
+    of_them = 100.0 * float(np.mean(is_private(state)[provincial])) if provincial.any() else 100.0
+    return min(of_them, private_land(state, year), private_energy(state, year))
+
+
 FIGURES: dict[str, Figure] = {
+    "projects_list_449": pushed_forward,
     "fai_growth": growth("fai.total"),
+    "fai_growth_totals": fai_ratio,
+    "listed_investment": total("investment.listed"),
+    "investment_without_land": investment_without_land,
+    "leader_led_projects": led_projects,
+    "key_completion_lowest": lowest_completion,
+    "land_revenue_earmark": earmarked,
+    "dispatch_meetings": meetings,
+    "dispatch_meetings_odd": meetings_of_odd_months,
+    "private_share_lowest": lowest_private_share,
+    "private_share_land": private_land,
+    "private_share_energy": private_energy,
     "effective_investment": total("fai.total"),
     "manufacturing_investment_growth": growth("fai.manufacturing"),
     "provincial_8_investment": total("investment.provincial_8"),

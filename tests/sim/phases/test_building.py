@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from agents.classes import SECTOR
 from agents.projects import PROJECT_KINDS, Stage
-from sim.phases import building
+from sim.phases import building, renewal
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of, set_levers
 
@@ -28,7 +28,7 @@ def under_way(count: int = 1, **columns):
 
 def test_every_source_pays_its_share_and_goods_stay_on_the_account():
     projects = under_way(kind=np.array([2]))
-    state = make_state(projects, values=plan("infrastructure", 0.1, 0.2, 0.3, 0.25))
+    state = make_state(projects, values=plan("infrastructure", 0.1, 0.2, 0.3, 0.25), levers={"bond_quota": 1e12})
     state.ledger.accounts["platforms"].deposits = 50e6
     state.ledger.open_books()
     state.ledger.open_month()
@@ -190,7 +190,7 @@ SITES = {
 def test_renewal_evicts_small_firms_first_and_land_comes_back_denser():
     firms = enterprises_of(3, is_above_scale=np.array([True, False, False]))
     state = make_state(enterprises=firms, values=SITES, levers={"renewal": 20.0})
-    building.renew_land(state)
+    renewal.renew_land(state)
     # A fifth of the land with half the output holds 0.1 * 3 million; half of it leaves, all from one small firm.
     assert firms.capacity[0] == 1e6
     assert sorted(firms.capacity[1:].tolist()) == pytest.approx([0.85e6, 1e6])
@@ -199,7 +199,7 @@ def test_renewal_evicts_small_firms_first_and_land_comes_back_denser():
     set_levers(state)
     for _ in range(2):
         next_month(state)
-        building.renew_land(state)
+        renewal.renew_land(state)
     assert firms.capacity.sum() == pytest.approx(3e6 - 0.15e6 + 3.0 * 0.15e6)
     assert state.stock["land"].renewed_in_progress == 0.0
     assert state.stock["land"].sold == 10.0
@@ -216,7 +216,7 @@ def test_each_site_is_cleared_once():
     state = make_state(enterprises=firms, values=values, levers={"renewal": 5.0})
     left = []
     for _ in range(6):
-        building.renew_land(state)
+        renewal.renew_land(state)
         left.append(firms.capacity.sum())
         next_month(state)
     # Each month a twentieth of what still stands leaves: nobody is evicted twice and nothing is skipped.
@@ -230,7 +230,7 @@ def test_retained_tenants_of_a_site_cleared_in_parts_are_not_evicted_again():
     state = make_state(enterprises=firms, values=SITES | {"behaviour.land.low_efficiency_output": 4.0})
     for _ in range(8):
         set_levers(state, renewal=5.0)
-        building.renew_land(state)
+        renewal.renew_land(state)
         state.stock["land"].batches.clear()
         next_month(state)
     # A fifth of what it holds is asked for each month: the whole site is cleared, and half of it has left.
@@ -239,7 +239,7 @@ def test_retained_tenants_of_a_site_cleared_in_parts_are_not_evicted_again():
 
 def test_renewal_inside_redevelopment_is_cleared_and_paid_once():
     state = make_state(enterprises=enterprises_of(3), values=SITES, levers={"renewal": 5.0, "redevelopment": 10.0})
-    building.renew_land(state)
+    renewal.renew_land(state)
     # 6 of the 10 mu are industrial and hold the 5 of renewal: 10 mu are cleared, 6 of them industrial.
     land = state.stock["land"]
     assert (land.renewed, land.redeveloped, land.cleared) == (5.0, 10.0, 10.0)
@@ -251,7 +251,7 @@ def test_renewal_inside_redevelopment_is_cleared_and_paid_once():
 def test_no_more_industrial_land_is_renewed_than_there_is():
     state = make_state(enterprises=enterprises_of(3), values=SITES, levers={"renewal": 70.0})
     for _ in range(3):
-        building.renew_land(state)
+        renewal.renew_land(state)
         next_month(state)
     assert state.stock["land"].renewed == pytest.approx(100.0)
 
@@ -260,7 +260,7 @@ def test_no_more_industrial_land_is_renewed_than_there_is():
 def test_levers_are_alive(lever, series):
     def done(amount):
         state = make_state(enterprises=enterprises_of(3), levers={lever: amount}, values=SITES)
-        building.renew_land(state)
+        renewal.renew_land(state)
         return state.series.read(series, 1)
 
     assert [done(0.0), done(2.0), done(4.0)] == pytest.approx([0.0, 2.0, 4.0])
@@ -281,7 +281,7 @@ def test_no_money_is_made_and_no_project_spends_more_than_its_total(totals, cred
     kept = 0.0
     for _ in range(8):
         building.spend_on_projects(state)
-        building.renew_land(state)
+        renewal.renew_land(state)
         assert state.ledger.check() <= 1e-9
         kept += 0.6 * projects.spent_month
         assert projects.deposits == pytest.approx(kept, rel=1e-9, abs=1e-3)
@@ -294,7 +294,7 @@ def test_stationary_district_builds_and_clears_nothing():
     state = make_state(under_way(), enterprises_of(3), levers={"renewal": 10.0} | GRANT, values={"region.shocks": 0.0})
     before = columns_of(state.projects) | columns_of(state.enterprises)
     building.spend_on_projects(state)
-    building.renew_land(state)
+    renewal.renew_land(state)
     after = columns_of(state.projects) | columns_of(state.enterprises)
     assert all(np.array_equal(before[name], after[name]) for name in before)
     assert state.ledger.flows == {}

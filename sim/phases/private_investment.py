@@ -1,0 +1,53 @@
+"""Private investors: which projects are theirs, what share of land and energy is kept for them, what they ask to earn.
+
+Why a place in the queue and not a ban: the promise is that private projects get 70 % of what is allotted in a year.
+While they have less they go ahead of others; once they have it the queue is the usual one.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.projects import PROJECT_KINDS
+from sim.randomness import uniform
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    land__supplied_private=Series("mu", "Land supplied to private projects", "民间项目供地面积", "clause 5"),
+    energy__granted_private=Series("tce", "Energy granted to private projects", "民间项目批复用能", "clause 5"),
+    energy__granted_projects=Series("tce", "Energy granted to all projects", "全部项目批复用能"),
+    investment__private=Series("yuan", "Capital spending of private owners", "民间投资", "clause 5"),
+)
+
+
+def is_private(state: State) -> NDArray:
+    """Projects with private owners, flags (projects,); roads and schools have none. Drawn once for the draw."""
+    if "private_projects" not in state.base:
+        shares = state.settings.behaviour.candidates.private_share
+        of_kind = np.array([shares[kind] if kind in ("industry", "services") else 0.0 for kind in PROJECT_KINDS])
+        draws = uniform(state.stream("pipeline.private", 0), state.projects.id)
+        state.base["private_projects"] = draws < of_kind[state.projects.kind]
+    return state.base["private_projects"]
+
+
+def goes_ahead(state: State, private: str, whole: str) -> NDArray:
+    """Private projects while they have less than their share of what was allotted since January, flags (projects,)."""
+    allotted = state.series.year(whole, state.year)
+    share = state.series.year(private, state.year) / allotted if allotted > 0.0 else 0.0
+    return is_private(state) & (share < state.levers.private_factor_share)
+
+
+def cheaper_for_private(state: State) -> float:
+    """Relative fall of private owners' cost of capital since the draw began: they ask to earn less. Clause 5."""
+    cut = state.levers.private_hurdle_cut
+    usual = state.stock.setdefault("hurdle_usual", cut)
+    cost = float(state.world.lpr[0]) + state.settings.behaviour.investment.depreciation_annual
+    return (cut - usual) / cost
+
+
+def record_private(state: State) -> None:
+    """Spending of private projects and of above-scale private enterprises this month."""
+    projects, enterprises = state.projects, state.enterprises
+    own = enterprises.is_above_scale & ~enterprises.is_public
+    listed = float(np.dot(projects.weight * projects.spent_month, is_private(state)))
+    state.record("investment.private", listed + float(np.dot(enterprises.weight[own], enterprises.investment[own])))

@@ -1,0 +1,94 @@
+"""Aid to research beside the grant on its increment: what one more yuan of research costs a firm after it.
+
+Why one place: kinds of aid to the same research do not add up without end; the highest rate a firm can claim counts.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import SECTOR
+from agents.enterprises import decide_application
+from sim.budget import pay
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    aid__vouchers=Series("yuan", "Vouchers for outside research", "创新券兑付", "clause 9"),
+    aid__information=Series("yuan", "Support for research of information firms", "信息服务业研发补助", "clause 24"),
+)
+MONTHS = 12
+PAID = 10  # Assumption: claims on research of the year are paid in October
+
+
+def price_cut(state: State) -> NDArray:
+    """Part of one more yuan of research that aid other than clause 8 pays, by enterprise, (n,)."""
+    return np.maximum(np.maximum(_information(state), _vouchers(state)), _chips(state))
+
+
+def _vouchers(state: State) -> NDArray:
+    """Small technology firms that heard of vouchers pay less for outside research until the cap. Clause 9."""
+    levers, enterprises = state.levers, state.enterprises
+    cut = np.zeros(len(enterprises))
+    rows = np.flatnonzero(enterprises.is_technology & ~enterprises.is_above_scale)
+    below_cap = levers.voucher_rate * enterprises.rd_reported_last[rows] < levers.voucher_cap
+    outside = state.settings.behaviour.innovation.outside_research
+    cut[rows] = levers.voucher_rate * outside * (below_cap & (enterprises.awareness[rows] < levers.voucher_reach))
+    return cut
+
+
+def _chips(state: State) -> NDArray:
+    """Tax saved by the higher deduction of chip makers on one more yuan of research. Clause 14."""
+    enterprises, rate = state.enterprises, state.settings.region.profit_tax_rate_certified
+    is_chips = enterprises.sector == SECTOR["electronics_ic"]
+    return np.where(is_chips, state.levers.chips_deduction * rate / (1.0 - rate), 0.0)
+
+
+def _information(state: State) -> NDArray:
+    """Information firms that heard of it and gain more than a claim costs; beyond the cap nothing more is paid."""
+    levers, enterprises = state.levers, state.enterprises
+    cut = np.zeros(len(enterprises))
+    if levers.information_rd_rate <= 0.0:
+        return cut
+    rows = information_firms(state)
+    expected = levers.information_rd_rate * enterprises.rd_reported_last[rows]
+    claims = decide_application(enterprises.awareness[rows], levers.information_reach, expected,
+                                state.settings.behaviour.government.claim_cost)  # fmt: skip
+    cut[rows] = levers.information_rd_rate * (claims & (expected < levers.information_rd_cap))
+    return cut
+
+
+def information_firms(state: State) -> NDArray:
+    """Rows of information firms that do research."""
+    enterprises = state.enterprises
+    return np.flatnonzero((enterprises.sector == SECTOR["info_software"]) & (state.base["rd"] > 0.0))
+
+
+def pay_research_aid(state: State) -> None:
+    """In October claims on the research of the year before are paid, and vouchers used. Clauses 9, 24."""
+    if state.month_of_year != PAID or not state.shocks:
+        return
+    _pay_vouchers(state)
+    if state.levers.information_rd_rate <= 0.0:
+        return
+    levers, enterprises = state.levers, state.enterprises
+    rows = information_firms(state)
+    expected = np.minimum(levers.information_rd_rate * enterprises.rd_reported_last[rows], levers.information_rd_cap)
+    claims = expected * decide_application(enterprises.awareness[rows], levers.information_reach, expected,
+                                           state.settings.behaviour.government.claim_cost)  # fmt: skip
+    asked = float(np.dot(enterprises.weight[rows], claims))
+    if asked > 0.0:
+        share = pay(state, "services", "information_research", "enterprises", claims, rows=rows)
+        state.record("aid.information", share * asked)
+
+
+def _pay_vouchers(state: State) -> None:
+    """Vouchers used on outside research of the year before. Clause 9."""
+    levers, enterprises = state.levers, state.enterprises
+    rows = np.flatnonzero(enterprises.is_technology & ~enterprises.is_above_scale)
+    outside = state.settings.behaviour.innovation.outside_research * enterprises.rd_reported_last[rows]
+    used = levers.voucher_rate * outside
+    claims = np.where(enterprises.awareness[rows] < levers.voucher_reach, np.minimum(used, levers.voucher_cap), 0.0)
+    asked = float(np.dot(enterprises.weight[rows], claims))
+    if asked > 0.0:
+        share = pay(state, "innovation", "voucher", "enterprises", claims, rows=rows)
+        state.record("aid.vouchers", share * asked)

@@ -1,0 +1,127 @@
+"""Upgrading of manufacturers: digital projects, parks, titles, and what the centre's credits leave in their accounts.
+
+Why adoption is a decision: a project costs a share of sales and saves staff for years. Who gains more than it costs
+after the grant, and has thought about it, adopts; in a park one learns from those who have.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import MANUFACTURING, SECTOR
+from agents.enterprises import decide_upgrade
+from sim.awards import award, by_lot
+from sim.budget import buy, pay
+from sim.programmes import MONTHS
+from sim.randomness import normal, uniform
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    digital__adopted=Series("enterprise", "Manufacturers that begin a digital upgrade", "启动数字化改造企业",
+                            "clause 17"),
+    digital__share=Series("share", "Above-scale manufacturers with a digital upgrade", "规上工业数字化改造率",
+                          "clause 17"),
+    digital__spending=Series("yuan", "Spending on digital projects", "数字化项目投入", "clause 17"),
+    digital__aid=Series("yuan", "Grants and awards for digital factories", "数字化奖补支出", "clause 17"),
+    parks__support=Series("yuan", "Support of specialised parks", "特色园区扶持支出", "clause 19"),
+    titles__service_manufacturing=Series("yuan", "Awards for service manufacturing", "服务型制造奖励支出", "clause 21"),
+    tax__vat_credit=Series("yuan", "VAT relieved by the additional credit", "加计抵减减税", "clause 14"),
+)
+USUAL_SPILLOVER = 0.01  # Assumption: the declared strength of parks, to which what neighbours learn is set
+COLLECTED = 9  # Assumption: titles of the year are collected over the summer and paid in September
+
+
+def upgrade_manufacturers(state: State) -> None:
+    """Digital projects month by month, parks all year, titles and awards in September, credits with the tax."""
+    if not state.shocks:
+        return
+    rows = _manufacturers(state)
+    _adopt(state, rows)
+    _support_parks(state)
+    _credit_vat(state, rows)
+    if state.month_of_year == COLLECTED:
+        _award_titles(state)
+
+
+def _manufacturers(state: State) -> NDArray:
+    if "above_scale_makers" not in state.base:
+        enterprises = state.enterprises
+        makes = np.isin(enterprises.sector, MANUFACTURING) & enterprises.is_above_scale
+        state.base["above_scale_makers"] = np.flatnonzero(makes)
+    return state.base["above_scale_makers"]
+
+
+def _adopt(state: State, rows: NDArray) -> None:
+    """Makers without an upgrade that think it over adopt it if it pays; those in progress save more each month."""
+    enterprises, levers, upgrading = state.enterprises, state.levers, state.settings.behaviour.upgrading
+    level = state.stock.get("digital_level")  # months since the start of a project, -1 none
+    if level is None:
+        start = uniform(state.stream("digital.start", 0), rows) < upgrading.digital_share_start
+        level = state.stock["digital_level"] = np.where(start, upgrading.digital_months, -1.0)
+    gain = state.settings.policy.manufacturing.m17.productivity_gain
+    _save_staff(state, rows, level, gain)
+    sales = enterprises.demand_expected[rows] * MONTHS
+    cost = upgrading.digital_cost * sales
+    heard = enterprises.awareness[rows] < levers.digital_reach
+    grant = np.where(heard, np.minimum(levers.digital_rate * cost, levers.digital_cap), 0.0)
+    wages = state.now["wage_costs"][rows] * MONTHS if "wage_costs" in state.now else 0.0 * sales
+    own = np.exp(upgrading.digital_spread * normal(state.stream("digital.worth", 0), rows))
+    in_park = uniform(state.stream("digital.park", 0), rows) < upgrading.parks_share
+    strength = 0.5 + levers.park_spillover / USUAL_SPILLOVER / 2.0
+    learns = 1.0 + upgrading.digital_peers * np.mean(level >= 0.0) * strength
+    pays = decide_upgrade(gain * wages * own * np.where(in_park, learns, 1.0), cost - grant, upgrading.digital_payback)
+    thinks = uniform(state.stream("digital.think"), enterprises.id[rows]) < upgrading.digital_speed
+    begins = (level < 0.0) & pays & thinks & (enterprises.deposits[rows] > cost)
+    level[begins] = 0.0
+    chosen = rows[begins]
+    total = float(np.dot(enterprises.weight[chosen], cost[begins]))
+    state.ledger.transfer("digital_projects", "enterprises", cost[begins], "outside", total, rows=chosen)
+    paid = 0.0
+    if grant[begins].any():
+        asked = float(np.dot(enterprises.weight[chosen], grant[begins]))
+        paid = asked * pay(state, "manufacturing", "digital_grant", "enterprises", grant[begins], rows=chosen)
+    state.record("digital.adopted", float(enterprises.weight[chosen].sum()))
+    state.record("digital.share", float(np.mean(level >= 0.0)))
+    state.record("digital.spending", total)
+    state.record("digital.aid", paid)
+
+
+def _save_staff(state: State, rows: NDArray, level: NDArray, gain: float) -> None:
+    """One person makes more as a project takes hold, evenly over the months it needs."""
+    months = max(state.settings.behaviour.upgrading.digital_months, 1.0)
+    under_way = (level >= 0.0) & (level < months)
+    state.enterprises.productivity[rows[under_way]] *= (1.0 + gain) ** (1.0 / months)
+    level[under_way] += 1.0
+
+
+def _support_parks(state: State) -> None:
+    """Specialised parks are supported evenly over the year. Clause 19."""
+    cost = state.levers.park_support / MONTHS
+    paid = cost * buy(state, "manufacturing", cost) if cost > 0.0 else 0.0
+    state.record("parks.support", paid)
+
+
+def _award_titles(state: State) -> None:
+    """Digital factories are recognised among those that upgraded, service manufacturing by lot. Clauses 17, 21."""
+    enterprises, levers, rows = state.enterprises, state.levers, _manufacturers(state)
+    upgraded, makes = np.zeros(len(enterprises), dtype=bool), np.zeros(len(enterprises), dtype=bool)
+    upgraded[rows[state.stock["digital_level"] >= 0.0]] = True
+    makes[rows] = True
+    factories = by_lot(state, "factories", upgraded, levers.factories_recognised) * levers.factory_award
+    state.add("digital.aid", award(state, "manufacturing", "factory_award", factories))
+    titles = by_lot(state, "service_titles", makes, levers.service_titles) * levers.service_title_award
+    state.record("titles.service_manufacturing", award(state, "manufacturing", "service_title", titles))
+
+
+def _credit_vat(state: State, rows: NDArray) -> None:
+    """Advanced makers keep part of the VAT they owe; the district and the levels above bear it. Clause 14."""
+    enterprises, levers, upgrading = state.enterprises, state.levers, state.settings.behaviour.upgrading
+    listed = uniform(state.stream("upgrading.advanced", 0), rows) < upgrading.advanced_share
+    listed &= (enterprises.certified_until[rows] >= state.month) & (enterprises.awareness[rows] < levers.vat_claimed)
+    chips = enterprises.sector[rows] == SECTOR["electronics_ic"]
+    rate = np.where(chips, levers.vat_credit_chips, levers.vat_credit)
+    credit = np.where(listed, rate * upgrading.input_vat * state.now["revenue"][rows], 0.0)
+    total = float(np.dot(enterprises.weight[rows], credit))
+    for holder, part in (("government", upgrading.vat_local), ("outside", 1.0 - upgrading.vat_local)):
+        state.ledger.transfer("vat_credit", holder, part * total, "enterprises", part * credit, payee_rows=rows)
+    state.record("tax.vat_credit", total)
