@@ -261,7 +261,8 @@ def gate_waits(state: State) -> NDArray:
     lag = np.take_along_axis(projects.lag, gate[:, None], axis=1)[:, 0]
     saved = (projects.is_key | is_led(state)) * min(state.levers.gate_time_saved, 1.0)
     # What a meeting settles spares every project part of its wait, on schedule or not. Clause 4.
-    settled = state.settings.behaviour.pipeline.dispatch_gain * state.levers.dispatch * state.now.get("dispatch_held", 0.0)
+    gain = state.settings.behaviour.pipeline.dispatch_gain * state.levers.dispatch
+    settled = gain * state.now.get("dispatch_held", 0.0)
     delay = gate_delay(state) * (1.0 - saved) * max(1.0 - settled, 0.0)
     return decide_wait(lag, delay * plant_wait(state), start_effort(state))
 

@@ -14,7 +14,6 @@ from sim.series import Series, declare
 from sim.state import State
 
 declare(
-    allowances__any=Series("yuan", "Allowances paid to residents", "发放给居民的补贴"),
     allowances__births=Series("yuan", "Allowances for second and third children", "育儿补助支出", "clause 49"),
     allowances__old=Series("yuan", "Allowances for the old in need", "困难老人补贴支出", "clause 53"),
     allowances__poor=Series("yuan", "Minimum living support", "最低生活保障支出", "clause 54"),

@@ -43,8 +43,8 @@ def spend_on_research(state: State) -> None:
     response = np.maximum(enterprises.rd_spending - usual * (1.0 - pressure), 0.0)
     booked = innovation.relabelled_share / (1.0 - innovation.relabelled_share)
     # What was always only booked as research moves with the research one is used to.
-    enterprises.rd_relabelled[:] = response * booked + base["relabelled"] * scale * trend
-    enterprises.rd_spending += state.now["project_research"]
+    enterprises.rd_relabelled[:] = response * booked + base.get("relabelled", 0.0) * scale * trend
+    enterprises.rd_spending += state.now.get("project_research", 0.0)
     price = state.price()[enterprises.sector]  # research is valued like the sales it is measured against
     reported = (enterprises.rd_spending + enterprises.rd_relabelled) * price
     enterprises.rd_reported_year += reported

@@ -47,8 +47,9 @@ def m43_farm_science_machinery(measure: Settings, strength: float, levers: Lever
 
 def m44_villages_programme(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
     """Villages are rebuilt and put forward for titles; core areas are finished. Clause 44."""
-    for item in ("special_villages", "future_villages", "digital_villages"):
-        levers.plan(item, measure[item] * strength, measure.village_cost)
+    levers.plan("special_villages", measure.special_villages * strength, measure.village_cost)
+    levers.plan("future_villages", measure.future_villages * strength, measure.village_cost)
+    levers.plan("digital_villages", measure.digital_villages * strength, measure.village_cost)
     levers.plan("beautiful_village_blocks", measure.core_areas * strength, measure.village_cost)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents.projects import PROJECT_KINDS
+from agents.projects import PROJECT_KINDS, Stage
 from sim.district.land import share_spent_in
 from sim.phases.private_investment import is_private
 from sim.policy.course import TEXT_PUBLISHED
@@ -52,13 +52,17 @@ def led_projects(state: State, year: int) -> float:
 
 
 def lowest_completion(state: State, year: int) -> float:
-    """Lowest ratio of a key project's spending in the year to its own annual plan, percent."""
+    """Lowest ratio of a key project's spending in the year to its own annual plan, percent.
+
+    A project whose works are complete has met its plan, whenever it spent the money.
+    """
     projects = state.projects
     january = (year - HINDCAST_YEAR) * MONTHS + 1
     plan = projects.total * share_spent_in(projects.planned_start, projects.duration, january)
     rows = np.flatnonzero(projects.is_key & (plan > 0.0))
-    spent = state.stock["spent_by_year"][year][rows]
-    return 100.0 * float(np.min(spent / plan[rows])) if len(rows) > 0 else 0.0
+    ratio = state.stock["spent_by_year"][year][rows] / plan[rows]
+    ratio = np.where(projects.stage[rows] >= Stage.FINISHED, np.maximum(ratio, 1.0), ratio)
+    return 100.0 * float(np.min(ratio)) if len(rows) > 0 else 0.0
 
 
 def earmarked(state: State, year: int) -> float:

@@ -23,6 +23,10 @@ CALENDAR = {
     "rd.reported": "as rd.real",
     "tax.profit": "certificates of the December list lower the rate from January on",
     "tax.local": "contains tax.profit",
+    "toll.fresh_full": "follows farms.output",
+    "toll.fresh_paid": "follows farms.output",
+    "projects.candidates": "until December the list of 2024 is what recruiting brings; others decide from January on",
+    "projects.signed": "as projects.candidates",
 }
 
 

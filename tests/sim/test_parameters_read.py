@@ -14,13 +14,14 @@ NOT_VALUES = {"region.name", "region.tables"}  # they name the files that are re
 class Watched(dict):
     """A dictionary that notes which of its keys were read."""
 
-    def __init__(self, values: dict, read: set[str]) -> None:
+    def __init__(self, values: dict, read: set[str], path: str = "region") -> None:
         super().__init__(values)
-        self.read = read
+        self.read, self.path = read, path
 
     def __getitem__(self, name: str):
-        self.read.add(f"region.{name}")
-        return super().__getitem__(name)
+        value = super().__getitem__(name)
+        self.read.add(f"{self.path}.{name}")
+        return Watched(value, self.read, f"{self.path}.{name}") if isinstance(value, dict) else value
 
 
 @pytest.fixture(scope="module")

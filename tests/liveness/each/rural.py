@@ -1,6 +1,6 @@
 """What shows that each measure of chapter 7, the countryside, is alive."""
 
-from tests.liveness.each.row import DECEMBER, DOWN, JANUARY, UP, Alive
+from tests.liveness.each.row import APRIL, DECEMBER, DOWN, JANUARY, UP, Alive
 
 ROWS: tuple[Alive, ...] = (
     Alive("m41", "farms.standard_land", JANUARY, DECEMBER, UP, DOWN,
@@ -9,4 +9,18 @@ ROWS: tuple[Alive, ...] = (
           "Clause 42: the area subsidy is paid in October, the order award with the harvest of November."),
     Alive("m45", "villages.transfers", DECEMBER, DECEMBER, UP, DOWN,
           "Clause 45: paired state firms pay weak villages in December."),
+    Alive("m40", "farms.rice_fish_added", 27, 27, UP, DOWN,
+          "Clause 40: growers decide on ponds in March, the support in mind."),
+    Alive("m40", "delivered.vegetable_base_new", JANUARY, DECEMBER, UP, DOWN,
+          "Clause 40: bases are finished some months after they are begun."),
+    Alive("m43", "farms.machine_share", 18, 29, UP, DOWN,
+          "Clause 43: a subsidy makes a machine pay on more plots when rice is planted in June."),
+    Alive("m43", "farms.facilities", APRIL, DECEMBER, UP, DOWN,
+          "Clause 43: facilities are bought as a grant pays a part."),
+    Alive("m44", "purchases.programmes", JANUARY, DECEMBER, UP, DOWN,
+          "Clause 44: works in villages are ordered as they are begun."),
+    Alive("m46", "farms.awards", 22, 22, UP, DOWN,
+          "Clause 46: founders are awarded in October."),
+    Alive("m47", "graduates.decided", APRIL, DECEMBER, UP, DOWN,
+          "Clause 47: points make more people want to come."),
 )  # fmt: skip

@@ -17,7 +17,7 @@ def looking(count: int, month: int = 13):
                        is_candidate=np.ones(count, bool), is_new=np.zeros(count, bool))  # fmt: skip
 
 
-def signed(levers: dict, month: int = 13, queue: float = 0.0, **values) -> int:
+def signed(levers: dict, month: int = 13, queue: float = 0.0, values: dict | None = None) -> int:
     projects = looking(1000)
     state = make_state(projects, values=values)
     candidates.sign_candidates(state)  # the usual effort is that of the first month
@@ -37,9 +37,10 @@ def test_candidates_decide_once_in_their_month():
 
 def test_effort_draws_more_and_a_queue_fewer():
     usual = signed({})
-    assert signed({"recruitment": 1.0}, **{"behaviour.candidates.effort_response": 0.5}) == pytest.approx(750, abs=50)
-    assert signed({}, queue=1.0, **{"behaviour.candidates.queue_response": 1.0}) == pytest.approx(250, abs=50)
-    assert signed({"private_hurdle_cut": 0.02}, **ALL_PRIVATE) > usual
+    more = signed({"recruitment": 1.0}, values={"behaviour.candidates.effort_response": 0.5})
+    assert more == pytest.approx(750, abs=50)
+    assert signed({}, queue=1.0, values={"behaviour.candidates.queue_response": 1.0}) == pytest.approx(250, abs=50)
+    assert signed({"private_hurdle_cut": 0.02}, values=ALL_PRIVATE) > usual
 
 
 def test_rule_of_signing():

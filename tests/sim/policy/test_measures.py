@@ -31,7 +31,7 @@ def test_levers_of_a_measure_at_no_usual_and_double_strength(key, force):
 
 def test_half_strength_reaches_half_of_the_firms_or_spares_half_of_the_loss():
     assert written("m11", 0.5)["hnte_reach"] == pytest.approx(0.375)
-    assert written("m13", 0.5) == {"rd_priority": 0.5, "rd_priority_threshold": 0.05}
+    assert written("m13", 0.5) == {"rd_priority": 0.5, "rd_priority_threshold": 0.05, "science_target": 0.075}
 
 
 def test_seasons_of_measures():
