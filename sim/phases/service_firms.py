@@ -47,7 +47,7 @@ def support_service_firms(state: State) -> None:
 def _match_banks(state: State) -> None:
     """Profitable service firms without a loan that are brought to a bank begin to ask for loans. Clause 23."""
     enterprises, wanted = state.enterprises, state.levers.firms_matched / MONTHS
-    pool = np.isin(enterprises.sector, FOR_PROFIT_SERVICES) & enterprises.is_above_scale & ~enterprises.is_borrower
+    pool = np.isin(enterprises.sector, FOR_PROFIT_SERVICES) & _known(state) & ~enterprises.is_borrower
     rows = np.flatnonzero(pool & (enterprises.profit > 0.0))
     due = state.stock.get("matches_due", 0.5) + wanted
     state.stock["matches_due"] = due - int(due)
@@ -57,6 +57,12 @@ def _match_banks(state: State) -> None:
     usual = state.base["loan_per_demand"] * state.base["demand"][chosen]
     state.stock["loans_usual"][chosen] = usual
     state.record("services.matched", len(chosen))
+
+
+def _known(state: State) -> NDArray:
+    """Firms a bureau knows by name: above scale or technology firms, flags (n,)."""
+    enterprises = state.enterprises
+    return (enterprises.is_above_scale | enterprises.is_technology) & enterprises.is_active
 
 
 def _aid_applications(state: State) -> float:
@@ -98,7 +104,7 @@ def _award_headquarters(state: State) -> float:
 def _award_culture(state: State) -> float:
     """Cultural firms that the city newly recognises. Clause 27."""
     enterprises, levers = state.enterprises, state.levers
-    pool = np.isin(enterprises.sector, CULTURE) & ~enterprises.is_shop & enterprises.is_active
+    pool = np.isin(enterprises.sector, CULTURE) & _known(state)
     recognised = by_lot(state, "culture", pool, levers.culture_recognised)
     return award(state, "services", "culture_award", recognised * levers.culture_award)
 
@@ -106,7 +112,7 @@ def _award_culture(state: State) -> float:
 def _aid_works(state: State) -> float:
     """Makers apply for a grant on a work when it exceeds what applying costs; the best so many are aided. Clause 27."""
     enterprises, levers = state.enterprises, state.levers
-    pool = np.isin(enterprises.sector, CULTURE) & ~enterprises.is_shop & enterprises.is_active
+    pool = np.isin(enterprises.sector, CULTURE) & _known(state)
     cost = state.settings.behaviour.services.works_claim
     applies = pool & decide_application(enterprises.awareness, 1.0, levers.work_grant, cost)
     chosen = by_lot(state, "works", applies, levers.works_aided)

@@ -15,6 +15,7 @@ declare(
 )
 LINES = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood")
 MONTHS = 12
+SETTLED = 11  # Assumption: claims of the year are known by November, and what is left of a line is spent
 
 
 def open_lines(state: State) -> None:
@@ -67,7 +68,8 @@ def _usual_claims(state: State, chapter: str, claimed: float) -> float:
 def _pace(state: State, chapter: str, line: float, spent: float) -> float:
     """This month's spending of a line: what is due by now and not yet spent, over the delay."""
     delivered = min(state.base["reliability"][chapter], 1.0)
-    due = line * delivered * state.month_of_year / MONTHS
+    kept = state.settings.behaviour.government.kept_for_claims if state.month_of_year < SETTLED else 0.0
+    due = line * delivered * (1.0 - kept) * state.month_of_year / MONTHS
     months_left = MONTHS + 1 - state.month_of_year
     delay = min(max(state.settings.policy.factors.m55.execution_delay, 1.0), months_left)
     return min(max((due - spent) / delay, 0.0), max(line - spent, 0.0))

@@ -9,8 +9,9 @@ ROWS: tuple[Alive, ...] = (
           "Clause 49: places for infants open month by month."),
     Alive("m49", "allowances.births", JANUARY, DECEMBER, UP, DOWN,
           "Clause 49: families are paid when a second or third child is born."),
-    Alive("m50", "level.migrant_children_public_share", JANUARY, DECEMBER, NO_SIGN, DOWN,
-          "Clause 50: places are opened until the planned share is reached; twice the plan is more than all."),
+    Alive("m50", "level.migrant_children_public_share", JANUARY, DECEMBER, UP, NO_SIGN,
+          "Clause 50: places are opened until the planned share is reached; where it was reached before, nothing is "
+          "left to do (first declared down when removed)."),
     Alive("m51", "delivered.health_checks_done", JANUARY, DECEMBER, UP, DOWN,
           "Clause 51: checks are done over the year."),
     Alive("m52", "delivered.lifts_added", JANUARY, DECEMBER, UP, DOWN,
