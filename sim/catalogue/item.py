@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sim.levers.lever import Lever
+from sim.lever import Lever
 
 Kind = Literal["amount", "whole", "title", "cover"]
 

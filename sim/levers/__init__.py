@@ -6,6 +6,7 @@ each chapter declares what its measures can change; each delivery programme has 
 """
 
 from sim.catalogue import ITEMS
+from sim.lever import Lever
 from sim.levers import (
     demand,
     factors,
@@ -17,7 +18,6 @@ from sim.levers import (
     services,
     transport,
 )
-from sim.levers.lever import Lever
 
 _CHAPTERS = (investment, innovation, manufacturing, services, transport, demand, rural, livelihood, factors)
 

@@ -1,6 +1,6 @@
 """Levers of chapter 6, domestic demand and opening: what its measures can change."""
 
-from sim.levers.lever import Lever
+from sim.lever import Lever
 
 LEVERS: dict[str, Lever] = {
     "promotion_events": Lever("event", "sum", "consumption events a month", "促消费活动场次"),

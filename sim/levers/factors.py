@@ -1,6 +1,6 @@
 """Levers of chapter 9, factors of production: what its measures can change."""
 
-from sim.levers.lever import Lever
+from sim.lever import Lever
 
 LEVERS: dict[str, Lever] = {
     "guarantee_cover": Lever("share", "sum", "small loans under a public guarantee", "担保覆盖"),

@@ -1,6 +1,6 @@
 """Levers of chapter 2, science and technology: what its measures can change."""
 
-from sim.levers.lever import Lever
+from sim.lever import Lever
 
 LEVERS: dict[str, Lever] = {
     "rd_grant_rate": Lever("share", "sum", "grant on the R&D increment of last year", "研发增量补助比例"),

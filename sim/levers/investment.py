@@ -1,6 +1,6 @@
 """Levers of chapter 1, effective investment: what its measures can change."""
 
-from sim.levers.lever import Lever
+from sim.lever import Lever
 
 LEVERS: dict[str, Lever] = {
     # Kinds of aid to one investment do not add up: the highest counts (就高不重复).

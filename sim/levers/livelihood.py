@@ -1,6 +1,6 @@
 """Levers of chapter 8, livelihood: what its measures can change."""
 
-from sim.levers.lever import Lever
+from sim.lever import Lever
 
 LEVERS: dict[str, Lever] = {
     "training": Lever("person", "sum", "persons trained a month", "培训人次"),

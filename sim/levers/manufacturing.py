@@ -1,6 +1,6 @@
 """Levers of chapter 3, manufacturing clusters: what its measures can change."""
 
-from sim.levers.lever import Lever
+from sim.lever import Lever
 
 LEVERS: dict[str, Lever] = {
     "green_grant_rate": Lever("share", "max", "grant on energy-saving equipment", "节能设备资助比例"),

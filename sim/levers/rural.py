@@ -1,6 +1,6 @@
 """Levers of chapter 7, the countryside: what its measures can change."""
 
-from sim.levers.lever import Lever
+from sim.lever import Lever
 
 LEVERS: dict[str, Lever] = {
     "farmland_new": Lever("mu", "sum", "new high-standard farmland a month", "新建高标准农田"),

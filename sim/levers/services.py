@@ -1,6 +1,6 @@
 """Levers of chapter 4, services: what its measures can change."""
 
-from sim.levers.lever import Lever
+from sim.lever import Lever
 
 LEVERS: dict[str, Lever] = {
     "agency_award": Lever("yuan", "sum", "award of an agency for a tenant", "招商机构奖励"),

@@ -1,6 +1,6 @@
 """Levers of chapter 5, transport: what its measures can change."""
 
-from sim.levers.lever import Lever
+from sim.lever import Lever
 
 LEVERS: dict[str, Lever] = {
     "road_works_share": Lever("share", "sum", "part of the line for road projects under way", "道路在建工程占预算比例"),

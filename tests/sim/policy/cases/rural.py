@@ -4,7 +4,8 @@
 CASES: dict[str, tuple[dict, dict, dict]] = {
     "m41": (  # in January farmland is built: an eighth of the year's
         {"new_standard": 1800.0, "upgraded": 1300.0, "city_upgraded": 2000.0, "model_areas": 1.0},
-        {"farmland_new": 225.0, "farmland_upgraded": 162.5, "farmland_city": 250.0, "plan_farmland_model_zone": 1.0}, {},
+        {"farmland_new": 225.0, "farmland_upgraded": 162.5, "farmland_city": 250.0, "plan_farmland_model_zone": 1.0},
+        {},
     ),
     "m42": (
         {"grain_subsidy": 300.0, "order_award": 0.4, "price_floor_margin": 0.1, "interest_support": 0.02,
