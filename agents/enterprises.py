@@ -163,6 +163,16 @@ def decide_green_power(price, value, steepness):
     return readiness * (price > 0.0)
 
 
+def decide_direct_purchase(share, help_given, speed, saving, effort):
+    """Share of power bought directly next month: some of the rest go over, more where the saving outweighs the effort.
+
+    Help takes the effort away in parts; without any saving nobody goes over. All shares of the bill. Assumption: half
+    go over where the two are equal, as in a logit of their ratio; ranges in conf behaviour.energy. Clause 61.
+    """
+    worth = saving / np.maximum(saving + effort / (1.0 + help_given), 1e-9)
+    return share + (1.0 - share) * np.minimum(speed * worth, 1.0)
+
+
 def decide_green_share(share, wanted, speed):
     """Buy more certificates step by step and fewer at once: nobody is bound to go on buying.
 

@@ -47,6 +47,7 @@ class World:
     demand : (months, 26) orders from outside relative to 2022, real; industry, services : (months,) of each group as
     a whole. price : (months, 26) relative to 2022.
     lpr : (months,) annual rate. homes : (months,) home sales relative to 2022. consumer_price : (months,).
+    power_price : (months,), price of power for firms beyond what producer prices do.
     """
 
     demand: NDArray
@@ -56,6 +57,7 @@ class World:
     lpr: NDArray
     homes: NDArray
     consumer_price: NDArray
+    power_price: NDArray
 
 
 def sector_leads(services: Settings) -> NDArray:
@@ -104,9 +106,10 @@ def draw_world(settings: Settings, months: int, sales_outside: NDArray, seed: in
             own[row] += own_growth_of_sectors(spread * settings.region.shocks, weight, stream, lead)
     demand = demand * np.stack([smooth_levels(list(own[:, sector]), months) for sector in range(len(SECTORS))], axis=1)
     price = np.where(is_industry, producer[:, None], consumer[:, None])
+    power = levels([world.prices.power_2023, world.prices.power_2024])
     homes = levels([world.property.sales_2023, world.property.sales_2024])
     lpr = _lpr(world.credit, months) if settings.region.shocks else np.full(months, world.credit.lpr_end_2023)
-    return World(demand, industrial, served, price, lpr, homes, consumer)
+    return World(demand, industrial, served, price, lpr, homes, consumer, power)
 
 
 def _lpr(credit: Settings, months: int) -> NDArray:

@@ -34,6 +34,9 @@ declare(
     energy__freed=Series("tce", "Energy freed from incumbents", "腾出存量用能", "clause 61"),
     energy__granted=Series("tce", "Energy granted at review", "能评批复用能", "clause 61"),
     energy__granted_new=Series("tce", "Energy granted to listed new projects", "清单内新建项目批复用能"),
+    energy__key_granted=Series("tce", "Energy granted to provincial and city key projects", "省市重大项目批复用能"),
+    energy__key_waiting=Series("tce", "Energy provincial and city key projects wait for", "省市重大项目待批用能"),
+    energy__used_by_granted=Series("tce", "Energy used by projects granted in the year", "当年获批项目实际用能"),
     energy__left=Series("tce", "Energy quota left", "结余用能指标"),
     projects__led=Series("project", "Projects a district leader has in charge", "区领导领衔项目数", "clause 1"),
     dispatch__meetings=Series("event", "Dispatch meetings held", "重大项目调度会次数", "clause 4"),
@@ -195,6 +198,7 @@ def allot_energy(state: State) -> None:
     energy.granted_new += granted_new
     energy.granted += granted_new + granted_others
     state.now["energy_granted"] = np.isin(np.arange(len(projects)), rows)
+    _follow_grants(state, need, asking & ~state.now["energy_granted"])
     state.record("energy.opened", opened)
     state.record("energy.freed", freed)
     state.record("energy.granted", granted_new + granted_others)
@@ -203,6 +207,19 @@ def allot_energy(state: State) -> None:
     state.record("energy.granted_private", need[rows[is_private(state)[rows]]].sum())
     state.stock["energy_queue"] = reserved / max(MONTHS * opened, 1.0)
     state.record("energy.left", energy.left)
+
+
+def _follow_grants(state: State, need: NDArray, unserved: NDArray) -> None:
+    """What key projects got and still wait for, and what those granted this year already use. Clause 61."""
+    projects, granted = state.projects, state.now["energy_granted"]
+    is_key = projects.is_key | projects.is_provincial
+    state.record("energy.key_granted", float(need[granted & is_key].sum()))
+    state.record("energy.key_waiting", float(need[unserved & is_key].sum()))
+    if state.month_of_year == 1 or "granted_this_year" not in state.stock:
+        state.stock["granted_this_year"] = np.zeros(len(projects), dtype=bool)
+    state.stock["granted_this_year"] |= granted
+    in_use = state.stock["granted_this_year"] & (projects.stage >= Stage.PRODUCING)
+    state.record("energy.used_by_granted", float(need[in_use].sum()) / MONTHS)
 
 
 def energy_need(state: State) -> NDArray:

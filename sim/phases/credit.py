@@ -18,6 +18,8 @@ declare(
     loans__first=Series("enterprise", "Enterprises that took their first loan", "首贷户"),
     loans__platforms=Series("yuan", "Loans of state-owned platforms", "平台贷款余额"),
     loans__households=Series("yuan", "Loans of households", "住户贷款余额"),
+    loans__guaranteed_clients=Series("enterprise", "Clients with a guaranteed loan", "在保户数"),
+    rate__all_in=Series("share", "Mean cost of loans of enterprises, fees in and support out", "企业综合融资成本"),
     rate__enterprises=Series("share", "Mean lending rate of enterprises", "企业贷款平均利率"),
 )
 MONTHS = 12.0
@@ -73,6 +75,11 @@ def _report(state: State, new: float) -> None:
     state.record("loans.enterprises", total)
     net = Table.total(enterprises, enterprises.loans * state.now["rate_net"])
     state.record("rate.enterprises", net / max(total, 1.0))
+    clients = enterprises.is_guaranteed & (enterprises.loans > 0.0)
+    state.record("loans.guaranteed_clients", Table.total(enterprises, clients.astype(float)))
+    before = Table.total(enterprises, enterprises.loans * state.now["rate"])
+    beside = (state.levers.guarantee_fee - state.levers.interest_support) * covered
+    state.record("rate.all_in", (before + beside) / max(total, 1.0))
 
 
 def _guarantee(state: State) -> None:

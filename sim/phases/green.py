@@ -45,8 +45,9 @@ def buy_certificates(state: State) -> float:
     takes quota back. Clause 61.
     """
     green = _bought(state)
-    freed = green - state.stock.get("green_counted", green)
-    state.stock["green_counted"] = green
+    open_to_others = green * min(state.levers.green_excluded, 1.0)
+    freed = open_to_others - state.stock.get("green_counted", open_to_others)
+    state.stock["green_counted"] = open_to_others
     state.record("energy.green", green)
     return freed
 
@@ -54,7 +55,8 @@ def buy_certificates(state: State) -> float:
 def _bought(state: State) -> float:
     """Pay this month's certificates; returns the energy they stand for in a year, tce."""
     levers, energy = state.levers, state.settings.behaviour.energy
-    value = energy.quota_value * energy.power_equivalent
+    # If green power counted as energy used all the same, a certificate would save no quota.
+    value = energy.quota_value * energy.power_equivalent * min(levers.green_excluded, 1.0)
     ready = float(decide_green_power(levers.green_certificate_price, value, energy.green_steepness))
     wanted = min(energy.green_share * levers.green_certificates * ready, 1.0)
     # What was bought at the start of 2023 is the habit of that time.

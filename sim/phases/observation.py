@@ -14,6 +14,7 @@ declare(
     value_added__high_tech=Series("yuan", "Value added of high-tech industry", "高新技术产业增加值（现价）"),
     value_added__digital=Series("yuan", "Real value added of the digital core", "数字经济核心产业增加值（不变价）"),
     value_added__services=Series("yuan", "Real value added of services", "服务业增加值（不变价）"),
+    value_added__finance=Series("yuan", "Real value added of finance as made by firms", "金融企业增加值（不变价）"),
     value_added__total=Series("yuan", "Gross domestic product, real", "地区生产总值（不变价）"),
     gdp__nominal=Series("yuan", "Gross domestic product", "地区生产总值（现价）"),
     industry__growth_cumulative=Series("percent", "Above-scale industry, growth since January over a year before",
@@ -26,6 +27,7 @@ declare(
     fai__total=Series("yuan", "Fixed-asset investment", "固定资产投资"),
     fai__property=Series("yuan", "Investment of developers, land included", "房地产开发投资"),
     fai__manufacturing=Series("yuan", "Manufacturing investment", "制造业投资"),
+    balances__total=Series("yuan", "Deposits and loans of the district together", "存贷款余额合计"),
     deposits__any=Series("yuan", "Deposits by holder", "存款余额"),
 )
 MONTHS = 12
@@ -40,6 +42,8 @@ def measure(state: State) -> None:
     _investment(state)
     for holder in ("enterprises", "households", "farms"):
         state.record(f"deposits.{holder}", state.ledger.deposits(holder))
+    holders = (*state.ledger.columns, *state.ledger.accounts)
+    state.record("balances.total", sum(state.ledger.deposits(name) + state.ledger.loans(name) for name in holders))
 
 
 def _value_added(state: State) -> None:
@@ -56,6 +60,7 @@ def _value_added(state: State) -> None:
     state.record("value_added.high_tech", Table.total(enterprises, np.where(enterprises.is_hightech, nominal, 0.0)))
     state.record("value_added.digital", Table.total(enterprises, np.where(enterprises.is_digital, made, 0.0)))
     state.record("value_added.services", services)
+    state.record("value_added.finance", float(by_product[SECTOR["finance"]]))
     state.record("value_added.total", float(by_product.sum()))
     state.record("gdp.nominal", float((by_product * prices).sum()))
     for name, what in (("industry", "value_added.industry"), ("services", "value_added.services")):
@@ -78,7 +83,14 @@ def observed_2022(state: State) -> dict[str, float]:
         "value_added.services": float(by_product[list(SERVICES)].sum()),
         "value_added.total": float(by_product.sum()),
         "retail.sales": _retail_2022(state),
+        "energy.industry": _industrial_power_2022(state),
     }
+
+
+def _industrial_power_2022(state: State) -> float:
+    enterprises = state.enterprises
+    use = enterprises.output * state.district.kwh_per_output[enterprises.sector] * state.base["electricity_scale"]
+    return Table.total(enterprises, np.where(IS_INDUSTRY[enterprises.sector], use, 0.0))
 
 
 def _retail_2022(state: State) -> float:

@@ -20,7 +20,6 @@ declare(
         "share", "Output kept back of firms with priority for research", "研发优先企业有序用电影响", "clause 13"
     ),
 )
-PEAK_MONTHS = (1, 7, 8, 12)  # cold and hot months in which the province's grid plans for peaks (迎峰度夏、度冬)
 IS_STORABLE = np.isin(np.arange(len(SECTORS)), STORABLE)
 IS_INDUSTRY = np.isin(np.arange(len(SECTORS)), INDUSTRY)
 ON_MACHINES = IS_STORABLE | IS_INDUSTRY
@@ -46,22 +45,11 @@ def produce_goods(state: State) -> None:
     state.now["limit"], state.now["activity"] = limit, activity
 
 
-def _peak_loss(state: State) -> float:
-    """Part of industrial capacity kept back on peak days; paid shifting of load and storage make it smaller."""
-    energy = state.settings.behaviour.energy
-    if state.month_of_year not in PEAK_MONTHS or not state.shocks:
-        state.record("energy.peak_loss", 0.0)
-        return 0.0
-    shifted = min(1.0, energy.peak_response * state.levers.peak_reward)
-    loss = energy.peak_shortfall * (1.0 - shifted)
-    state.record("energy.peak_loss", loss)
-    return loss
-
-
 def _kept_back(state: State, capacity: NDArray) -> NDArray | None:
     """Part of its capacity each enterprise keeps back, (n,), None if none does; much research comes last. Clause 13."""
     enterprises, levers = state.enterprises, state.levers
-    loss = _peak_loss(state)
+    loss = state.now["peak_loss"]
+    state.record("energy.peak_loss", loss)
     state.record("rules.rd_priority_threshold", levers.rd_priority_threshold)
     rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector]) if loss > 0.0 else np.zeros(0, dtype=np.int64)
     if len(rows) == 0:

@@ -44,6 +44,7 @@ def m59_farmland_and_land_quota(measure: Settings, strength: float, levers: Leve
     levers.write("land_quota_industry", measure.industrial_quota_share)
     levers.write("reclaimed", measure.reclaimed * strength / MONTHS)
     levers.write("consolidated", measure.consolidated * strength / MONTHS)
+    levers.plan("land_comprehensive_projects", measure.comprehensive_projects * strength)
 
 
 def m60_low_efficiency_land(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
@@ -62,6 +63,9 @@ def m61_energy(measure: Settings, strength: float, levers: Levers, month_of_year
     # The price is the market's; the district only encourages buying.
     levers.write("green_certificates", strength)
     levers.write("green_certificate_price", measure.green_certificate_price if strength > 0 else 0.0)
+    levers.write("green_excluded", 1.0 if strength > 0 else 0.0)
+    levers.write("power_market", strength)
+    levers.write("reliability_fee_cut", (1.0 - measure.reliability_fee_share) * strength)
 
 
 def m62_talent_programmes(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:

@@ -2,7 +2,7 @@
 
 from sim.phases.treasury import LINES
 from sim.state import State
-from sim.statistics.rules import Figure, as_reported, total
+from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, as_reported, growth, total, year_mean
 
 
 def budget_total(state: State, year: int) -> float:
@@ -21,6 +21,54 @@ def graduates_net(state: State, year: int) -> float:
     return state.series.year("graduates.arrived", year) - state.series.year("graduates.left", year)
 
 
+def finance_value_added_growth(state: State, year: int) -> float:
+    """Real growth by the bureau's proxies: balances of banks at the year's end, turnover of other finance, percent."""
+    end = (year - HINDCAST_YEAR + 1) * MONTHS
+    balances = state.series.read("balances.total", end) / state.series.read("balances.total", end - MONTHS)
+    prices = state.world.consumer_price[end - 1] / state.world.consumer_price[end - MONTHS - 1]
+    banks = state.settings.behaviour.finance.finance_banks
+    return banks * 100.0 * (balances / prices - 1.0) + (1.0 - banks) * growth("value_added.finance")(state, year)
+
+
+def financing_cost_change(state: State, year: int) -> float:
+    """Mean all-in rate on loans of enterprises less that of the year before, percentage points."""
+    return 100.0 * (state.series.year("rate.all_in", year) - state.series.year("rate.all_in", year - 1)) / MONTHS
+
+
+def guarantee_size_growth(state: State, year: int) -> float:
+    """Guaranteed loans per client at the year's end over a year before, percent; nothing where nobody is covered."""
+    end = (year - HINDCAST_YEAR + 1) * MONTHS
+    def size(month: int) -> float:
+        clients = state.series.read("loans.guaranteed_clients", month)
+        return state.series.read("loans.guaranteed", month) / clients if clients > 0.0 else 0.0
+    before = size(end - MONTHS)
+    return 100.0 * (size(end) / before - 1.0) if before > 0.0 else 0.0
+
+
+def farmland_each(state: State, year: int) -> float:
+    """The smaller of farmland reclaimed and farmland restored, as reported, mu."""
+    part = state.settings.behaviour.land.restored_part
+    return min(part, 1.0 - part) * as_reported("factors", "farmland.reclaimed")(state, year)
+
+
+def key_energy_covered(state: State, year: int) -> float:
+    """Energy granted to provincial and city key projects over what they asked for by the year's end, percent."""
+    granted = state.series.year("energy.key_granted", year)
+    waiting = state.series.read("energy.key_waiting", (year - HINDCAST_YEAR + 1) * MONTHS)
+    return 100.0 * granted / (granted + waiting) if granted + waiting > 0.0 else 100.0
+
+
+def worst_peak(state: State, year: int) -> float:
+    """Load supplied on the worst peak day of the year, percent."""
+    end = (year - HINDCAST_YEAR + 1) * MONTHS
+    return 100.0 * min(state.series.read("power.peak_kept", month) for month in range(end - MONTHS + 1, end + 1))
+
+
+def pv_alone(state: State, year: int) -> float:
+    """Photovoltaics in what was connected, kW."""
+    return (1.0 - state.settings.behaviour.energy.storage_share) * state.series.year("pv.installed", year)
+
+
 FIGURES: dict[str, Figure] = {
     "graduates_new": total("graduates.arrived"),
     "graduates_new_net": graduates_net,
@@ -36,6 +84,20 @@ FIGURES: dict[str, Figure] = {
     "farmland_consolidated": as_reported("factors", "farmland.consolidated"),
     "land_quota_new": total("land.quota_won"),
     "low_efficiency_redeveloped": as_reported("factors", "land.redeveloped"),
+    "finance_value_added_growth": finance_value_added_growth,
+    "financing_cost_change": financing_cost_change,
+    "guarantee_size_growth": guarantee_size_growth,
+    "farmland_reclaimed_each": farmland_each,
+    "energy_used_by_granted": total("energy.used_by_granted"),
+    "key_energy_covered": key_energy_covered,
+    "pv_new": pv_alone,
+    "electricity_available": total("power.available"),
+    "gas_use": total("gas.sold"),
+    "peak_supply_kept": worst_peak,
+    "power_price_growth": growth("power.price"),
+    # The two rules are identities with the rule in force, whose strength they show.
+    "reliability_fee_rate": year_mean("rules.reliability_fee"),
+    "green_power_counted": year_mean("rules.green_counted"),
     "energy_granted_new_projects": total("energy.granted_new"),
     "energy_granted_all": total("energy.granted"),
     "energy_freed": as_reported("factors", "energy.freed"),

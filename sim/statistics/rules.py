@@ -33,6 +33,11 @@ def total(series: str) -> Figure:
     return lambda state, year: state.series.year(series, year)
 
 
+def year_mean(series: str, factor: float = 100.0) -> Figure:
+    """Mean of the twelve months, percent unless told otherwise."""
+    return lambda state, year: factor * state.series.year(series, year) / MONTHS
+
+
 def over(part: str, whole: str, factor: float = 100.0) -> Figure:
     """Ratio of two annual sums, percent unless told otherwise."""
     return lambda state, year: factor * state.series.year(part, year) / state.series.year(whole, year)
