@@ -10,7 +10,6 @@ LEVERS: dict[str, Lever] = {
     "first_loan_discount": Lever("share", "sum", "points off a first loan", "首贷优惠"),
     "interest_support": Lever("share", "sum", "points of interest paid for enterprises", "企业贴息"),
     "land_quota": Lever("mu", "sum", "new construction land quota won a month", "新增建设用地指标"),
-    "land_quota_industry": Lever("share", "max", "part of the quota for industry", "工业用地占比"),
     "reclaimed": Lever("mu", "sum", "farmland reclaimed a month", "垦造耕地"),
     "consolidated": Lever("mu", "sum", "farmland consolidated a month", "集中连片整治"),
     "redevelopment": Lever("mu", "sum", "low-efficiency land cleared a month", "低效用地再开发"),

@@ -132,7 +132,7 @@ def allot_land(state: State) -> None:
     land, projects = land_of(state), state.projects
     # Won above the district, so no margin of its own planning is added: only what the bureau gets through.
     won = state.levers.land_quota * reliability(state, "factors") * luck(state, "land_quota")
-    industrial = won * min(max(state.levers.land_quota_industry, 0.0), 1.0)
+    industrial = won * state.settings.policy.factors.m59.industrial_quota_share
     land.quota_won += won
     land.left_industry += industrial
     land.left_others += won - industrial

@@ -51,6 +51,7 @@ def _kept_back(state: State, capacity: NDArray) -> NDArray | None:
     loss = state.now["peak_loss"]
     state.record("energy.peak_loss", loss)
     state.record("rules.rd_priority_threshold", levers.rd_priority_threshold)
+    state.record("energy.peak_loss_priority", 0.0)
     rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector]) if loss > 0.0 else np.zeros(0, dtype=np.int64)
     if len(rows) == 0:
         return None

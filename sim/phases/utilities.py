@@ -45,14 +45,18 @@ def prepare_peak(state: State) -> None:
     carries = usual * (1.0 + energy.grid_margin) * (1.0 + energy.grid_growth) ** (state.month / MONTHS)
     load = _peak_load(state, usual)
     kept = min(1.0, carries / load)
-    if kept < 1.0:
-        industry = state.series.read("energy.industry", state.month - 1) if state.month > 1 else 0.0
-        all_use = state.series.read("energy.electricity", state.month - 1) if state.month > 1 else 0.0
-        part = industry / all_use if all_use > 0.0 else 1.0
-        state.now["peak_loss"] = min(energy.peak_days * (1.0 - kept) / max(part, 1e-9), 1.0)
+    state.now["peak_loss"] = min(energy.peak_days * (1.0 - kept) / _industry_share(state), 1.0)
     state.record("power.peak_load", load)
     state.record("power.grid_carries", carries)
     state.record("power.peak_kept", kept)
+
+
+def _industry_share(state: State) -> float:
+    """Industry in last month's electricity, over nothing; all of it before the first month is known."""
+    if state.month == 1:
+        return 1.0
+    industry, total = (state.series.read(f"energy.{name}", state.month - 1) for name in ("industry", "electricity"))
+    return max(industry / total, 1e-9) if total > 0.0 else 1.0
 
 
 def usual_peak(state: State) -> float:

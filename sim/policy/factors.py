@@ -41,7 +41,6 @@ def m58_credit_support(measure: Settings, strength: float, levers: Levers, month
 def m59_farmland_and_land_quota(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
     """New construction land needs a quota won from above; farmland is reclaimed and consolidated. Clause 59."""
     levers.write("land_quota", measure.new_construction_quota * strength / MONTHS)
-    levers.write("land_quota_industry", measure.industrial_quota_share)
     levers.write("reclaimed", measure.reclaimed * strength / MONTHS)
     levers.write("consolidated", measure.consolidated * strength / MONTHS)
     levers.plan("land_comprehensive_projects", measure.comprehensive_projects * strength)

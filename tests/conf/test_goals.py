@@ -31,7 +31,7 @@ COMPARATORS = {">=", "<=", "~", "=", "rule"}
 CLASSES = set(
     words(
         "gdp industry services_consumption innovation fai_growth fai_level project_list fiscal income jobs_admin "
-        "listing agri delivery trade energy land finance rule"
+        "listing agri delivery trade trade_level services_level prices rates energy land finance rule"
     )
 )
 UNITS = set(words("percent yuan usd 1 person job enterprise project event bed mu m2 km tce kW kWh m3"))

@@ -169,7 +169,7 @@ def test_a_trial_run_gives_table_files_charts_and_seconds(tmp_path):
     (folder,) = (results / "baseline").iterdir()
     charts = folder / "figures"
     assert f"Charts: {charts}" in run.stdout
-    assert "Above-scale industrial value added growth" in run.stdout
+    assert "Above-scale industrial value added" in run.stdout
     assert "Trial, not for use" in run.stdout
     (seconds,) = [line for line in run.stdout.splitlines() if line.startswith("Seconds per draw: ")]
     assert "match" in seconds

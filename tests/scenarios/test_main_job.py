@@ -38,7 +38,7 @@ def stored(tmp_path_factory):
 def test_prints_every_measured_target_and_says_it_is_a_trial(stored):
     _, done = stored
     assert "Trial, not for use" in done.stdout
-    assert "Above-scale industrial value added growth" in done.stdout
+    assert "Above-scale industrial value added" in done.stdout
     assert "further targets are not built yet" in done.stdout
     assert "\x1b[" not in done.stdout + done.stderr  # piped: no colours, no progress bar
 

@@ -27,6 +27,11 @@ CALENDAR = {
     "toll.fresh_paid": "follows farms.output",
     "projects.candidates": "until December the list of 2024 is what recruiting brings; others decide from January on",
     "projects.signed": "as projects.candidates",
+    "purchases.programmes": "what bureaus buy: works are ordered in spring and autumn, and plans open anew in January",
+    "science": "the plan for science spending is a growth over the year before, which is a new one from January on",
+    "skills.high": "examinations follow a yearly plan that opens anew in January",
+    "farms.facilities": "aid for facilities is a yearly plan that opens anew in January",
+    "tax.vat_credit": "credits follow what is bought, programmes included",
 }
 
 

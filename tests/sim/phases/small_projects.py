@@ -19,6 +19,7 @@ from tests.sim.phases import small_district
 CHAPTERS = ("investment", "manufacturing", "transport", "rural", "livelihood", "factors")
 # Nothing is left to chance or habit unless a test asks for it.
 PLAIN = {
+    "policy.factors.m59.industrial_quota_share": 1.0,
     "behaviour.pipeline.own_spread": 0.0, "behaviour.pipeline.bunching": 0.0, "behaviour.government.item_spread": 0.0,
     "behaviour.government.plan_margin": 0.0, "behaviour.land.initial_quota": 0.0, "behaviour.energy.initial_quota": 0.0,
     "behaviour.energy.other_need_annual": 0.0,

@@ -23,6 +23,8 @@ def run_gates(state, months: int = 1) -> None:
         allotment.allot_energy(state)
         allotment.pass_gates(state)
 
+INDUSTRY_PART = "policy.factors.m59.industrial_quota_share"
+
 
 def waiting(count: int, **columns):
     """Projects whose wait at the first gate is over."""
@@ -32,7 +34,7 @@ def waiting(count: int, **columns):
 def test_key_projects_get_land_first_then_the_longest_waiting():
     projects = waiting(4, land_need=np.array([40.0, 40.0, 40.0, 40.0]), is_key=np.array([0, 0, 0, 1], bool))
     projects.waited[:] = [5.0, 7.0, 6.0, 2.0]
-    state = make_state(projects, levers={"land_quota": 100.0, "land_quota_industry": 1.0})
+    state = make_state(projects, levers={"land_quota": 100.0})
     run_gates(state)
     # 100 mu serve two of 40: the key one and the one that waited 7 months; 20 are left.
     assert projects.stage.tolist() == [Stage.SIGNED, Stage.LAND, Stage.SIGNED, Stage.LAND]
@@ -43,7 +45,7 @@ def test_key_projects_get_land_first_then_the_longest_waiting():
 
 def test_quota_is_split_between_industry_and_others():
     projects = waiting(2, land_need=np.array([50.0, 50.0]), kind=np.array([0, 1]))
-    state = make_state(projects, levers={"land_quota": 100.0, "land_quota_industry": 0.4})
+    state = make_state(projects, levers={"land_quota": 100.0}, values={INDUSTRY_PART: 0.4})
     run_gates(state)
     # Industry may have 40 of the 100 and waits; the others' 60 serve the services project.
     assert projects.stage.tolist() == [Stage.SIGNED, Stage.LAND]
@@ -51,8 +53,8 @@ def test_quota_is_split_between_industry_and_others():
 
 def test_land_is_paid_by_the_owner_to_the_government():
     projects = waiting(2, land_need=np.array([10.0, 10.0]), kind=np.array([0, 1]))
-    state = make_state(projects, levers={"land_quota": 40.0, "land_quota_industry": 0.5},
-                       values={"behaviour.land.price_others": 2.0})  # fmt: skip
+    state = make_state(projects, levers={"land_quota": 40.0},
+                       values={"behaviour.land.price_others": 2.0, INDUSTRY_PART: 0.5})  # fmt: skip
     before = state.ledger.deposits("government")
     run_gates(state)
     fee = 10.0 * PRICE + 10.0 * 2.0 * PRICE
@@ -66,7 +68,7 @@ def test_no_quota_no_land_and_more_quota_more_land():
     supplied = []
     for quota in (0.0, 50.0, 100.0):
         state = make_state(waiting(4, land_need=np.full(4, 25.0)),
-                           levers={"land_quota": quota, "land_quota_industry": 1.0})  # fmt: skip
+                           levers={"land_quota": quota})  # fmt: skip
         run_gates(state)
         supplied.append(state.series.read("land.supplied", 1))
     assert supplied == [0.0, 50.0, 100.0]
@@ -144,11 +146,11 @@ def test_quotas_are_conserved(quotas, energy, freed, needs):
     count = len(needs)
     projects = waiting(count, land_need=np.array(needs), energy_need=np.array(needs) * 10.0, kind=np.arange(count) % 5)
     state = make_state(projects, values={
-        "behaviour.land.initial_quota": 70.0, "behaviour.energy.initial_quota": 100.0,
+        INDUSTRY_PART: 0.45, "behaviour.land.initial_quota": 70.0, "behaviour.energy.initial_quota": 100.0,
         "behaviour.energy.other_need_annual": 3000.0, "region.energy_need_new_projects": 10.0 * sum(needs),
     })  # fmt: skip
     for quota in quotas:
-        set_levers(state, land_quota=quota, land_quota_industry=0.45, energy_quota=energy, energy_freed=freed)
+        set_levers(state, land_quota=quota, energy_quota=energy, energy_freed=freed)
         run_gates(state)
         next_month(state)
     land, power = state.stock["land"], state.stock["energy"]
@@ -164,7 +166,7 @@ def test_quotas_are_conserved(quotas, energy, freed, needs):
 def test_gates_are_passed_one_by_one_and_spare_time_counts():
     # Waits of 1.5 months each and no needs: 2 months for the first, the half month over counts for the second.
     projects = projects_of(1, lag=np.full((1, 4), 1.5), is_new=np.zeros(1, bool))
-    state = make_state(projects, levers={"land_quota": 1.0, "land_quota_industry": 1.0})
+    state = make_state(projects, levers={"land_quota": 1.0})
     stages = []
     for _ in range(6):
         run_gates(state)

@@ -52,7 +52,7 @@ def test_rule_of_signing():
 
 def test_private_projects_go_ahead_until_they_have_their_share():
     projects = projects_of(4, waited=np.array([5.0, 9.0, 8.0, 7.0]), land_need=np.full(4, 10.0))
-    state = make_state(projects, levers={"land_quota": 20.0, "land_quota_industry": 1.0, "private_factor_share": 0.7})
+    state = make_state(projects, levers={"land_quota": 20.0, "private_factor_share": 0.7})
     state.base["private_projects"] = np.array([True, False, False, False])
     allotment.allot_land(state)
     # The private one waited least and comes first; the second parcel goes to the longest wait.
@@ -63,7 +63,7 @@ def test_private_projects_go_ahead_until_they_have_their_share():
 
 def test_without_the_promise_the_longest_wait_comes_first():
     projects = projects_of(3, waited=np.array([5.0, 9.0, 8.0]), land_need=np.full(3, 10.0))
-    state = make_state(projects, levers={"land_quota": 20.0, "land_quota_industry": 1.0})
+    state = make_state(projects, levers={"land_quota": 20.0})
     state.base["private_projects"] = np.array([True, False, False])
     allotment.allot_land(state)
     assert state.now["land_granted"].tolist() == [False, True, True]

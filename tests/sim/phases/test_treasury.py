@@ -14,11 +14,12 @@ LINE = 1_200.0
 LEVER = "line_investment"
 
 
-def voted(line: float = LINE, delay: float = 1.0, before: float = 1.0, **more):
+def voted(line: float = LINE, delay: float = 1.0, before: float = 1.0, kept: float = 0.0, **more):
     """A line for chapter 1 only, 1,200 yuan a year on the course of 2023."""
     values = {f"policy.factors.m55.line_{chapter}": 0.0 for chapter in treasury.LINES}
     values |= {"policy.factors.m55.line_investment": LINE, "policy.factors.m55.intensity_2023": before,
-               "policy.factors.m55.execution_delay": delay}  # fmt: skip
+               "policy.factors.m55.execution_delay": delay,
+               "behaviour.government.kept_for_claims": kept}  # fmt: skip
     return make_state(values=values, levers={LEVER: line}, **more)
 
 
@@ -46,6 +47,24 @@ def test_delay_falls_behind_and_december_catches_up():
     # half of what is due: 50; half of 200 - 50: 75; half of 300 - 125: 87.5; the last month takes all
     assert spent[:3] == pytest.approx([50.0, 125.0, 212.5])
     assert spent[11] == pytest.approx(LINE)
+
+
+def test_a_part_is_kept_for_claims_until_november():
+    spent = live(voted(kept=0.1), 12)
+    # nine tenths of a hundred a month to October; from November on all that is due
+    assert spent[:10] == pytest.approx([90.0 * month for month in range(1, 11)])
+    assert spent[10:] == pytest.approx([1_100.0, 1_200.0])
+
+
+def test_what_is_kept_pays_claims_that_the_pace_would_not():
+    state, claims = voted(kept=0.5), []
+    for month in range(1, 11):
+        treasury.open_lines(state)
+        claims.append(pay(state, "investment", "grant", "outside", 200.0 if month == 10 else 0.0))
+        treasury.execute_budget(state)
+        next_month(state)
+    # 450 of 1,200 are spent by September, so a late claim of 200 is paid in full
+    assert claims[-1] == 1.0
 
 
 def test_an_unreliable_bureau_leaves_a_part():

@@ -14,6 +14,5 @@ from tests.sim.policy.cases import (
 
 _CHAPTERS = (investment, innovation, manufacturing, services, transport, demand, rural, livelihood, factors)
 CASES = {key: case for chapter in _CHAPTERS for key, case in chapter.CASES.items()}
-ALWAYS = {key: levers for chapter in _CHAPTERS for key, levers in chapter.ALWAYS.items()}
 BY_PHASES = {pair for chapter in _CHAPTERS for pair in chapter.BY_PHASES}
 TEXT_FACTS = {pair: reason for chapter in _CHAPTERS for pair, reason in chapter.TEXT_FACTS.items()}

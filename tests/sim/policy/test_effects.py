@@ -38,15 +38,15 @@ def test_the_shortfall_of_those_first_is_borne_by_the_others():
     np.testing.assert_allclose(production.share_shortfall(0.1, size, size > 0.0, 1.0), [0.1] * 3)
 
 
-def peak(month: int = 7, shocks: float = 1.0, **levers) -> tuple:
+def peak(loss: float = 0.02, **levers) -> tuple:
     """A firm with 6 % of revenue in research, one with 4 %, a shop with 50 %; each could make 1,000 a month."""
     firms = firms_of(3, sector=np.array([SECTOR["food"], SECTOR["food"], TRADE]), revenue_last=np.full(3, 100.0),
                      rd_reported_last=np.array([6.0, 4.0, 50.0]), headcount=np.full((3, 3), 1e6),
                      capacity=np.full(3, 1_000.0), demand_expected=np.full(3, 5_000.0))  # fmt: skip
-    values = {"behaviour.energy.peak_shortfall": 0.02, "region.shocks": shocks}
-    state = make_state(firms, values=values, levers=levers, month=month)
+    state = make_state(firms, levers=levers, month=7)
+    state.now["peak_loss"] = loss
     production.produce_goods(state)
-    return firms.output.tolist()[:2], state.series.read("energy.peak_loss_priority", month)
+    return firms.output.tolist()[:2], state.series.read("energy.peak_loss_priority", 7)
 
 
 def test_firms_with_much_research_go_on_when_power_is_short():
@@ -57,8 +57,7 @@ def test_firms_with_much_research_go_on_when_power_is_short():
     assert output == pytest.approx([1_000.0 * (1 - 0.04 / 3), 1_000.0 * (1 - 0.08 / 3)])
     assert lost == pytest.approx(0.04 / 3)
     assert peak()[0] == pytest.approx([980.0, 980.0])
-    assert peak(rd_priority=1.0, rd_priority_threshold=0.05, month=5)[0] == [1_000.0, 1_000.0]
-    assert peak(rd_priority=1.0, rd_priority_threshold=0.05, shocks=0.0)[0] == [1_000.0, 1_000.0]
+    assert peak(loss=0.0, rd_priority=1.0, rd_priority_threshold=0.05)[0] == [1_000.0, 1_000.0]
 
 
 # --- clause 58: what a guarantee costs, what it is worth to the bank, who gets a talent loan -----------------------

@@ -7,7 +7,7 @@ from sim.levers import Levers
 from sim.policy import MEASURES
 from sim.policy.course import Acting, in_force, strength
 from sim.settings import Settings
-from tests.sim.policy.all_cases import ALWAYS, BY_PHASES, CASES, TEXT_FACTS
+from tests.sim.policy.all_cases import BY_PHASES, CASES, TEXT_FACTS
 
 FUNCTIONS = {function.__name__.split("_")[0]: function for _, function in MEASURES}
 
@@ -26,7 +26,7 @@ def test_levers_of_a_measure_at_no_usual_and_double_strength(key, force):
     expected = {name: force * value for name, value in growing.items() if force > 0.0}
     if force > 0.0:
         expected |= standing
-    assert written(key, force) == pytest.approx(expected | ALWAYS.get(key, {}))
+    assert written(key, force) == pytest.approx(expected)
 
 
 def test_half_strength_reaches_half_of_the_firms_or_spares_half_of_the_loss():

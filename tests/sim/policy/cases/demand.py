@@ -31,8 +31,6 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
         {"promotion_trips": 8.0, "incentive_share": 0.01}, {"foreign_promotion": 8.0, "foreign_incentive": 0.01}, {},
     ),
 }  # fmt: skip
-# A property that is no matter of how much is done; it does nothing where nothing is done.
-ALWAYS: dict[str, dict[str, float]] = {}
 # Values that phases read by name: costs and delays of works, and rules that nobody here decides.
 BY_PHASES: set[tuple[str, str]] = {
     ("m37", "order_gain"),
@@ -42,6 +40,5 @@ BY_PHASES: set[tuple[str, str]] = {
 TEXT_FACTS: dict[tuple[str, str], str] = {
     ("m38", "overseas_outlets"): OUTCOME,
     ("m38", "overseas_brands"): OUTCOME,
-    ("m34", "food_brands"): "a count of titles without money or rule behind it",
     ("m34", "vehicle_purchase_tax_rate"): "the centre's rule, the same in both years; cars are no product here",
 }

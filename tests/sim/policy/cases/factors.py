@@ -22,16 +22,19 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
         {"guarantee_fee": 0.01, "guarantee_risk_share": 0.8},
     ),
     "m59": (
-        {"new_construction_quota": 2400.0, "industrial_quota_share": 0.45, "reclaimed": 1200.0, "consolidated": 600.0},
-        {"land_quota": 200.0, "reclaimed": 100.0, "consolidated": 50.0}, {},
+        {"new_construction_quota": 2400.0, "reclaimed": 1200.0, "consolidated": 600.0,
+         "comprehensive_projects": 2.0},
+        {"land_quota": 200.0, "reclaimed": 100.0, "consolidated": 50.0, "plan_land_comprehensive_projects": 2.0}, {},
     ),
     "m60": ({"redeveloped": 3600.0}, {"redevelopment": 300.0}, {}),
     "m61": (
         {"new_project_quota": 36_000.0, "freed_quota": 6000.0, "pv_subsidy": 0.05, "storage_subsidy": 0.2,
-         "pv_storage_capacity": 120_000.0, "peak_shift_reward": 0.5, "green_certificate_price": 0.03},
+         "pv_storage_capacity": 120_000.0, "peak_shift_reward": 0.5, "green_certificate_price": 0.03,
+         "reliability_fee_share": 0.75},
         {"energy_quota": 3000.0, "energy_freed": 500.0, "pv_subsidy": 0.05, "storage_subsidy": 0.2,
-         "pv_capacity": 10_000.0, "peak_reward": 0.5, "green_certificates": 1.0},
-        {"green_certificate_price": 0.03},
+         "pv_capacity": 10_000.0, "peak_reward": 0.5, "green_certificates": 1.0, "power_market": 1.0,
+         "reliability_fee_cut": 0.25},
+        {"green_certificate_price": 0.03, "green_excluded": 1.0},
     ),
     "m62": (
         {"high_skilled": 3600.0, "graduates": 22_000, "lodging_days": 7.0, "lodging_beds": 400.0},
@@ -42,13 +45,12 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
         {"talent_housing": 200_000.0},
     ),
 }  # fmt: skip
-# A property that is no matter of how much is done; it does nothing where nothing is done.
-ALWAYS: dict[str, dict[str, float]] = {"m59": {"land_quota_industry": 0.45}}
 # Values that phases read by name: costs and delays of works, and rules that nobody here decides.
 BY_PHASES: set[tuple[str, str]] = {
     ("m55", "execution_delay"),
     ("m56", "deployment_delay"),
     ("m57", "approval_chance"),
+    ("m59", "industrial_quota_share"),
     ("m59", "reclaim_cost"),
     ("m60", "clearing_cost"),
     ("m60", "industrial_share"),
@@ -61,8 +63,6 @@ TEXT_FACTS: dict[tuple[str, str], str] = {
     ("m57", "listed_new"): OUTCOME,
     ("m57", "filings_new"): OUTCOME,
     ("m62", "graduates"): OUTCOME,
-    ("m59", "comprehensive_projects"): "a count of projects that bundle the reclaiming and consolidating next to it",
     ("m61", "electricity_supply"): OUTCOME,
-    ("m61", "gas_supply"): "gas is no input of its own in the model: it is in the purchases from outside",
-    ("m61", "reliability_fee_share"): "the province's rule on a fee some projects pay once; in no account here",
+    ("m61", "gas_supply"): OUTCOME,
 }

@@ -42,8 +42,6 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
         {"sme_reserved": 0.4, "first_purchases": 0.03}, {},
     ),
 }  # fmt: skip
-# A property that is no matter of how much is done; it does nothing where nothing is done.
-ALWAYS: dict[str, dict[str, float]] = {}
 # Values that phases read by name: costs and delays of works, and rules that nobody here decides.
 BY_PHASES: set[tuple[str, str]] = {
     ("m07", "crowding_in"),

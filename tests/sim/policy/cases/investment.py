@@ -25,8 +25,6 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
         {},
     ),
 }  # fmt: skip
-# A property that is no matter of how much is done; it does nothing where nothing is done.
-ALWAYS: dict[str, dict[str, float]] = {}
 # Values that phases read by name: costs and delays of works, and rules that nobody here decides.
 BY_PHASES: set[tuple[str, str]] = {
     ("m01", "key_investment"),

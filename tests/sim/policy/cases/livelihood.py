@@ -8,7 +8,7 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
         {"trained": 15_000.0, "training_match_gain": 0.1, "assisted_jobs": 4800.0, "stabilisation_refund": 0.4,
          "internships": 600.0, "platform_workers_insured": 40.0},
         {"training": 1250.0, "placement": 400.0, "retention_refund": 0.4, "internships": 50.0,
-         "plan_injury_insured": 40.0}, {},
+         "plan_injury_insured": 40.0}, {"training_gain": 0.1},
     ),
     "m49": (
         {"childcare_places": 600.0, "second_child_allowance": 5.0, "third_child_allowance": 20.0},
@@ -45,8 +45,6 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
         {"cost_autism_children_aided": 20.0, "cost_charity_projects": 2.0, "plan_disability_allowances_paid": 100.0},
     ),
 }  # fmt: skip
-# A property that is no matter of how much is done; it does nothing where nothing is done.
-ALWAYS: dict[str, dict[str, float]] = {"m48": {"training_gain": 0.1}}
 # Values that phases read by name: costs and delays of works, and rules that nobody here decides.
 BY_PHASES: set[tuple[str, str]] = {
     ("m48", "training_cost"),

@@ -41,8 +41,6 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
     "m46": ({"founders_supported": 30.0, "founder_award": 3.0}, {"founders": 30.0}, {"founder_award": 3.0}),
     "m47": ({"settlement_pull": 0.01, "points_holders_share": 0.2}, {"settlement_pull": 0.002}, {}),
 }  # fmt: skip
-# A property that is no matter of how much is done; it does nothing where nothing is done.
-ALWAYS: dict[str, dict[str, float]] = {}
 # Values that phases read by name: costs and delays of works, and rules that nobody here decides.
 BY_PHASES: set[tuple[str, str]] = {
     ("m41", "unit_cost_new"),
@@ -52,5 +50,4 @@ BY_PHASES: set[tuple[str, str]] = {
 }
 # Values that nothing reads, each with the reason.
 TEXT_FACTS: dict[tuple[str, str], str] = {
-    ("m41", "model_areas"): "a title for land that is built anyway",
 }

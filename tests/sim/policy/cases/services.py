@@ -33,8 +33,6 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
         {"events_planned": 50.0, "cost_per_event": 2.0}, {"plan_tourism_events": 50.0}, {"cost_tourism_events": 2.0},
     ),
 }  # fmt: skip
-# A property that is no matter of how much is done; it does nothing where nothing is done.
-ALWAYS: dict[str, dict[str, float]] = {}
 # Values that phases read by name: costs and delays of works, and rules that nobody here decides.
 BY_PHASES: set[tuple[str, str]] = {
     ("m25", "jobs_per_project"),
