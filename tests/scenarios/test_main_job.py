@@ -39,7 +39,7 @@ def test_prints_every_measured_target_and_says_it_is_a_trial(stored):
     _, done = stored
     assert "Trial, not for use" in done.stdout
     assert "Above-scale industrial value added" in done.stdout
-    assert "further targets are not built yet" in done.stdout
+    assert "not built" not in done.stdout
     assert "\x1b[" not in done.stdout + done.stderr  # piped: no colours, no progress bar
 
 
@@ -50,9 +50,8 @@ def test_probabilities_are_those_of_the_draws(stored):
     with (folder / "probabilities.csv").open(encoding="utf-8-sig") as file:
         rows = {(row["goal"], row["reading"]): row for row in csv.DictReader(file)}
     assert float(rows["industrial_value_added_growth", "comparable"]["p"]) == pytest.approx(met.mean())
-    unbuilt = [row for row in rows.values() if row["draws"] == "0"]
-    assert unbuilt
-    assert all(row["p"] == "" for row in unbuilt)  # listed, and without a number
+    assert len(rows) > 130
+    assert [key for key, row in rows.items() if row["p"] == "" or int(row["draws"]) != len(met)] == []
 
 
 def test_ledger_gap_and_seconds_are_in_the_log(stored):

@@ -29,6 +29,7 @@ CALENDAR = {
     "projects.signed": "as projects.candidates",
     "purchases.programmes": "what bureaus buy: works are ordered in spring and autumn, and plans open anew in January",
     "science": "the plan for science spending is a growth over the year before, which is a new one from January on",
+    "jobs.trained": "paid from a line that may be spent up in December",
     "skills.high": "examinations follow a yearly plan that opens anew in January",
     "farms.facilities": "aid for facilities is a yearly plan that opens anew in January",
     "tax.vat_credit": "credits follow what is bought, programmes included",

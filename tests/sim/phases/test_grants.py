@@ -113,7 +113,7 @@ def test_retrofits_free_more_where_grants_pay_more_of_them():
 
 
 def test_the_energy_intensive_buy_certificates_and_only_more_of_them_opens_quota():
-    state = users({"green_certificates": 1.0, "green_certificate_price": 0.015})
+    state = users({"green_certificates": 1.0, "green_certificate_price": 0.015, "green_excluded": 1.0})
     # a kWh of quota is worth 0.03, twice the price: three quarters are ready; of 300 kWh a fifth of that: 45
     assert green.buy_certificates(state) == 0.0
     assert state.series.read("energy.certificates", 1) == pytest.approx(45.0 * 0.015)
@@ -133,9 +133,19 @@ def test_the_energy_intensive_buy_certificates_and_only_more_of_them_opens_quota
     assert green.buy_certificates(state) == pytest.approx((60.0 * ready - 78.75) * 12 * 0.0001)
 
 
+def test_certificates_free_no_quota_where_green_power_counts_as_energy_used():
+    state = users({"green_certificates": 1.0, "green_certificate_price": 0.015})
+    assert green.buy_certificates(state) == 0.0
+    counted = state.series.read("energy.green", 1)
+    full = users({"green_certificates": 1.0, "green_certificate_price": 0.015, "green_excluded": 1.0})
+    green.buy_certificates(full)
+    # a certificate that saves no quota is worth nothing: readiness is that of no gain, 1 / (1 + 3 ** 1)
+    assert counted == pytest.approx(full.series.read("energy.green", 1) / 3.0)
+
+
 def test_nobody_buys_certificates_without_effort_or_price():
     for levers in ({}, {"green_certificates": 1.0}, {"green_certificate_price": 0.01}):
-        state = users(levers)
+        state = users(levers | {"green_excluded": 1.0})
         assert green.buy_certificates(state) == 0.0
         assert state.series.read("energy.green", 1) == 0.0
         assert state.enterprises.deposits.tolist() == [1e4] * 3
