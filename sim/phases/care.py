@@ -26,6 +26,9 @@ def let_parents_search(state: State) -> None:
     state.record("care.places", places)
     beyond = places - state.stock.setdefault("places_usual", places)
     wanted = state.settings.behaviour.care.parents_return * beyond
+    if wanted == 0.0:
+        state.record("care.returned", 0.0)
+        return
     begins = wanted > 0.0
     before, after = (Activity.INACTIVE, Activity.UNEMPLOYED)[:: 1 if begins else -1]
     rows = _parents(state, before)

@@ -86,7 +86,9 @@ def _guarantee(state: State) -> None:
     """Public guarantees reach the same firms first, a larger cover adds others, while the company's capital lasts."""
     enterprises = state.enterprises
     small = ~enterprises.is_above_scale & ~enterprises.is_public
-    place = state.base.setdefault("guarantee_place", uniform(state.stream("credit.guarantee", 0), enterprises.id))
+    if "guarantee_place" not in state.base:
+        state.base["guarantee_place"] = uniform(state.stream("credit.guarantee", 0), enterprises.id)
+    place = state.base["guarantee_place"]
     asked = small & (place < state.levers.guarantee_cover)
     total = Table.total(enterprises, np.where(asked, enterprises.loans, 0.0))
     room = state.offices.guarantee.capital * state.offices.guarantee.leverage
@@ -128,7 +130,9 @@ def _first_loans(state: State) -> None:
     # A new borrower wants what borrowers have in relation to their sales.
     usual = state.base["loan_per_demand"] * state.base["demand"]
     chance = credit.first_loan_hazard * terms * 100.0 + _talent_loans(state, without, usual)
-    starts = without & (uniform(state.stream("credit.first_loan"), enterprises.id) < chance)
+    rows = np.flatnonzero(without & (chance > 0.0))
+    starts = np.zeros(len(enterprises), dtype=bool)
+    starts[rows] = uniform(state.stream("credit.first_loan"), enterprises.id[rows]) < chance[rows]
     enterprises.is_borrower |= starts
     state.stock["loans_usual"] = np.where(starts, usual, state.stock["loans_usual"])
     state.record("loans.first", Table.total(enterprises, starts.astype(float)))

@@ -79,11 +79,14 @@ def _claimed(state: State, investment: NDArray, reach: float, terms: tuple[float
     """
     enterprises = state.enterprises
     rate, cap, floor = terms
-    machines = state.settings.behaviour.investment.equipment_share * investment
+    share = np.zeros(len(enterprises))
+    rows = np.flatnonzero((investment >= floor) & IS_MANUFACTURING[enterprises.sector])
+    machines = state.settings.behaviour.investment.equipment_share * investment[rows]
     gain = np.minimum(rate * machines, cap)
-    applies = decide_application(enterprises.awareness, reach, gain, state.settings.behaviour.government.claim_cost)
-    applies &= IS_MANUFACTURING[enterprises.sector] & (investment >= floor)
-    return np.where(applies, gain / np.maximum(machines, 1e-9), 0.0)
+    cost = state.settings.behaviour.government.claim_cost
+    applies = decide_application(enterprises.awareness[rows], reach, gain, cost)
+    share[rows] = np.where(applies, gain / np.maximum(machines, 1e-9), 0.0)
+    return share
 
 
 def pay_equipment_grants(state: State, spent: NDArray) -> None:

@@ -65,15 +65,20 @@ def placed(state: State, rows: NDArray) -> NDArray:
 
 
 def interns(state: State, rows: NDArray) -> NDArray:
-    """Whether each searcher is kept by the host of an internship: the young, by lot; the line pays their allowance."""
+    """Whether each searcher is kept by the host of an internship: the young, by lot; the line pays their allowance.
+
+    Interns are young searchers; posts beyond their number stay empty and cost nothing.
+    """
     persons = deliver(state, "livelihood", "internships", state.levers.internships) * state.shocks
     people, labour = state.residents, state.settings.behaviour.labour
+    young = age_at(people.age[rows], people.id[rows], clock(state)) <= labour.entry_until
+    searching = float(people.weight[rows][young].sum())
+    persons = min(persons, searching)
     if persons <= 0.0:
         return np.zeros(len(rows), dtype=bool)
-    households = state.households
-    allowance = np.full(len(households), persons * labour.internship_cost / float(households.weight.sum()))
-    persons *= pay(state, "livelihood", "internship", "households", allowance)
+    homes = people.household[rows[young]]
+    share_each = people.weight[rows][young] / state.households.weight[homes] * (persons / searching)
+    persons *= pay(state, "livelihood", "internship", "households", share_each * labour.internship_cost, rows=homes)
     state.record("jobs.internship_posts", persons)
-    young = age_at(people.age[rows], people.id[rows], clock(state)) <= labour.entry_until
-    share = labour.internship_kept * persons / max(float(people.weight[rows][young].sum()), 1.0)
+    share = labour.internship_kept * persons / searching
     return young & (uniform(state.stream("jobs.internship"), people.id[rows]) < share)
