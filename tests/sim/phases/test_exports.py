@@ -24,7 +24,7 @@ INSURED = {  # half of the premium moves the odds of being insured by three
 def makers(*orders: float, **columns):
     """Above-scale manufacturers with these orders from outside."""
     count = len(orders)
-    given = {"orders_outside": np.array(orders), "is_above_scale": np.ones(count, bool), "deposits": np.full(count, 0.0)}
+    given = {"orders_outside": np.array(orders), "is_above_scale": np.ones(count, bool), "deposits": np.zeros(count)}
     return firms_of(count, **(given | columns))
 
 

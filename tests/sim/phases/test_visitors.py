@@ -46,7 +46,7 @@ def added(state) -> dict[int, float]:
     """Yuan beyond the usual by sector, where there are any."""
     spending = state.now["visitors"]
     assert state.series.read("visitors.spending", state.month) == pytest.approx(spending.sum())
-    return {sector: spending[sector] for sector in np.flatnonzero(np.abs(spending) > 1e-6)}
+    return {sector: yuan for sector, yuan in enumerate(spending.tolist()) if abs(yuan) > 1e-6}
 
 
 def test_what_goes_on_as_usual_adds_nothing():
