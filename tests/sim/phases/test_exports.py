@@ -174,6 +174,7 @@ def test_outlets_come_twice_as_often_at_half_the_own_cost_and_bring_orders():
     assert 10 <= usual <= 30  # each month by even chance
     assert state.enterprises.deposits - deposits == pytest.approx(usual * 200e3)
     won = state.stock["won_orders"]["abroad"].share[0]
+    assert state.stock["won_orders"]["abroad"].usual == pytest.approx(6.0 / 12.0 * 0.03 * 10.0)
     for _ in range(3):
         again(state, abroad_refund=0.75)
         assert (read(state, "outlets"), read(state, "brands")) == (1, 0)  # certain now

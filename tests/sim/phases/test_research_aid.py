@@ -49,11 +49,11 @@ def test_a_voucher_makes_research_cheaper_for_small_technology_firms_that_hear()
 
 
 def test_vouchers_are_paid_in_october_up_to_the_cap():
-    firms = laboratories(1e5, 9e5, 1e5, 1e5, awareness=np.array([0.4, 0.4, 0.6, 0.4]),
-                         is_above_scale=np.arange(4) == 3)  # fmt: skip
+    firms = laboratories(1e5, 9e5, 1e5, 1e5, 1e5, awareness=np.array([0.4, 0.4, 0.6, 0.4, 0.4]),
+                         is_above_scale=np.arange(5) == 3, is_technology=np.arange(5) != 4)  # fmt: skip
     state = open_books(firms, VOUCHER)
     # 0.3 of half of 100,000; of 900,000 it would be 135,000
-    assert paid(state) == pytest.approx([15e3, 60e3, 0.0, 0.0])
+    assert paid(state) == pytest.approx([15e3, 60e3, 0.0, 0.0, 0.0])
     assert state.series.read("aid.vouchers", 10) == pytest.approx(75e3)
     assert state.series.read("spent.innovation", 10) == pytest.approx(75e3)
     short = open_books(laboratories(1e5, 9e5, small=True), VOUCHER, line=25e3)
@@ -71,7 +71,9 @@ def test_information_firms_claim_where_it_pays_and_the_cap_ends_the_incentive_no
     assert paid(state) == pytest.approx([0.0, 100e3, 200e3, 0.0, 0.0])
     assert state.series.read("aid.information", 10) == pytest.approx(300e3)
     assert state.series.read("spent.services", 10) == pytest.approx(300e3)
-    assert paid(open_books(laboratories(500e3, sector=SOFTWARE), INFORMATION, line=30e3)) == pytest.approx([30e3])
+    short = open_books(laboratories(500e3, sector=SOFTWARE), INFORMATION, line=30e3)
+    assert paid(short) == pytest.approx([30e3])
+    assert short.series.read("aid.information", 10) == pytest.approx(30e3)
 
 
 def test_an_information_firm_without_research_of_its_own_claims_nothing():

@@ -77,7 +77,7 @@ def test_a_firm_begins_where_worth_and_award_exceed_the_cost(award, starts):
 def test_twice_the_push_visits_twice_as_many_and_none_visits_nobody():
     found = []
     for push in (0.0, 0.15, 0.3):
-        levers = BEGIN | {"institution_push": push, "institution_reach": 1.0}
+        levers: dict[str, Any] = {**BEGIN, "institution_push": push, "institution_reach": 1.0}
         state = arrange(plants(1_000), values={INNOVATION + "institution_visits": 0.2}, **levers)
         found.append(set(np.flatnonzero(begun(state))))
     assert [len(rows) for rows in found] == [0, pytest.approx(200, abs=38), pytest.approx(400, abs=47)]
