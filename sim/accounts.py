@@ -197,10 +197,9 @@ class Ledger:
             stock = getattr(table, column)
             if rows is None:
                 (np.add if sign > 0 else np.subtract)(stock, amounts, out=stock)
-                return float(np.dot(table.weight, np.broadcast_to(amounts, stock.shape)))
+                return _weighted(table.weight, amounts)
             np.add.at(stock, rows, sign * amounts)
-            weight = table.weight[rows]
-            return float(np.dot(weight, np.broadcast_to(amounts, weight.shape)))
+            return _weighted(table.weight[rows], amounts)
         if holder in self.accounts:
             account = self.accounts[holder]
             setattr(account, column, getattr(account, column) + sign * float(amounts))
@@ -209,3 +208,8 @@ class Ledger:
     def _record(self, kind: str, payer: str, payee: str, total: float) -> None:
         matrix = self.flows.setdefault(kind, np.zeros((len(HOLDERS), len(HOLDERS))))
         matrix[CODE[payer], CODE[payee]] += total
+
+
+def _weighted(weight: NDArray, amounts: Any) -> float:
+    """Sum of amounts over rows; one amount for all of them is a number."""
+    return float(np.dot(weight, amounts)) if np.ndim(amounts) else float(amounts) * float(weight.sum())

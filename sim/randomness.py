@@ -2,25 +2,32 @@
 
 Why: with common random numbers two scenarios may differ only through what agents do. A stream that is consumed in
 order shifts for everybody when one agent acts differently; a keyed hash does not. The hash is the finaliser of
-SplitMix64 applied twice (Steele, Lea and Flood 2014), written once with NumPy and once compiled in `sim/kernels`,
-equal bit for bit by test.
+SplitMix64 applied twice (Steele, Lea and Flood 2014): here in whole numbers for a key, and for agents in
+`sim/kernels/hashing.py`, compiled and on columns, equal bit for bit by test.
 """
 
 import zlib
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
-MIX_2 = np.uint64(0x94D049BB133111EB)
-TO_UNIT = 2.0**-53
+GOLDEN = 0x9E3779B97F4A7C15
+MIX_1 = 0xBF58476D1CE4E5B9
+MIX_2 = 0x94D049BB133111EB
+WORD = 0xFFFFFFFFFFFFFFFF
+HALF_WORD = 0xFFFFFFFF
 
 
-def _finalise(x: NDArray) -> NDArray:
-    x = (x ^ (x >> np.uint64(30))) * MIX_1
-    x = (x ^ (x >> np.uint64(27))) * MIX_2
-    return x ^ (x >> np.uint64(31))
+def _finalise(x: int) -> int:
+    x = (x ^ (x >> 30)) * MIX_1 & WORD
+    x = (x ^ (x >> 27)) * MIX_2 & WORD
+    return x ^ (x >> 31)
+
+
+@cache
+def _code(mechanism: str) -> int:
+    return zlib.crc32(mechanism.encode())
 
 
 def key(seed: int, mechanism: str, month: int = 0) -> np.uint64:
@@ -28,19 +35,18 @@ def key(seed: int, mechanism: str, month: int = 0) -> np.uint64:
 
     Mechanisms are named for the decision they serve ("jobs.search"), never for where they are called.
     """
-    words = np.array([seed & 0xFFFFFFFFFFFFFFFF, zlib.crc32(mechanism.encode()), month & 0xFFFFFFFF], dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        state = np.zeros(1, dtype=np.uint64)
-        for word in words:
-            state = _finalise((state ^ word) + GOLDEN)
-    return state[0]
+    state = 0
+    for word in (seed & WORD, _code(mechanism), month & HALF_WORD):
+        state = _finalise(((state ^ word) + GOLDEN) & WORD)
+    return np.uint64(state)
 
 
 def uniform(stream: np.uint64, ids: NDArray) -> NDArray:
     """One number in [0, 1) per agent id, shape of `ids`, independent of order and of who else draws."""
-    with np.errstate(over="ignore"):
-        bits = _finalise(_finalise(np.asarray(ids).astype(np.uint64) * GOLDEN + stream) + GOLDEN)
-    return (bits >> np.uint64(11)).astype(np.float64) * TO_UNIT
+    # Here and not above: who needs keys only is spared the import of the compiler.
+    from sim.kernels.hashing import uniforms
+
+    return uniforms(stream, np.asarray(ids))
 
 
 def laplace(stream: np.uint64, ids: NDArray, sd: NDArray | float) -> NDArray:

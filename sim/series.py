@@ -51,21 +51,28 @@ class SeriesBook:
 
     def write(self, name: str, month: int, value: float) -> None:
         """Set the value of a declared series in a month (1 is January 2023)."""
-        if name not in self.values:
+        values = self.values.get(name)
+        if values is None:
             find(name)
-            self.values[name] = np.zeros(HORIZON)
-        self.values[name][month - 1] = value
+            values = self.values[name] = np.zeros(HORIZON)
+        values[month - 1] = value
 
     def read(self, name: str, month: int) -> float:
         """The value of a month, zero if it was not written."""
-        find(name)
-        return float(self.values[name][month - 1]) if name in self.values else 0.0
+        values = self.values.get(name)
+        if values is None:
+            find(name)
+            return 0.0
+        return float(values[month - 1])
 
     def year(self, name: str, year: int) -> float:
         """Sum of the twelve months of a calendar year."""
         first = (year - 2023) * 12
-        find(name)
-        return float(self.values[name][first : first + 12].sum()) if name in self.values else 0.0
+        values = self.values.get(name)
+        if values is None:
+            find(name)
+            return 0.0
+        return float(values[first : first + 12].sum())
 
     def branch(self) -> "SeriesBook":
         """An independent copy."""

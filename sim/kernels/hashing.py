@@ -1,7 +1,8 @@
-"""The keyed hash of `sim/randomness.py` for one agent, compiled; equal bit for bit by test."""
+"""The keyed hash of `sim/randomness.py` for one agent, compiled, and for columns in both forms; equal by test."""
 
 import numpy as np
-from numba import njit
+from numba import config, njit
+from numpy.typing import NDArray
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -21,3 +22,32 @@ def uniform_of(stream, number):
     """A number in [0, 1) for one agent id (`sim.randomness.uniform`)."""
     bits = _finalise(_finalise(np.uint64(number) * GOLDEN + stream) + GOLDEN)
     return np.float64(bits >> np.uint64(11)) * TO_UNIT
+
+
+@njit(cache=True)
+def _uniforms(stream, ids):
+    drawn = np.empty(len(ids))
+    for row in range(len(ids)):
+        drawn[row] = uniform_of(stream, ids[row])
+    return drawn
+
+
+def uniforms_columns(stream: np.uint64, ids: NDArray) -> NDArray:
+    """`uniforms` on whole columns: the reference, and what runs where compilation is off."""
+    with np.errstate(over="ignore"):
+        bits = _finalise_columns(_finalise_columns(ids.astype(np.uint64) * GOLDEN + stream) + GOLDEN)
+    return (bits >> np.uint64(11)).astype(np.float64) * TO_UNIT
+
+
+def _finalise_columns(x: NDArray) -> NDArray:
+    x = (x ^ (x >> np.uint64(30))) * MIX_1
+    x = (x ^ (x >> np.uint64(27))) * MIX_2
+    return x ^ (x >> np.uint64(31))
+
+
+def uniforms(stream: np.uint64, ids: NDArray) -> NDArray:
+    """Numbers in [0, 1) of many agent ids, shape of `ids`."""
+    return _FORM(stream, ids.ravel()).reshape(ids.shape)
+
+
+_FORM = uniforms_columns if config.DISABLE_JIT else _uniforms  # pyright: ignore
