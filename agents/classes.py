@@ -1,6 +1,10 @@
 """The closed lists that index everything: sectors, skills, towns, occupations of residents."""
 
+from collections.abc import Iterable
 from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
 
 
 class Skill(IntEnum):
@@ -42,3 +46,13 @@ FOR_PROFIT_SERVICES = tuple(
 STORABLE = tuple(SECTOR[name] for name in SECTORS[:12])
 SKILLS = tuple(skill.name.lower() for skill in Skill)
 TOWNS = ("tangqi", "linping", "nanyuan", "donghu", "xingqiao", "qiaosi", "yunhe", "chongxian")
+
+
+def flags(members: Iterable[int]) -> NDArray:
+    """Whether each sector is one of `members`, shape (26,): indexed with a column of sectors it flags their rows."""
+    return np.isin(np.arange(len(SECTORS)), list(members))
+
+
+IS_MANUFACTURING, IS_INDUSTRY = flags(MANUFACTURING), flags(INDUSTRY)
+IS_SERVICE, IS_FOR_PROFIT_SERVICE = flags(SERVICES), flags(FOR_PROFIT_SERVICES)
+IS_STORABLE = flags(STORABLE)

@@ -97,6 +97,15 @@ class Table:
             setattr(twin, name, values if column.static else values.copy())
         return twin
 
-    def total(self, values: NDArray) -> float:
-        """Weighted sum over rows: what the whole district holds, at any scale."""
-        return float(np.dot(self.weight, values))
+    def total(self, values: NDArray, rows: NDArray | None = None) -> float:
+        """Weighted sum over all rows, or over `rows` with a value each: what the whole district holds at any scale."""
+        return weighted_sum(self.weight if rows is None else self.weight[rows], values)
+
+
+def weighted_sum(weight: NDArray, values: NDArray) -> float:
+    """Sum of weight times value.
+
+    Not `np.dot`: that is the machine's own BLAS, whose sums differ between processors and whose threads get in each
+    other's way where several workers share a machine.
+    """
+    return float(np.einsum("i,i->", weight, values))

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.columns import Table
+from agents.columns import Table, weighted_sum
 
 HOLDERS = (
     "enterprises", "households", "farms", "projects", "villages", "government", "platforms", "developers", "banks",
@@ -212,4 +212,4 @@ class Ledger:
 
 def _weighted(weight: NDArray, amounts: Any) -> float:
     """Sum of amounts over rows; one amount for all of them is a number."""
-    return float(np.dot(weight, amounts)) if np.ndim(amounts) else float(amounts) * float(weight.sum())
+    return weighted_sum(weight, amounts) if np.ndim(amounts) else float(amounts) * float(weight.sum())

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, SECTOR, SECTORS
+from agents.classes import FOR_PROFIT_SERVICES, IS_INDUSTRY, SECTOR, SECTORS
+from agents.columns import weighted_sum
 from sim.calendar import FIRST_YEAR
 from sim.randomness import key, normal
 from sim.settings import Settings
@@ -74,7 +75,7 @@ def own_growth_of_sectors(spread: float, weight: NDArray, stream: np.uint64, lea
     `weight` are the outside sales of the sectors of one group, zero for the others; `lead` the expected part of it.
     """
     own = np.where(weight > 0.0, lead + spread * normal(stream, np.arange(len(weight))), 0.0)
-    return np.where(weight > 0.0, own - np.dot(weight, own) / max(weight.sum(), 1e-300), 0.0)
+    return np.where(weight > 0.0, own - weighted_sum(weight, own) / max(weight.sum(), 1e-300), 0.0)
 
 
 def draw_world(settings: Settings, months: int, sales_outside: NDArray, seed: int) -> World:
@@ -93,7 +94,7 @@ def draw_world(settings: Settings, months: int, sales_outside: NDArray, seed: in
         services.city_growth_2023 + services.district_residual_2023,
         services.city_growth_2024 + services.district_residual_2024,
     ])
-    is_industry = np.isin(np.arange(len(SECTORS)), INDUSTRY)
+    is_industry = IS_INDUSTRY
     producer = levels([world.prices.producer_2023, world.prices.producer_2024])
     consumer = levels([world.prices.consumer_2023, world.prices.consumer_2024])
     demand = np.where(is_industry, industrial[:, None], served[:, None])

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY, SECTOR, SERVICES
+from agents.classes import INDUSTRY, IS_INDUSTRY, SECTOR, SERVICES
+from agents.columns import weighted_sum
 from agents.enterprises import Enterprises
 from sim.district.balance import DistrictAccounts
 from sim.district.model import Tables
@@ -148,11 +149,11 @@ def _with_balance_sheets(part: dict, region: dict, accounts: DistrictAccounts, t
     count = len(sector)
     ids = np.arange(count)
     share = output / (accounts.output / 12.0)[sector]
-    industry = np.isin(sector, INDUSTRY)
+    industry = IS_INDUSTRY[sector]
     town_odds = np.where(industry[:, None], np.cumsum(tables.town_industry), np.cumsum(tables.town_jobs))
     town = (uniform(key(0, "build.town"), ids)[:, None] > town_odds / town_odds[:, -1:]).sum(axis=1)
-    firm_deposits = output / np.dot(weight, output) * region["deposits_enterprises"]
-    firm_loans = output / np.dot(weight, output) * region["loans_enterprises"]
+    firm_deposits = output / weighted_sum(weight, output) * region["deposits_enterprises"]
+    firm_loans = output / weighted_sum(weight, output) * region["loans_enterprises"]
     size, synthesis = output * 12.0 / SCALE_MARK, region["synthesis"]
     owners = np.where(size > LARGE, synthesis["local_owners_large"], synthesis["local_owners_small"])
     public = np.isin(sector, [SECTOR["education"], SECTOR["health_social"], SECTOR["public_admin"]])

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import SECTOR, Activity, Skill
+from agents.columns import weighted_sum
 from agents.enterprises import Enterprises
 from agents.people import Households, Residents
 from sim.district.balance import DistrictAccounts
@@ -261,7 +262,7 @@ def _households(
     expected = np.bincount(residents.household, income, minlength=rows)
     def spread(name: str) -> NDArray:
         values = np.exp(region["synthesis"]["wealth_spread"] * normal(key(0, name), ids)) * homes["members"]
-        return values / np.dot(weight, values)
+        return values / weighted_sum(weight, values)
     return Households(
         rows, id=ids + 1, weight=weight, town=homes["town"], members=homes["members"],
         equity_share=spread("build.equity"), income=expected, income_expected=expected, consumption=expected * 0.0,

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import INDUSTRY, TOWNS
+from agents.columns import Table
 from agents.projects import PROJECT_KINDS, Projects, Stage, decide_effort, decide_passage, decide_start, decide_wait
 from agents.rules import choose
 from sim.phases.fund import plant_wait
@@ -161,7 +162,7 @@ def _pay_land(state: State, rows: NDArray) -> float:
     projects, behaviour = state.projects, state.settings.behaviour
     price = choose(projects.kind[rows] == INDUSTRY_KIND, 1.0, behaviour.land.price_others)
     amounts = projects.land_need[rows] * price * state.settings.region.industrial_land_price
-    total = float(np.dot(projects.weight[rows], amounts))
+    total = Table.total(projects, amounts, rows)
     state.ledger.transfer("own_funds", "outside", total, "projects", amounts, payee_rows=rows)
     state.ledger.transfer("land_fee", "projects", amounts, "government", total, rows=rows)
     return total

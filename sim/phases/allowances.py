@@ -7,6 +7,7 @@ paying it once more would count it twice. The line is charged with the whole.
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.columns import Table
 from agents.people import decide_donation
 from sim.budget import claim
 from sim.randomness import uniform
@@ -89,11 +90,11 @@ def _donate(state: State, poor: NDArray) -> None:
     enterprises, care = state.enterprises, state.settings.behaviour.care
     rows = np.flatnonzero(enterprises.is_above_scale & ~enterprises.is_public)
     profit = np.maximum(enterprises.profit[rows], 0.0)
-    usual = state.stock.setdefault("donors_profit", max(float(np.dot(enterprises.weight[rows], profit)), 1.0))
+    usual = state.stock.setdefault("donors_profit", max(Table.total(enterprises, profit, rows), 1.0))
     effort = state.levers.charity_effort
     change = effort - state.stock.setdefault("charity_usual", effort)
     given = decide_donation(profit, care.donations_annual / MONTHS / usual, change, care.donations_effort)
-    total = float(np.dot(enterprises.weight[rows], given))
+    total = Table.total(enterprises, given, rows)
     weight = float(state.households.weight[poor].sum())
     if total > 0.0 and weight > 0.0:
         amounts = np.full(len(poor), total / weight)

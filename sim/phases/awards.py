@@ -7,7 +7,8 @@ difference to what firms do.
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY, MANUFACTURING, SECTOR, SECTORS
+from agents.classes import IS_INDUSTRY, IS_MANUFACTURING, SECTOR
+from agents.columns import Table
 from sim.awards import award, by_lot
 from sim.budget import pay
 from sim.randomness import uniform
@@ -25,8 +26,6 @@ COLLECTED = 9  # Assumption: titles of the year and claims are collected over th
 # Assumption: figures of a quarter are checked for a month before they are paid on.
 OPENING_PAID, YEAR_PAID = 5, 3
 CLIMB_PAID = (8, 11, 2)
-IS_INDUSTRY = np.isin(np.arange(len(SECTORS)), INDUSTRY)
-IS_MANUFACTURING = np.isin(np.arange(len(SECTORS)), MANUFACTURING)
 
 
 def pay_awards(state: State) -> None:
@@ -84,7 +83,7 @@ def pay_output_bonuses(state: State) -> None:
     elif month == YEAR_PAID:
         claims = levers.steady_growth_award * _grew_steadily(state, rows, quarter)
     claims = claims * (state.enterprises.awareness[rows] < levers.output_bonus_reach)
-    asked = float(np.dot(state.enterprises.weight[rows], claims))
+    asked = Table.total(state.enterprises, claims, rows)
     if asked > 0.0:
         share = pay(state, "manufacturing", "output_bonus", "enterprises", claims, rows=rows)
         state.record("aid.output", share * asked)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.columns import weighted_sum
 from sim.series import Series, declare
 from sim.state import State
 
@@ -38,7 +39,7 @@ def bond_money(state: State, weight: NDArray, upper: NDArray, is_public: NDArray
     monthly = state.levers.bond_quota / MONTHS
     books.room = min(books.room, terms.kept_months * monthly) + monthly
     by_bonds = np.where(is_public, terms.bond_share * upper, 0.0)
-    asked = float(np.dot(weight, by_bonds))
+    asked = weighted_sum(weight, by_bonds)
     share = min(1.0, books.room / asked) if asked > 0.0 else 1.0
     if books.borrowed < 0.0:
         books.borrowed = 1.0 - share

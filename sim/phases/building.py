@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import SECTOR
+from agents.columns import Table
 from agents.enterprises import decide_application
 from agents.projects import PROJECT_KINDS, Stage, decide_pace, decide_spending
 from agents.rules import choose
@@ -68,7 +69,7 @@ def spend_on_projects(state: State) -> None:
     of_year[rows] += spent
     # The goods among it are bought next month out of what stays on the project's account.
     paid = spent * (1.0 - state.base["goods_share_of_investment"])
-    total = float(np.dot(projects.weight[rows], paid))
+    total = Table.total(projects, paid, rows)
     state.ledger.transfer("investment_other", "projects", paid, "outside", total, rows=rows)
     _finish(state)
     _repay(state)
@@ -127,7 +128,7 @@ def _finance(state: State, rows: NDArray, wanted: NDArray, aid: NDArray) -> NDAr
     own = own - grants
     for kind, payer, amounts in (("upper_transfers", "outside", upper), ("project_funding", "platforms", platforms),
                                  ("own_funds", "outside", own)):  # fmt: skip
-        total = float(np.dot(projects.weight[rows], amounts))
+        total = Table.total(projects, amounts, rows)
         state.ledger.transfer(kind, payer, total, "projects", amounts, payee_rows=rows)
     state.ledger.lend("projects", loans, rows=rows)
     return line + upper + platforms + loans + own + grants
@@ -168,7 +169,7 @@ def _pay_grants(state: State, rows: NDArray, amounts: NDArray) -> NDArray:
         share = budget.pay(state, "investment", "equipment_grant", "projects", amounts[aided], rows=rows[aided])
         paid[aided] = share * amounts[aided]
     projects.granted[rows] += paid
-    state.record("projects.grants", float(np.dot(projects.weight[rows], paid)))
+    state.record("projects.grants", Table.total(projects, paid, rows))
     return paid
 
 
@@ -209,7 +210,7 @@ def _repay(state: State) -> None:
     projects = state.projects
     rows = np.flatnonzero((projects.stage >= Stage.FINISHED) & (projects.loans > 0.0))
     amounts = state.settings.behaviour.pipeline.loan_repayment * projects.loans[rows]
-    total = float(np.dot(projects.weight[rows], amounts))
+    total = Table.total(projects, amounts, rows)
     state.ledger.transfer("own_funds", "outside", total, "projects", amounts, payee_rows=rows)
     state.ledger.repay("projects", amounts, rows=rows)
 
@@ -225,4 +226,4 @@ def _record_spending(state: State) -> None:
     state.record("investment.provincial_8", spent[projects.is_provincial].sum())
     state.record("investment.listed", spent[projects.is_listed].sum())
     record_private(state)
-    state.record("projects.loans", np.dot(projects.weight, projects.loans))
+    state.record("projects.loans", Table.total(projects, projects.loans))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import SECTOR
+from agents.columns import Table
 from agents.enterprises import Listing, decide_filing
 from sim.awards import award
 from sim.randomness import uniform
@@ -118,13 +119,13 @@ def _raise(state: State, rows: NDArray) -> None:
     raised.rows += rows.tolist()
     raised.monthly += (amounts / max(market.raised_months, 1.0)).tolist()
     raised.months += [market.raised_months] * len(rows)
-    state.record("listing.raised", float(np.dot(enterprises.weight[rows], amounts)))
+    state.record("listing.raised", Table.total(enterprises, amounts, rows))
     left = [(row, monthly, months) for row, monthly, months
             in zip(raised.rows, raised.monthly, raised.months, strict=True) if months > 0.0]  # fmt: skip
     raised.rows, raised.monthly = [row for row, _, _ in left], [monthly for _, monthly, _ in left]
     raised.months = [months - 1.0 for _, _, months in left]
     due, paid = np.array(raised.rows, dtype=np.int64), np.array(raised.monthly)
-    state.ledger.transfer("listing_proceeds", "outside", float(np.dot(enterprises.weight[due], paid)), "enterprises",
+    state.ledger.transfer("listing_proceeds", "outside", Table.total(enterprises, paid, due), "enterprises",
                           paid, payee_rows=due)
     state.now["raised"] = (due, paid)
 

@@ -112,7 +112,7 @@ def make_good(state: State, rows: NDArray, lost: NDArray) -> None:
     Capital that is gone covers no more loans. Clause 58.
     """
     enterprises, company = state.enterprises, state.offices.guarantee
-    covered = float(np.dot(enterprises.weight[rows], lost * enterprises.is_guaranteed[rows]))
+    covered = Table.total(enterprises, lost * enterprises.is_guaranteed[rows], rows)
     borne = min(state.levers.guarantee_risk_share, 1.0) * covered
     if borne <= 0.0:
         return

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.columns import Table
+from agents.columns import Table, weighted_sum
 from agents.enterprises import decide_pv
 from sim import budget
 from sim.programmes import deliver
@@ -86,7 +86,7 @@ def _standard_farmland(state: State) -> tuple[float, float, float]:
     planned = np.array([deliver(state, "rural", name, getattr(levers, name)) for name in names])
     planned *= min(1.0, state.settings.behaviour.land.farmland_capacity / max(planned.sum(), 1e-9))
     costs = np.array([measure.unit_cost_new, measure.unit_cost_upgrade, measure.unit_cost_upgrade])
-    claims = float(np.dot(planned, costs))
+    claims = weighted_sum(planned, costs)
     share = budget.pay(state, "rural", "farmland_works", "outside", claims) if claims > 0.0 else 0.0
     built = planned * share if claims > 0.0 else planned
     return float(built[0]), float(built[1]), float(built[2])
@@ -123,12 +123,12 @@ def install_pv(state: State) -> None:
     grid = _offer_connections(state)
     rows, kw = _wanted_pv(state, grid)
     weight = enterprises.weight[rows]
-    wanted = float(np.dot(weight, kw))
+    wanted = weighted_sum(weight, kw)
     kw = kw * (min(1.0, grid.left / wanted) if wanted > 0.0 else 0.0)
-    made = float(np.dot(weight, kw))
+    made = weighted_sum(weight, kw)
     grid.made, grid.left = grid.made + made, grid.left - made
     cost = energy.pv_cost * kw
-    total = float(np.dot(weight, cost))
+    total = weighted_sum(weight, cost)
     state.ledger.transfer("pv_equipment", "enterprises", cost, "outside", total, rows=rows)
     enterprises.pv[rows] += kw
     _pay_subsidy(state)

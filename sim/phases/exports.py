@@ -7,8 +7,8 @@ world. A visit, an insurance, an outlet is a decision of the exporter at what it
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import MANUFACTURING
-from agents.columns import Table
+from agents.classes import IS_MANUFACTURING
+from agents.columns import Table, weighted_sum
 from agents.enterprises import decide_insured_share, decide_outlets, decide_stand
 from sim.budget import pay
 from sim.phases.won_orders import age, won_by
@@ -50,7 +50,7 @@ def trade_abroad(state: State) -> None:
     won.share += _open_outlets(state, rows)
     abroad *= 1.0 + _insure(state, rows, abroad)
     _support_imports(state)
-    state.record("exports.value", float(np.dot(state.enterprises.weight[rows], abroad)))
+    state.record("exports.value", Table.total(state.enterprises, abroad, rows))
     state.record("exports.national", _national(state)[state.month - 1])
 
 
@@ -58,7 +58,7 @@ def exporters(state: State) -> NDArray:
     """Rows of the enterprises that export, drawn once among above-scale manufacturers and technology firms."""
     if "exporters" not in state.base:
         enterprises = state.enterprises
-        could = (enterprises.is_above_scale | enterprises.is_technology) & np.isin(enterprises.sector, MANUFACTURING)
+        could = (enterprises.is_above_scale | enterprises.is_technology) & IS_MANUFACTURING[enterprises.sector]
         share = state.settings.behaviour.trade.exporter_share
         chosen = could & (uniform(state.stream("exports.who", 0), state.district.enterprises.id) < share)
         state.base["exporters"] = np.flatnonzero(chosen)
@@ -82,9 +82,9 @@ def _sold_abroad(state: State, rows: NDArray) -> NDArray:
     usual = enterprises.orders_outside[rows] * enterprises.is_active[rows]
     # Exports are spread over the exporters: all sales of manufacturers times their mean export share.
     if "export_part" not in state.base:
-        made = np.isin(enterprises.sector, MANUFACTURING) & enterprises.is_above_scale
+        made = IS_MANUFACTURING[enterprises.sector] & enterprises.is_above_scale
         sales = Table.total(enterprises, np.where(made, enterprises.orders_outside, 0.0))
-        theirs = float(np.dot(enterprises.weight[rows], usual))
+        theirs = Table.total(enterprises, usual, rows)
         state.base["export_part"] = min(trade.export_share * sales / max(theirs, 1.0), 1.0)
     season = state.now["season"][enterprises.sector[rows]]
     return usual * state.base["export_part"] * state.now["luck"][rows] * season * (
@@ -149,7 +149,7 @@ def _insure(state: State, rows: NDArray, abroad: NDArray) -> NDArray:
     usual = state.stock.setdefault("insured_usual", share)
     weight = state.enterprises.weight[rows]
     premium = trade.premium * share * abroad
-    total = float(np.dot(weight, premium))
+    total = weighted_sum(weight, premium)
     state.ledger.transfer("export_insurance", "enterprises", premium, "outside", total, rows=rows)
     aid = support * total * pay(state, "demand", "insurance_support", "enterprises", support * premium, rows=rows) if (
         support > 0.0
@@ -165,8 +165,8 @@ def _support_imports(state: State) -> None:
     enterprises, points = state.enterprises, state.levers.import_interest_support
     if points <= 0.0:
         return
-    rows = np.flatnonzero(enterprises.is_above_scale & np.isin(enterprises.sector, MANUFACTURING))
+    rows = np.flatnonzero(enterprises.is_above_scale & IS_MANUFACTURING[enterprises.sector])
     aid = points * state.settings.behaviour.trade.equipment_imported * enterprises.investment[rows]
-    total = float(np.dot(enterprises.weight[rows], aid))
+    total = Table.total(enterprises, aid, rows)
     state.ledger.transfer("import_support", "outside", total, "enterprises", aid, payee_rows=rows)
     state.record("exports.import_aid", total)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from agents.columns import Table
 from agents.institutions import decide_upper_share
 from agents.projects import PROJECT_KINDS, Stage
 from sim.programmes import MONTHS, deliver
@@ -110,10 +111,10 @@ def _invest_here(state: State, money: float) -> float:
     projects = state.projects
     rows = np.flatnonzero((projects.stage == Stage.STARTED) & np.isin(projects.kind, PLANTS))
     spent = projects.spent_month[rows]
-    total = float(np.dot(projects.weight[rows], spent))
+    total = Table.total(projects, spent, rows)
     part = min(money / total, 1.0) if total > 0.0 else 0.0
     equity = part * spent
-    here = float(np.dot(projects.weight[rows], equity))
+    here = Table.total(projects, equity, rows)
     state.ledger.transfer("fund_equity", "outside", here, "projects", equity, payee_rows=rows)
     state.ledger.transfer("own_funds_released", "projects", equity, "outside", here, rows=rows)
     beyond = (money - fund_of(state).usual) / total if total > 0.0 else 0.0

@@ -3,13 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import SECTOR, SECTORS
+from agents.classes import IS_MANUFACTURING, SECTOR, SECTORS, flags
 from agents.columns import Table
 from agents.enterprises import decide_affordable_investment, decide_investment
 from sim.budget import bills_beyond_usual, buy
 from sim.kernels.households import spend
 from sim.phases.capital_market import add_raised
-from sim.phases.grants import IS_MANUFACTURING, equipment_grants, pay_equipment_grants
+from sim.phases.grants import equipment_grants, pay_equipment_grants
 from sim.phases.market import by_sector
 from sim.phases.private_investment import cheaper_for_private
 from sim.phases.property import buy_for_building
@@ -30,7 +30,7 @@ declare(
 )
 MONTHS = 12.0
 GOODS = [SECTOR[name] for name in SECTORS[:11]] + [SECTOR["wholesale_retail"], SECTOR["accommodation_catering"]]
-IS_GOODS = np.isin(np.arange(len(SECTORS)), GOODS)  # what promotion events sell: goods, shops, restaurants
+IS_GOODS = flags(GOODS)  # what promotion events sell: goods, shops, restaurants
 
 
 def order(state: State) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import MANUFACTURING, SECTORS
+from agents.classes import IS_MANUFACTURING
 from agents.columns import Table
 from agents.enterprises import decide_application, decide_green_grant
 from sim.budget import pay
@@ -23,7 +23,6 @@ declare(
     aid__green=Series("yuan", "Of it for energy-saving equipment", "其中:节能设备资助"),
 )
 MONTHS = 12.0
-IS_MANUFACTURING = np.isin(np.arange(len(SECTORS)), MANUFACTURING)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ then; only more of it makes room for others.
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.classes import IS_MANUFACTURING
 from agents.columns import Table
 from agents.enterprises import decide_green_power, decide_green_share
-from sim.phases.grants import IS_MANUFACTURING, equipment_grants
+from sim.phases.grants import equipment_grants
 from sim.series import Series, declare
 from sim.state import State
 

@@ -84,7 +84,7 @@ def pay_wages_and_transfers(state: State) -> None:
     ledger, households = state.ledger, state.households
     costs = wage_costs(state)
     farm_draws = _farm_draws(state)
-    farm_total = float(np.dot(state.farms.weight, farm_draws))
+    farm_total = Table.total(state.farms, farm_draws)
     income = household_incomes(state, farm_total)
     totals = income @ households.weight
     ledger.transfer("wages", "enterprises", costs["residents"], "households", income[WAGES])

@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from agents.classes import MANUFACTURING
-from agents.columns import Table
+from agents.classes import IS_MANUFACTURING
+from agents.columns import Table, weighted_sum
 from agents.enterprises import decide_application, decide_rd, decide_renewal
 from sim.budget import pay
 from sim.phases.research_aid import price_cut
@@ -126,7 +126,7 @@ def certify(state: State) -> None:
 def candidates(state: State) -> NDArray:
     """Firms that could apply for a first certificate: technology firms and above-scale manufacturers without one."""
     enterprises = state.enterprises
-    could = enterprises.is_technology | (enterprises.is_above_scale & np.isin(enterprises.sector, MANUFACTURING))
+    could = enterprises.is_technology | (enterprises.is_above_scale & IS_MANUFACTURING[enterprises.sector])
     return could & (enterprises.certified_until < state.month) & enterprises.is_active
 
 
@@ -175,7 +175,7 @@ def _usual_cost(state: State, pool: NDArray, gain: NDArray) -> float:
     for _ in range(40):
         middle = 0.5 * (low + high)
         share = ndtr((log_gain - middle) / innovation.cost_spread)
-        low, high = (middle, high) if np.dot(weight, share) > wanted else (low, middle)
+        low, high = (middle, high) if weighted_sum(weight, share) > wanted else (low, middle)
     return float(np.exp(low))
 
 

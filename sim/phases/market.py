@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import SECTORS, STORABLE
+from agents.classes import IS_STORABLE, SECTORS
 from agents.columns import Table
 from sim.kernels import market as kernel
 from sim.kernels.market import ratio
@@ -20,7 +20,6 @@ declare(
     sales__outside=Series("yuan", "Sales of enterprises outside", "企业区外销售"),
 )
 COUNT = len(SECTORS)
-IS_STORABLE = np.isin(np.arange(COUNT), STORABLE)
 
 
 def by_sector(state: State, values: NDArray) -> NDArray:

@@ -9,7 +9,8 @@ deposits: they belong to the household.
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import MANUFACTURING, SECTOR, Activity, Skill
+from agents.classes import MANUFACTURING, SECTOR, Activity, Skill, flags
+from agents.columns import Table
 from agents.people import age_at, decide_arrivals, decide_departure
 from sim.budget import pay
 from sim.randomness import uniform
@@ -30,7 +31,7 @@ MONTHS = 12
 DAYS = 30.0  # of a month, as beds are let
 GRADUATION = (7, 8, 9)
 ID_MONTH = 10_000_000  # a newcomer's id is month * ID_MONTH + its number in the month: permanent, like an entrant's
-KEY_SECTORS = np.isin(np.arange(len(SECTOR)), [*MANUFACTURING, SECTOR["info_software"], SECTOR["rd_technical"]])
+KEY_SECTORS = flags([*MANUFACTURING, SECTOR["info_software"], SECTOR["rd_technical"]])
 
 
 def move(state: State) -> None:
@@ -194,7 +195,7 @@ def support_talents(state: State) -> None:
         homes = people.household[held[:, 0].astype(np.int64)]
         amounts = np.full(len(homes), levers.talent_housing / months)
         amounts *= pay(state, "factors", "talent_housing", "households", amounts, rows=homes)
-        paid = float(np.dot(state.households.weight[homes], amounts))
+        paid = Table.total(state.households, amounts, homes)
         np.add.at(state.households.income, homes, amounts)
     held[:, 1] -= 1.0
     state.stock["supported"] = held

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, SECTOR, SECTORS, SERVICES
+from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, IS_INDUSTRY, SECTOR, SERVICES
 from agents.columns import Table
 from sim.phases.market import by_sector
 from sim.series import Series, declare
@@ -32,7 +32,6 @@ declare(
 )
 MONTHS = 12
 RETAIL = [SECTOR["wholesale_retail"], SECTOR["accommodation_catering"]]
-IS_INDUSTRY = np.isin(np.arange(len(SECTORS)), INDUSTRY)
 
 
 def measure(state: State) -> None:

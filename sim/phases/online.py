@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import SECTOR
+from agents.columns import Table
 from agents.enterprises import decide_stand
 from sim.budget import pay
 from sim.phases.won_orders import age, won_by
@@ -41,7 +42,7 @@ def sell_online(state: State) -> None:
     if len(chosen) and levers.brand_award > 0.0:
         amounts = np.full(len(chosen), levers.brand_award)
         share = pay(state, "demand", "brand_award", "enterprises", amounts, rows=rows[chosen])
-        paid = share * float(np.dot(enterprises.weight[rows[chosen]], amounts))
+        paid = share * Table.total(enterprises, amounts, rows[chosen])
     state.record("online.taken_on", len(chosen))
     state.record("online.awards", paid)
 

@@ -7,6 +7,7 @@ While they have less they go ahead of others; once they have it the queue is the
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.columns import Table, weighted_sum
 from agents.projects import PROJECT_KINDS
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -49,5 +50,5 @@ def record_private(state: State) -> None:
     """Spending of private projects and of above-scale private enterprises this month."""
     projects, enterprises = state.projects, state.enterprises
     own = enterprises.is_above_scale & ~enterprises.is_public
-    listed = float(np.dot(projects.weight * projects.spent_month, is_private(state)))
-    state.record("investment.private", listed + float(np.dot(enterprises.weight[own], enterprises.investment[own])))
+    listed = weighted_sum(projects.weight * projects.spent_month, is_private(state))
+    state.record("investment.private", listed + Table.total(enterprises, enterprises.investment[own], own))

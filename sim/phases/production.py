@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY, SECTOR, SECTORS, STORABLE
-from agents.columns import Table
+from agents.classes import IS_INDUSTRY, IS_STORABLE, SECTOR
+from agents.columns import Table, weighted_sum
 from sim.kernels import production as kernel
 from sim.phases.farming import farm_season
 from sim.series import Series, declare
@@ -20,8 +20,6 @@ declare(
         "share", "Output kept back of firms with priority for research", "研发优先企业有序用电影响", "clause 13"
     ),
 )
-IS_STORABLE = np.isin(np.arange(len(SECTORS)), STORABLE)
-IS_INDUSTRY = np.isin(np.arange(len(SECTORS)), INDUSTRY)
 ON_MACHINES = IS_STORABLE | IS_INDUSTRY
 
 
@@ -61,7 +59,7 @@ def _kept_back(state: State, capacity: NDArray) -> NDArray | None:
     weight = enterprises.weight[rows] * capacity[rows]
     kept_back[rows] = share_shortfall(loss, weight, is_first, levers.rd_priority)
     first = float(weight[is_first].sum())
-    lost = float(np.dot(weight, kept_back[rows] * is_first))
+    lost = weighted_sum(weight, kept_back[rows] * is_first)
     state.record("energy.peak_loss_priority", lost / first if first > 0.0 else 0.0)
     return kept_back
 
@@ -72,7 +70,7 @@ def share_shortfall(loss: float, size: NDArray, is_first: NDArray, spared: float
     `loss` is the district's share, `size` the capacity behind a row, `spared` what those first are spared, 0 to 1.
     """
     burden = 1.0 - spared * is_first
-    borne = float(np.dot(size, burden))
+    borne = weighted_sum(size, burden)
     # If nobody is left to bear it, who comes first bears it too.
     return np.minimum(loss * burden * (size.sum() / borne), 1.0) if borne > 0.0 else np.full(len(size), loss)
 

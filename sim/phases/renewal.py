@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY
+from agents.classes import IS_INDUSTRY
+from agents.columns import Table
 from sim.phases.allotment import Cleared, Land, land_of
 from sim.programmes import deliver
 from sim.randomness import uniform
@@ -65,20 +66,20 @@ def _clear(state: State, land: Land, mu: float, months: float, is_industrial: bo
     price = region.industrial_land_price * (1.0 if is_industrial else behaviour.price_others)
     due = state.month + max(round(months), 1)
     land.batches.append(Cleared(mu, due, price, rows, lost, is_industrial))
-    return float(np.dot(state.enterprises.weight[rows], lost))
+    return Table.total(state.enterprises, lost, rows)
 
 
 def _industrial_capacity(state: State) -> float:
     enterprises = state.enterprises
-    is_industry = np.isin(enterprises.sector, INDUSTRY)
-    return float(np.dot(enterprises.weight[is_industry], enterprises.capacity[is_industry]))
+    is_industry = IS_INDUSTRY[enterprises.sector]
+    return Table.total(enterprises, enterprises.capacity[is_industry], is_industry)
 
 
 def _queue_of_sites(state: State) -> NDArray:
     """Industrial enterprises in the order their sites are cleared: below scale first, by a keyed draw."""
     if "clearing_order" not in state.base:
         enterprises = state.enterprises
-        rows = np.flatnonzero(np.isin(enterprises.sector, INDUSTRY) & ~enterprises.is_public)
+        rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector] & ~enterprises.is_public)
         draws = uniform(state.stream("land.clearing", 0), enterprises.id[rows])
         state.base["clearing_order"] = rows[np.lexsort((draws, enterprises.is_above_scale[rows]))]
     return state.base["clearing_order"]

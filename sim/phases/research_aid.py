@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import SECTOR
+from agents.columns import Table
 from agents.enterprises import decide_application
 from sim.budget import pay
 from sim.series import Series, declare
@@ -75,7 +76,7 @@ def pay_research_aid(state: State) -> None:
     expected = np.minimum(levers.information_rd_rate * enterprises.rd_reported_last[rows], levers.information_rd_cap)
     claims = expected * decide_application(enterprises.awareness[rows], levers.information_reach, expected,
                                            state.settings.behaviour.government.claim_cost)  # fmt: skip
-    asked = float(np.dot(enterprises.weight[rows], claims))
+    asked = Table.total(enterprises, claims, rows)
     if asked > 0.0:
         share = pay(state, "services", "information_research", "enterprises", claims, rows=rows)
         state.record("aid.information", share * asked)
@@ -88,7 +89,7 @@ def _pay_vouchers(state: State) -> None:
     outside = state.settings.behaviour.innovation.outside_research * enterprises.rd_reported_last[rows]
     used = levers.voucher_rate * outside
     claims = np.where(enterprises.awareness[rows] < levers.voucher_reach, np.minimum(used, levers.voucher_cap), 0.0)
-    asked = float(np.dot(enterprises.weight[rows], claims))
+    asked = Table.total(enterprises, claims, rows)
     if asked > 0.0:
         share = pay(state, "innovation", "voucher", "enterprises", claims, rows=rows)
         state.record("aid.vouchers", share * asked)

@@ -7,7 +7,8 @@ done anyway is in the research a draw begins with. Only what differs from the us
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import MANUFACTURING
+from agents.classes import IS_MANUFACTURING
+from agents.columns import Table
 from agents.enterprises import decide_application, decide_institution
 from sim.awards import award
 from sim.programmes import MONTHS
@@ -46,7 +47,7 @@ def _begin_research(state: State) -> None:
     """Firms without research that are visited set up an institution when award and worth exceed its cost. Clause 6."""
     enterprises, levers = state.enterprises, state.levers
     innovation = state.settings.behaviour.innovation
-    pool = np.flatnonzero(enterprises.is_above_scale & np.isin(enterprises.sector, MANUFACTURING))
+    pool = np.flatnonzero(enterprises.is_above_scale & IS_MANUFACTURING[enterprises.sector])
     idle = pool[state.base["rd"][pool] <= 0.0]
     begun = state.stock.setdefault("research_begun", np.zeros(len(enterprises)))
     idle = idle[begun[idle] <= 0.0]
@@ -102,7 +103,7 @@ def _match_upper_money(state: State, order: NDArray, granted: NDArray) -> None:
     winners = order[: max(len(order) // 20, 1)]
     share = enterprises.rd_spending[winners] / max(float(enterprises.rd_spending[winners].sum()), 1.0)
     upper = money * share / enterprises.weight[winners]
-    state.ledger.transfer("upper_research", "outside", float(np.dot(enterprises.weight[winners], upper)), "enterprises",
+    state.ledger.transfer("upper_research", "outside", Table.total(enterprises, upper, winners), "enterprises",
                           upper, payee_rows=winners)
     amounts = np.zeros(len(enterprises))
     amounts[winners] = match * upper
@@ -122,7 +123,7 @@ def _run_projects(state: State) -> None:
         project[1] -= 1.0
     state.stock["projects_granted"] = [project for project in running if project[1] > 0.0]
     # A firm adds a part of its own to a grant; what a usual year's projects did is in its research already.
-    total = float(np.dot(state.enterprises.weight, work))
+    total = Table.total(state.enterprises, work)
     levers = state.levers
     yearly = levers.district_projects * levers.district_project_grant + levers.frontier_projects * levers.frontier_grant
     yearly += levers.upper_match * state.settings.policy.innovation.m07.upper_grants

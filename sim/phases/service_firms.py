@@ -7,7 +7,8 @@ that costs less, or a buyer; the rest is in its account.
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import FOR_PROFIT_SERVICES, SECTOR, SERVICES
+from agents.classes import IS_FOR_PROFIT_SERVICE, IS_SERVICE, SECTOR
+from agents.columns import Table, weighted_sum
 from agents.enterprises import decide_application
 from sim.awards import award, by_lot
 from sim.budget import buy
@@ -47,7 +48,7 @@ def support_service_firms(state: State) -> None:
 def _match_banks(state: State) -> None:
     """Profitable service firms without a loan that are brought to a bank begin to ask for loans. Clause 23."""
     enterprises, wanted = state.enterprises, state.levers.firms_matched / MONTHS
-    pool = np.isin(enterprises.sector, FOR_PROFIT_SERVICES) & _known(state) & ~enterprises.is_borrower
+    pool = IS_FOR_PROFIT_SERVICE[enterprises.sector] & _known(state) & ~enterprises.is_borrower
     rows = np.flatnonzero(pool & (enterprises.profit > 0.0))
     due = state.stock.get("matches_due", 0.5) + wanted
     state.stock["matches_due"] = due - int(due)
@@ -82,7 +83,7 @@ def _aid_applications(state: State) -> float:
 def _award_leaders(state: State) -> float:
     """The largest for-profit service firms whose revenue grew enough, as many as are awarded. Clause 23."""
     enterprises, levers = state.enterprises, state.levers
-    pool = np.flatnonzero(np.isin(enterprises.sector, FOR_PROFIT_SERVICES) & enterprises.is_above_scale)
+    pool = np.flatnonzero(IS_FOR_PROFIT_SERVICE[enterprises.sector] & enterprises.is_above_scale)
     before = state.stock.get("service_revenue_before", enterprises.revenue_last[pool])
     grown = enterprises.revenue_last[pool] >= (1.0 + state.settings.behaviour.services.leader_growth) * before
     state.stock["service_revenue_before"] = enterprises.revenue_last[pool].copy()
@@ -116,7 +117,7 @@ def _aid_works(state: State) -> float:
     cost = state.settings.behaviour.services.works_claim
     applies = pool & decide_application(enterprises.awareness, 1.0, levers.work_grant, cost)
     chosen = by_lot(state, "works", applies, levers.works_aided)
-    state.record("services.works", float(np.dot(enterprises.weight, chosen)))
+    state.record("services.works", Table.total(enterprises, chosen))
     return award(state, "services", "work_grant", chosen * levers.work_grant)
 
 
@@ -125,7 +126,7 @@ def zone_firms(state: State) -> NDArray:
     if "zone" not in state.base:
         enterprises = state.enterprises
         listed = enterprises.is_above_scale & ~enterprises.is_public
-        rows = np.flatnonzero(listed & np.isin(enterprises.sector, SERVICES))
+        rows = np.flatnonzero(listed & IS_SERVICE[enterprises.sector])
         inside = uniform(state.stream("services.zone", 0), state.district.enterprises.id[rows])
         state.base["zone"] = rows[inside < state.settings.behaviour.services.zone_share]
     return state.base["zone"]
@@ -135,6 +136,6 @@ def count_zone(state: State) -> None:
     """Revenue and taxes of the zone's service firms, as a base for growth."""
     enterprises, rows = state.enterprises, zone_firms(state)
     weight, revenue = enterprises.weight[rows], state.now["revenue"]
-    state.record("zone.revenue", float(np.dot(weight, revenue[rows])))
+    state.record("zone.revenue", weighted_sum(weight, revenue[rows]))
     taxes = production_tax(state, revenue)[rows] + profit_tax(state, enterprises.profit)[rows]
-    state.record("zone.tax", float(np.dot(weight, taxes)))
+    state.record("zone.tax", weighted_sum(weight, taxes))

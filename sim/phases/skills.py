@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import Activity, Skill
+from agents.columns import Table
 from agents.enterprises import decide_application
 from agents.people import decide_to_sit
 from sim.programmes import MONTHS, deliver, yearly_luck
@@ -48,7 +49,7 @@ def _assess_own_staff(state: State) -> float:
     persons = skills.assessment_rate * enterprises.headcount[rows, Skill.BASIC]
     gain = persons * skills.assessment_gain
     assesses = decide_application(enterprises.awareness[rows], skills.assessment_reach, gain, skills.assessment_cost)
-    return float(np.dot(enterprises.weight[rows], persons * assesses)) / MONTHS
+    return Table.total(enterprises, persons * assesses, rows) / MONTHS
 
 
 def _examine(state: State) -> float:

@@ -5,7 +5,6 @@ Why relief counts only beyond that of the start: what tolls and ports charged th
 
 from dataclasses import dataclass, field
 
-import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import SECTOR
@@ -50,7 +49,7 @@ def pay_in_arrears(state: State, rows: NDArray, asked: NDArray) -> float:
     They advance what the plan of the year leaves for roads, and no larger share than they were last paid. Clause 29.
     """
     lag = round(state.settings.policy.transport.m29.spending_lag)
-    total = float(np.dot(state.projects.weight[rows], asked))
+    total = Table.total(state.projects, asked, rows)
     line = state.offices.bureaus["transport"].line_annual
     if "road_bills" not in state.stock:
         state.stock["road_bills"] = Bills([(state.month + month, total) for month in range(lag)])

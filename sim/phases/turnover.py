@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.columns import weighted_sum
 from agents.enterprises import decide_exit, exit_by_size
 from sim.phases.credit import make_good
 from sim.phases.incubators import exit_factor, incubated
@@ -163,10 +164,10 @@ def pay_from_owners(state: State, kind: str, rows: NDArray, amounts: NDArray) ->
     """Owners pay `amounts` (yuan, one a row) into enterprises: residents by their share of property, others outside."""
     local = amounts * state.enterprises.local_owner_share[rows]
     weight, ledger = state.enterprises.weight[rows], state.ledger
-    total = float(np.dot(weight, local))
+    total = weighted_sum(weight, local)
     if total > 0.0:
         ledger.transfer(kind, "households", total * _property(state), "enterprises", local, payee_rows=rows)
-    away = float(np.dot(weight, amounts - local))
+    away = weighted_sum(weight, amounts - local)
     if away > 0.0:
         ledger.transfer(kind, "outside", away, "enterprises", amounts - local, payee_rows=rows)
 
@@ -175,10 +176,10 @@ def pay_to_owners(state: State, kind: str, rows: NDArray, amounts: NDArray) -> N
     """Enterprises pay `amounts` (yuan, one a row) to their owners, as `pay_from_owners` the other way."""
     local = amounts * state.enterprises.local_owner_share[rows]
     weight, ledger = state.enterprises.weight[rows], state.ledger
-    total = float(np.dot(weight, local))
+    total = weighted_sum(weight, local)
     if total > 0.0:
         ledger.transfer(kind, "enterprises", local, "households", total * _property(state), rows=rows)
-    away = float(np.dot(weight, amounts - local))
+    away = weighted_sum(weight, amounts - local)
     if away > 0.0:
         ledger.transfer(kind, "enterprises", amounts - local, "outside", away, rows=rows)
 

@@ -7,7 +7,8 @@ after the grant, and has thought about it, adopts; in a park one learns from tho
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import MANUFACTURING, SECTOR
+from agents.classes import IS_MANUFACTURING, SECTOR
+from agents.columns import Table
 from agents.enterprises import decide_upgrade
 from sim.awards import award, by_lot
 from sim.budget import buy, pay
@@ -46,7 +47,7 @@ def upgrade_manufacturers(state: State) -> None:
 def _manufacturers(state: State) -> NDArray:
     if "above_scale_makers" not in state.base:
         enterprises = state.enterprises
-        makes = np.isin(enterprises.sector, MANUFACTURING) & enterprises.is_above_scale
+        makes = IS_MANUFACTURING[enterprises.sector] & enterprises.is_above_scale
         state.base["above_scale_makers"] = np.flatnonzero(makes)
     return state.base["above_scale_makers"]
 
@@ -74,11 +75,11 @@ def _adopt(state: State, rows: NDArray) -> None:
     begins = (level < 0.0) & pays & thinks & (enterprises.deposits[rows] > cost)
     level[begins] = 0.0
     chosen = rows[begins]
-    total = float(np.dot(enterprises.weight[chosen], cost[begins]))
+    total = Table.total(enterprises, cost[begins], chosen)
     state.ledger.transfer("digital_projects", "enterprises", cost[begins], "outside", total, rows=chosen)
     paid = 0.0
     if grant[begins].any():
-        asked = float(np.dot(enterprises.weight[chosen], grant[begins]))
+        asked = Table.total(enterprises, grant[begins], chosen)
         paid = asked * pay(state, "manufacturing", "digital_grant", "enterprises", grant[begins], rows=chosen)
     state.record("digital.adopted", float(enterprises.weight[chosen].sum()))
     state.record("digital.share", float(np.mean(level >= 0.0)))
@@ -121,7 +122,7 @@ def _credit_vat(state: State, rows: NDArray) -> None:
     chips = enterprises.sector[rows] == SECTOR["electronics_ic"]
     rate = np.where(chips, levers.vat_credit_chips, levers.vat_credit)
     credit = np.where(listed, rate * upgrading.input_vat * state.now["revenue"][rows], 0.0)
-    total = float(np.dot(enterprises.weight[rows], credit))
+    total = Table.total(enterprises, credit, rows)
     for holder, part in (("government", upgrading.vat_local), ("outside", 1.0 - upgrading.vat_local)):
         state.ledger.transfer("vat_credit", holder, part * total, "enterprises", part * credit, payee_rows=rows)
     state.record("tax.vat_credit", total)

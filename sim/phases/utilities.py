@@ -141,7 +141,7 @@ def _charge_second_feeds(state: State) -> None:
         return
     kva = projects.energy_need[rows] / energy.power_equivalent / HOURS / energy.load_factor
     fee = energy.second_feed_share * energy.second_feed_fee * part * kva
-    total = float(np.dot(projects.weight[rows], fee))
+    total = Table.total(projects, fee, rows)
     # Owners bring it beside the planned investment, so it crowds out nothing of the project itself.
     state.ledger.transfer("own_funds", "outside", total, "projects", fee, payee_rows=rows)
     state.ledger.transfer("second_feed", "projects", fee, "outside", total, rows=rows)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY, SECTOR, SECTORS
+from agents.classes import INDUSTRY, IS_INDUSTRY, SECTOR, SECTORS
 from agents.columns import Table
 from sim.calendar import season
 from sim.phases.developers import building_of_developers
@@ -63,7 +63,7 @@ def economy(state: State) -> dict[str, Any]:
 
 def _rescale_industry(state: State) -> None:
     enterprises = state.enterprises
-    factor = np.where(np.isin(enterprises.sector, INDUSTRY), state.settings.region.industry_mix_scaler, 1.0)
+    factor = np.where(IS_INDUSTRY[enterprises.sector], state.settings.region.industry_mix_scaler, 1.0)
     for name in ("output", "sales", "demand_expected", "capacity", "capital", "revenue_last"):
         getattr(enterprises, name)[:] *= factor
 

@@ -6,7 +6,7 @@ Every stock is set so that, were nothing to move outside, each enterprise would 
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY, MANUFACTURING, SECTOR, SECTORS
+from agents.classes import IS_INDUSTRY, IS_MANUFACTURING, MANUFACTURING, SECTOR, SECTORS
 from agents.columns import Table
 from agents.enterprises import Enterprises
 from sim.district.people import resident_workers
@@ -128,7 +128,7 @@ def _open_books(state: State, labour: NDArray) -> None:
 
 def flag_high_tech(enterprises: Enterprises, rates: NDArray, share: float, seed: int) -> None:
     """Flag above-scale industrial firms, high-tech sectors first, until they make `share` of its value added."""
-    listed = enterprises.is_above_scale & np.isin(enterprises.sector, INDUSTRY)
+    listed = enterprises.is_above_scale & IS_INDUSTRY[enterprises.sector]
     rows = np.flatnonzero(listed)
     preferred = np.isin(enterprises.sector[rows], [SECTOR[name] for name in RD_SECTORS])
     order = rows[np.argsort(uniform(key(seed, "start.hightech"), enterprises.id[rows]) - preferred, kind="stable")]
@@ -150,7 +150,7 @@ def flag_digital(enterprises: Enterprises, share: float, seed: int) -> None:
 
 def certify_holders(enterprises: Enterprises, holders: int, seed: int) -> None:
     """Give certificates to technology firms and the likelier above-scale firms; a third expires each December."""
-    pool = enterprises.is_technology | (enterprises.is_above_scale & np.isin(enterprises.sector, MANUFACTURING))
+    pool = enterprises.is_technology | (enterprises.is_above_scale & IS_MANUFACTURING[enterprises.sector])
     rows = np.flatnonzero(pool)
     draw = uniform(key(seed, "start.holder"), enterprises.id[rows])
     ahead = 0.5 * enterprises.is_hightech[rows]

@@ -53,13 +53,27 @@ def history_of(plan: Plan, draw: int, values: Mapping[str, Any]) -> Region:
 def run_on(past: Region, values: Mapping[str, Any], months: int) -> Outcome:
     """Go on from a history with some values, to a month counted from January 2023."""
     branch = past.branch(values)
-    branch.run_for(months - HISTORY_MONTHS)
+    branch.run_for(months - past.month)
     return Outcome(branch.series(), branch.observed())
 
 
 def last_month(key: str) -> int:
     """How far the runs of a measure look: its rows, and the December of the plan year for its figures."""
     return max((row.last for row in ROWS if row.measure == key), default=DECEMBER)
+
+
+def _first_month(key: str) -> int:
+    """The first month of 2024 in which the strength of a measure counts."""
+    return max(measures.acting()[key].acts_from, JANUARY)
+
+
+def _eves(past: Region, values: Mapping[str, Any], keys: Sequence[str]) -> dict[int, Region]:
+    """The draw on the eve of each month from which some measure acts: until then its variants are one run."""
+    eves = {JANUARY: past}
+    for month in sorted({_first_month(key) for key in keys} - {JANUARY}):
+        eves[month] = past.branch(values)
+        eves[month].run_for(month - 1 - past.month)
+    return eves
 
 
 def of_draw(plan: Plan, draw: int, keys: Sequence[str]) -> tuple[NDArray, dict[str, dict[str, list[float]]]]:
@@ -69,13 +83,13 @@ def of_draw(plan: Plan, draw: int, keys: Sequence[str]) -> tuple[NDArray, dict[s
     asked for; and by measure its figures of these three by name, with `COST`, the yuan of 2024 paid from lines and by
     chapter 9.
     """
-    past, values = history(plan, draw), plan.values[draw]
-    longest = max(map(last_month, keys))
-    baseline = run_on(past, values, longest)
+    values = plan.values[draw]
+    eves = _eves(history(plan, draw), values, keys)
+    baseline = run_on(eves[JANUARY], values, max(map(last_month, keys)))
     sums, figures = np.full((len(ROWS), 2, 3), np.nan), {}
     for key in keys:
-        months = max(last_month(key), DECEMBER)
-        runs = [baseline, *(run_on(past, scaled(values, key, factor), months) for factor in VARIANTS.values())]
+        months, eve = max(last_month(key), DECEMBER), eves[_first_month(key)]
+        runs = [baseline, *(run_on(eve, scaled(values, key, factor), months) for factor in VARIANTS.values())]
         figures[key] = {name: [run.figures[name] for run in runs] for name in baseline.figures}
         figures[key][COST] = [_cost(run) for run in runs]
         for number, row in enumerate(ROWS):
