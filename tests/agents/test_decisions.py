@@ -148,6 +148,51 @@ CASES = [
     (projects.decide_effort, [(0.2, 0.3, 0.5, 0.5), (0.4, 0.3, 0.5, 0.5)], [1.1, 1.0]),
     # a tenth saved at elasticity 0.5: 1.05; homes sell at 0.64 and half of it shows: 0.8
     (projects.decide_pace, [(0.1, 0.5, 1.0, 1.0), (0.0, 0.5, 0.64, 0.5)], [1.05, 0.8]),
+    # half of a cost saved by a service of effort 0.5 at 0.4: 1.5 * 1.2; less award than usual by the whole cost: nobody
+    (enterprises.decide_filing, [(0.5, 0.5, 0.4), (-1.0, 0.0, 0.4)], [1.8, 0.0]),
+    (enterprises.decide_stand, [(50.0, 40.0), (0.0, -10.0)], [True, False]),
+    # worth its price: half; ln 3 spreads above it: 1 / (1 + 1/3)
+    (enterprises.decide_insured_share, [(0.01, 0.01, 0.002), (0.01 + 0.002 * np.log(3.0), 0.01, 0.002)], [0.5, 0.75]),
+    # the own part falls from 0.8 to 0.4: twice as many at an elasticity of one; at least a twentieth stays one's own
+    (enterprises.decide_outlets, [(10.0, 0.6, 0.2, 1.0), (10.0, 1.0, 1.0, 3.0)], [20.0, 10.0]),
+    # a tenth more at 0.2 for each tenth: 1.2; ten tenths less: none
+    (enterprises.decide_first_stores, [(5.0, 0.1, 0.2), (5.0, -1.0, 0.2)], [6.0, 0.0]),
+    # four times the promotion at 0.5: 2, and 1 + 2 * 0.1; none without promotion
+    (enterprises.decide_contracts, [(3.0, 4.0, 0.5, 0.1, 2.0), (3.0, 0.0, 0.5, 0.0, 2.0)], [7.2, 0.0]),
+    # 4 times the award at 0.5: twice; where there was no award before, none is missed
+    (enterprises.decide_recruits, [(6.0, 4.0, 1.0, 0.5), (6.0, 4.0, 0.0, 0.5)], [12.0, 6.0]),
+    (enterprises.decide_institution, [(70.0, 40.0, 100.0), (70.0, 30.0, 100.0)], [True, False]),
+    # three years of 40 pay 100; what costs nothing still has to save something
+    (enterprises.decide_upgrade, [(40.0, 100.0, 3.0), (0.0, -5.0, 3.0)], [True, False]),
+    # 0.2 + 0.8 * 0.5 * (0.04 / (0.04 + 0.04)) = 0.4; without a saving nobody goes over
+    (enterprises.decide_direct_purchase, [(0.2, 0.0, 0.5, 0.04, 0.04), (0.2, 1.0, 0.5, 0.0, 0.04)], [0.4, 0.2]),
+    # odds of one, doubled by a gain of ln 2 spreads: 2/3, half of the way from 1/2; at rest without a gain
+    (
+        farms.decide_machine_share,
+        [(0.5, 0.5, 30.0 * np.log(2.0), 30.0, 0.5), (0.3, 0.3, 0.0, 30.0, 0.5)],
+        [7.0 / 12.0, 0.3],
+    ),
+    # gains what the risk asks: half; ln 3 spreads less: 1 / (1 + 3)
+    (farms.decide_rice_fish, [(200.0, 200.0, 100.0), (200.0 - 100.0 * np.log(3.0), 200.0, 100.0)], [0.5, 0.25]),
+    # a tenth more of the price at 1.5: 15 % more
+    (farms.decide_facilities, [(100.0, 0.1, 1.5), (100.0, -1.0, 1.5)], [115.0, 0.0]),
+    # four times the effort at 0.5: twice the chance, never above one
+    (institutions.decide_upper_share, [(0.3, 4.0, 0.5), (0.9, 4.0, 0.5)], [0.6, 1.0]),
+    # three quarters of 12 % and a quarter of 4 %
+    (institutions.decide_science_growth, [(0.12, 0.04, 0.25), (0.15, -0.05, 1.0)], [0.1, -0.05]),
+    # 100 * 4^0.5 * (1 + 0.5 * 0.2 + 0.1) * 1.1 = 264; where nobody finds work nobody comes
+    (people.decide_arrivals, [(100.0, 4.0, 0.5, 0.2, 0.5, 0.1, 1.1), (100.0, 0.0, 0.5, 0.0, 0.5, 0.0, 1.0)],
+     [264.0, 0.0]),
+    (people.decide_departure, [(0.1, True, 3.0), (0.1, False, 3.0)], [0.3, 0.1]),
+    # four times the vacancies at 0.5: twice as many sit; never more than there are
+    (people.decide_to_sit, [(0.01, 4.0, 0.5), (0.8, 4.0, 0.5)], [0.02, 1.0]),
+    # a hundredth of 500, half more at an effort of 0.5 and a response of one; nothing from a loss
+    (people.decide_donation, [(500.0, 0.01, 0.5, 1.0), (-500.0, 0.01, 0.5, 1.0)], [7.5, 0.0]),
+    # 0.2 * 1.5 * exp(-2 * ln 2) / (1 + 0.5) = 0.05: a draw of 0.04 signs, one of 0.05 does not
+    (projects.decide_signing, [(0.04, 0.2, 0.5, np.log(2.0), 2.0, 0.5), (0.0501, 0.2, 0.5, np.log(2.0), 2.0, 0.5)],
+     [True, False]),
+    # a tenth and a twentieth of 1000; relief cannot pass the bill
+    (projects.decide_freight_saving, [(1000.0, 0.1, 0.03, 0.02), (1000.0, 0.9, 0.2, 0.0)], [150.0, 1000.0]),
     (projects.is_quarter_end, [(9,), (10,)], [True, False]),
 ]
 

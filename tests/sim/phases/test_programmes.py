@@ -22,7 +22,7 @@ def year(monkeypatch, kind="amount", months=0.0, annual=12.0, cost=0.0, line=1e9
     levers = {"plan_rural_roads_new": annual, "cost_rural_roads_new": cost}
     state = small_projects.make_state(values=CALM | (values or {}), levers=levers, line=line)
     given = {"rural_roads_new": {"months": months, "line_share": 1.0, **terms}}
-    state.settings.behaviour._values["programmes"] = Settings(given)
+    vars(state.settings.behaviour)["programmes"] = Settings(given)  # the programme under test alone
     state.base["reliability"] = {"rural": 1.0}
     state.base["latitude"] = {"rural": latitude}
     counted = []
