@@ -1,49 +1,64 @@
-"""Do thinned districts say the same? Ten headline ratios at 1:1, 1:10 and 1:100 on the same draws.
+"""Do thinned districts say the same? Ten headline ratios of 2024 in runs at several scales, on the same draws.
 
-`python tests/bench/scales.py [draws]` prints means, their errors and spreads; 200 draws take about a quarter of an hour
-on two cores. Not a test: it is run before a release, and its table stands in the closing note of the release.
+Not a test: it is run before a release, and its table stands in the notes of the release.
+
+    make run
+    make run ARGS="run.scale=0.1"
+    make run ARGS="run.scale=0.01"
+    .venv/bin/python tests/bench/scales.py results/baseline/<hash> results/baseline/<hash> results/baseline/<hash>
+
+The first run is the one the others are held against. Figures are those of the model, before structural error.
 """
 
 import sys
 
 import numpy as np
+import polars as pl
+import yaml
 from numpy.typing import NDArray
 
-from tests.liveness.measures import history, run_on
-from tests.liveness.plan import Plan, in_processes, make_plan
+from analysis.read import Run, open_run
 
-SCALES = (1.0, 0.1, 0.01)
-END = 24
+JOBS = "new_urban_jobs"
 RATIOS = (
     "industrial_value_added_growth", "services_value_added_growth", "retail_sales_growth", "fai_growth",
     "manufacturing_investment_growth", "forprofit_services_revenue_growth", "infoservices_revenue_growth",
-    "rd_intensity", "hightech_share", "jobs_per_thousand",
+    "rd_intensity", "hightech_share", JOBS,
 )  # fmt: skip
 
 
-def of_draw(plan: Plan, draw: int) -> NDArray:
-    """The ratios of 2024 in one draw, percent or per thousand."""
-    past = history(plan, draw)
-    residents = past.state.settings.region.residents
-    figures = run_on(past, plan.values[draw], END).figures
-    return np.array([*(figures[name] for name in RATIOS[:-1]), 1000.0 * figures["new_urban_jobs"] / residents])
+def ratios(run: Run) -> NDArray:
+    """Ratios by draw, (draws, ten): percent, and new urban jobs per thousand residents."""
+    statistics = run.goal_definitions().filter(pl.col("status") == "measured").select("goal", "reading", "statistic")
+    wide = (
+        run.goals().join(statistics, on=["goal", "reading"]).unique(["draw", "statistic"])
+        .pivot("statistic", index="draw", values="value_model").sort("draw")
+    )  # fmt: skip
+    residents = _config(run)["region"]["residents"]
+    return wide.with_columns(pl.col(JOBS) * 1000.0 / residents).select(RATIOS).to_numpy()
 
 
-def main(draws: int) -> None:
-    """Print the table."""
-    found = [np.stack(in_processes(of_draw, [(make_plan(draws, scale), draw) for draw in range(draws)]))
-             for scale in SCALES]  # fmt: skip
-    print("ratio".ljust(36), *(f"1:{1 / scale:g} mean (error) sd".rjust(28) for scale in SCALES), "largest gap / error",
-          "largest sd ratio")  # fmt: skip
+def _config(run: Run) -> dict:
+    return yaml.safe_load((run.folder / "config.yaml").read_text("utf-8"))
+
+
+def main(folders: list[str]) -> None:
+    """Print means, their errors and spreads by scale, and the largest difference from the first run."""
+    runs = [open_run(folder) for folder in folders]
+    tables = [ratios(run) for run in runs]
+    heads = [f"1:{1 / _config(run)['run']['scale']:g} mean (error) sd".rjust(28) for run in runs]
+    print("ratio".ljust(36), *heads, "largest gap / error", "largest sd ratio")
     for number, name in enumerate(RATIOS):
-        values = [table[:, number] for table in found]
-        errors = [float(v.std(ddof=1) / np.sqrt(draws)) for v in values]
+        values = [table[:, number] for table in tables]
+        errors = [float(v.std(ddof=1) / np.sqrt(len(v))) for v in values]
         gaps = [abs(v.mean() - values[0].mean()) / np.hypot(e, errors[0]) for v, e in zip(values, errors, strict=True)]
-        ratios = [v.std(ddof=1) / values[0].std(ddof=1) for v in values]
+        spreads = [v.std(ddof=1) / values[0].std(ddof=1) for v in values]
         told = [f"{v.mean():.2f} ({e:.2f}) {v.std(ddof=1):.2f}".rjust(28) for v, e in zip(values, errors, strict=True)]
-        largest = max(ratios, key=lambda ratio: abs(ratio - 1.0))
+        largest = max(spreads, key=lambda ratio: abs(ratio - 1.0))
         print(name.ljust(36), *told, f"{max(gaps):.2f}".rjust(19), f"{largest:.2f}".rjust(16))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    main(sys.argv[1:])

@@ -14,7 +14,7 @@ YEAR_2024 = slice(12, 24)
 def estimate(start: Start) -> dict[str, float]:
     """All figures of one run of 2024."""
     before = start.past.state.enterprises.revenue_last.copy()
-    region = start.go_on()
+    region = start.usual
     return {**_sizes(before), **_growth(before, region), **_demography(region), "capacity_use": _capacity(region)}
 
 

@@ -16,7 +16,7 @@ def estimate(start: Start) -> dict[str, float]:
     """Loans and capital spending of covered firms in percent of those of like firms, and the displaced part."""
     before = start.past.state.enterprises
     cover = start.values["policy"]["factors"]["m58"]["guarantee_cover"]
-    covered, bare = start.go_on(policy__factors__m58__guarantee_cover=2.0 * cover), start.go_on()
+    covered, bare = start.go_on(policy__factors__m58__guarantee_cover=2.0 * cover), start.usual
     small = ~before.is_above_scale & ~before.is_public & (before.loans > 0.0) & covered.state.enterprises.is_active
     small &= ~before.is_guaranteed
     treated = small & covered.state.enterprises.is_guaranteed

@@ -12,7 +12,7 @@ NAMES = ("value_added.total", "jobs.headcount", "jobs.in_commuters", "jobs.unemp
 
 def observe(start: Start) -> NDArray:
     """Means of 2023 and 2024 of the series in `NAMES`, (series, 2)."""
-    series = start.go_on().series()
+    series = start.usual.series()
     return np.array([[np.mean(series[name][year]) for year in YEARS] for name in NAMES])
 
 

@@ -15,7 +15,7 @@ MORE = 0.2  # of research may be deducted beyond the usual, as for chips since 2
 def estimate(start: Start) -> dict[str, float]:
     """Relabelled part of the response and of the stock, and the elasticity of real research."""
     rate = start.values["policy"]["innovation"]["m08"]["super_deduction_rate"]
-    usual = start.go_on()
+    usual = start.usual
     more = start.go_on(policy__innovation__m08__super_deduction_rate=rate + MORE)
     real, booked = (tuple(_research(region, column) for region in (usual, more))
                     for column in ("rd_spending", "rd_relabelled"))  # fmt: skip

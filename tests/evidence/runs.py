@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from scenarios.tasks import HISTORY_MONTHS, flatten, nest
@@ -31,6 +32,11 @@ class Start:
                 raise KeyError(f"no value {path}")
             flat[path] = value
         return nest(flat)
+
+    @cached_property
+    def usual(self) -> Region:
+        """The branch with nothing changed, run to December 2024, for all studies to read and none to change."""
+        return self.go_on()
 
     def go_on(self, months: int = DECEMBER_2024, **leaves: float) -> Region:
         """A branch run to a month counted from January 2023."""

@@ -31,8 +31,6 @@ def _events(start: Start) -> dict[str, float]:
 
 
 def _multiplier(start: Start) -> float:
-    product = [
-        sum(start.go_on(world__fiscal__extra_upper_spending=extra).series()["gdp.nominal"][HISTORY_MONTHS:])
-        for extra in (0.0, EXTRA)
-    ]
+    more = start.go_on(world__fiscal__extra_upper_spending=EXTRA)
+    product = [sum(region.series()["gdp.nominal"][HISTORY_MONTHS:]) for region in (start.usual, more)]
     return (product[1] - product[0]) / EXTRA

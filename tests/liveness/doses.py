@@ -1,11 +1,14 @@
 """Dose and response: each of four levers at 0 to 200 % of the printed policy, for each kind of agent, over three years.
 
 Why four years of run: land and energy work through plants that stand two or three years later; what shows nothing in
-2024 may show at 36 and 48 months. `python tests/liveness/doses.py` writes the table into sim/EVIDENCE.md.
+2024 may show at 36 and 48 months. Why the draws are stored: `python tests/liveness/doses.py` runs all of them and
+writes them to tests/golden/doses.csv and the table to sim/EVIDENCE.md; the tests run a few of the same draws again,
+which must give the stored numbers, and judge the rest by what is stored.
 """
 
 import copy
-from collections.abc import Mapping
+import csv
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +24,8 @@ from tests.liveness.published import publish
 from tests.liveness.responses import LEVERS, ROWS, Response
 
 FILE, MARK = ROOT / "sim" / "EVIDENCE.md", "doses"
+STORED = ROOT / "tests" / "golden" / "doses.csv"
+DIGITS = 9  # of what is stored
 DOSES = (0.0, 0.5, 1.0, 1.5, 2.0)
 USUAL = DOSES.index(1.0)
 YEARS = ((13, 24), (25, 36), (37, 48))  # 2024, and the years that end 36 and 48 months after January 2023
@@ -62,15 +67,35 @@ def of_draw(plan: Plan, draw: int) -> NDArray:
     return sums
 
 
-def compare(draws: int = DRAWS, scale: float = SCALE) -> list[Found]:
-    """What every row found, in the order of `ROWS`."""
-    plan = make_plan(draws, scale)
-    sums = np.stack(in_processes(of_draw, [(plan, draw) for draw in range(draws)]))
+def changes(draws: Sequence[int], scale: float = SCALE) -> NDArray:
+    """Change of each row's yearly sum in some draws, share of it, (rows, draws, doses, years)."""
+    plan = make_plan(DRAWS, scale)
+    sums = np.stack(in_processes(of_draw, [(plan, draw) for draw in draws]), axis=1)
     usual = sums[:, :, USUAL : USUAL + 1]
     change = sums - usual
     change = np.where(np.abs(change) <= ROUNDING * np.abs(usual), 0.0, change)
-    share = change / np.where(usual == 0.0, 1.0, np.abs(usual))
-    return [Found(share[:, number]) for number in range(len(ROWS))]
+    return change / np.where(usual == 0.0, 1.0, np.abs(usual))
+
+
+def store(change: NDArray) -> None:
+    """Write all draws: a line for each row, draw and dose, with a change for each year."""
+    with STORED.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(("lever", "series", "draw", "dose", *LABELS))
+        for number, row in enumerate(ROWS):
+            for draw, place in np.ndindex(change.shape[1:3]):
+                told = (f"{value:.{DIGITS}g}" for value in change[number, draw, place])
+                lines.writerow((row.lever, row.series, draw, DOSES[place], *told))
+
+
+def stored() -> list[Found]:
+    """What every row found in all draws, in the order of `ROWS`, as stored."""
+    with STORED.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    asked = [(row.lever, row.series) for row in ROWS]
+    assert list(dict.fromkeys((line["lever"], line["series"]) for line in lines)) == asked, "run: make tables"
+    numbers = np.array([[float(line[label]) for label in LABELS] for line in lines])
+    return [Found(change) for change in numbers.reshape(len(ROWS), DRAWS, len(DOSES), len(YEARS))]
 
 
 def table(found: list[Found]) -> str:
@@ -107,4 +132,5 @@ def holds(row: Response, found: Found, year: int, enough: int) -> bool:
 
 
 if __name__ == "__main__":
-    publish(FILE, MARK, table(compare()))
+    store(changes(range(DRAWS)))
+    publish(FILE, MARK, table(stored()))

@@ -1,23 +1,32 @@
 """Four levers from nothing to double: what responds, how it bends, and that the published table is what runs give."""
 
+import numpy as np
 import pytest
 
 from tests.liveness import doses
 from tests.liveness.doses import YEARS, holds
 from tests.liveness.plan import ENOUGH
-from tests.liveness.published import assert_published
+from tests.liveness.published import published
 from tests.liveness.responses import LEVERS, ROWS
 
-pytestmark = pytest.mark.timeout(1200)  # the first test waits for all runs
 DECLARED = [
     (number, year) for number, row in enumerate(ROWS) for year in range(len(YEARS)) if row.expected[year] != "no sign"
 ]
 KINDS = {"enterprise", "farmer", "household", "government"}
 
 
+RUN_AGAIN = (0, 11)  # draws that are simulated here; two draws that agree to nine digits by chance do not exist
+
+
 @pytest.fixture(scope="module")
 def found() -> list[doses.Found]:
-    return doses.compare()
+    return doses.stored()
+
+
+def test_the_stored_draws_are_what_the_model_gives(found: list[doses.Found]):
+    kept = np.stack([row.change[list(RUN_AGAIN)] for row in found])
+    # Other libraries round sums another way, and what is rounded differs a little more in each month.
+    np.testing.assert_allclose(doses.changes(RUN_AGAIN), kept, rtol=1e-5, atol=1e-9, err_msg="run: make tables")
 
 
 def test_each_lever_is_asked_for_each_kind_of_agent():
@@ -35,5 +44,5 @@ def test_response(found: list[doses.Found], case: tuple[int, int]):
     assert holds(row, found[number], year, ENOUGH), f"{row.reason} Found: {found[number].change[:, :, year]}"
 
 
-def test_the_published_table_is_what_the_model_gives(found: list[doses.Found]):
-    assert_published(doses.FILE, doses.MARK, doses.table(found))
+def test_the_published_table_is_made_of_the_stored_draws(found: list[doses.Found]):
+    assert published(doses.FILE, doses.MARK) == doses.table(found).strip(), "run: make tables"
