@@ -7,36 +7,62 @@ collectives hold land and earn rent.
 import mesa
 import numpy as np
 
+MONTHS = 12
 KEPT_MONTHS = 3.0  # Assumption: quarterly settlement of allotments
 
 
 class Bureau(mesa.Agent):
-    """The lead department of one chapter: holds the chapter's budget line and pays from it with a lag."""
+    """The lead department of one chapter: holds the chapter's budget line and pays from it.
+
+    Works it has ordered it pays in full while the line lasts; awards and grants it pays at the rate at which the line
+    should last the year, judged by what was asked of it in the same months a year before (总额控制、比例兑付).
+    """
 
     def __init__(self, model: mesa.Model, chapter: str, name_zh: str) -> None:
         super().__init__(model)
         self.chapter = chapter
         self.name_zh = name_zh
         self.line_annual = 0.0
+        self.moved = 0.0  # yuan that other lines handed to this one in the year, below zero if it gave
         self.spent_year = 0.0
-        self.claims = 0.0
+        self.asked = np.zeros(MONTHS)  # of this year by month, yuan
+        self.asked_last = np.zeros(MONTHS)
 
     def open_year(self, line_annual: float) -> None:
-        """A new budget year: the line is voted, what was unspent lapses."""
-        self.line_annual = line_annual
+        """A new budget year: the line is voted, what was unspent lapses, last year's claims are remembered."""
+        self.line_annual, self.moved = line_annual, 0.0
         self.spent_year = 0.0
+        self.asked_last, self.asked = self.asked, np.zeros(MONTHS)
 
     def remaining(self) -> float:
         """Yuan left in this year's line."""
         return max(self.line_annual - self.spent_year, 0.0)
 
-    def grant(self, claims: float) -> float:
-        """Share of claims the line can still pay, between 0 and 1; what it pays counts as spent."""
+    def to_come(self, month_of_year: int) -> float:
+        """Yuan of claims still to come this year if they come as last year; nothing is known in a first year."""
+        of_month = max(self.asked_last[month_of_year - 1] - self.asked[month_of_year - 1], 0.0)
+        return float(of_month + self.asked_last[month_of_year:].sum())
+
+    def grant(self, claims: float, month_of_year: int, is_ordered: bool = False) -> float:
+        """Share of claims the line pays, between 0 and 1; what it pays counts as spent."""
         if claims <= 0.0:
             return 0.0
-        share = min(1.0, self.remaining() / claims)
+        self.asked[month_of_year - 1] += claims
+        kept = 0.0 if is_ordered else self.to_come(month_of_year)
+        share = min(1.0, self.remaining() / (claims + kept))
         self.spent_year += share * claims
         return share
+
+    def spend(self, amount: float) -> None:
+        """Buy what nobody claims, yuan."""
+        self.spent_year += amount
+
+    def copy_to(self, model: mesa.Model) -> "Bureau":
+        """The same bureau in another model, independent from now on."""
+        twin = Bureau(model, self.chapter, self.name_zh)
+        twin.line_annual, twin.moved, twin.spent_year = self.line_annual, self.moved, self.spent_year
+        twin.asked, twin.asked_last = self.asked.copy(), self.asked_last.copy()
+        return twin
 
 
 class Bank(mesa.Agent):

@@ -38,7 +38,7 @@ LABELS = {
         "in_force": "in force", "other_option": "in another option", "printed": "printed", "quote": "quote",
         "implied": "the text prints no number; the target is our reading", "error": "structural error",
         "exact": "none: rules and inputs are known without it", "of_value": "of the value", "points": "in its unit",
-        "of_distance": "of the distance to the ceiling",
+        "of_distance": "of the distance to nothing or the ceiling",
     },
     "zh": {
         "clause": "第{number}条原文", "chapter_aim": "本章目标", "sentence": "一句话概括", "facts": "概况",
@@ -53,7 +53,7 @@ LABELS = {
         "no_figure": "尚未建模：sim/statistics.py还没有这项统计，不给数字",
         "in_force": "当前采用", "other_option": "另一选项", "printed": "原文数字", "quote": "原文",
         "implied": "原文没有数字，目标值为本模型的理解", "error": "结构误差", "exact": "无：规则和投入类不加误差",
-        "of_value": "按数值比例", "points": "按其单位", "of_distance": "按与上限的距离",
+        "of_value": "按数值比例", "points": "按其单位", "of_distance": "按与零或上限的距离",
     },
 }  # fmt: skip
 REFERENCE = ("title", "publisher", "year", "url", "confidence", "note")

@@ -162,8 +162,9 @@ def with_structural_error(goals: Goals, reading: Reading, value: float, draw: in
     """The statistic with what the model cannot know about itself added: a part common to all goals, a part of its own.
 
     The own part belongs to the statistic of the goal's default reading, so that one figure has one error: an upper
-    aim is never met where the lower one on the same figure is not. Rules and inputs are known without error. Below a
-    ceiling the error is a share of the distance to it, so that what is complete stays complete.
+    aim is never met where the lower one on the same figure is not. Rules and inputs are known without error. Between
+    nothing and a ceiling the error is a share of the distance to the nearer end, so that what has not begun and what is
+    complete stay so.
     Assumption: spread and loading per class, declared with their ranges in the goals file.
     """
     if reading.kind in EXACT_KINDS:
@@ -173,7 +174,8 @@ def with_structural_error(goals: Goals, reading: Reading, value: float, draw: in
     own = _normal(seed, OWN_STREAM + reading.error_stream, draw)
     error = spread.sd * (math.sqrt(spread.loading) * common + math.sqrt(1.0 - spread.loading) * own)
     if reading.ceiling is not None:
-        return min(reading.ceiling, value + error * abs(reading.ceiling - value))
+        room = min(abs(reading.ceiling - value), abs(value))
+        return min(max(value + error * room, 0.0), reading.ceiling)
     return value + error * (abs(value) if spread.is_relative else 1.0)
 
 

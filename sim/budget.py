@@ -13,12 +13,13 @@ declare(
 MONTHS = 12
 
 
-def claim(state: State, chapter: str, claims: float) -> float:
-    """Charge claims (yuan) to a chapter's line; returns the share it can pay, 0 to 1.
+def claim(state: State, chapter: str, claims: float, is_ordered: bool = False) -> float:
+    """Charge claims (yuan) to a chapter's line; returns the share it pays, 0 to 1.
 
+    Works that are ordered are paid in full while the line lasts, awards at the rate that lets it last the year.
     Whoever claims moves the money.
     """
-    share = state.offices.bureaus[chapter].grant(claims)
+    share = state.offices.bureaus[chapter].grant(claims, state.month_of_year, is_ordered)
     state.add(f"spent.{chapter}", share * claims)
     state.add(f"claims_unpaid.{chapter}", (1.0 - share) * claims)
     return share
@@ -47,7 +48,7 @@ def buy(state: State, chapter: str, cost: float, line_share: float = 1.0, rest: 
     Returns the share of the order that could be paid, 0 to 1. Bills come a month later and are paid with what
     government buys (`bills_beyond_usual`), so local firms supply their usual part.
     """
-    share = claim(state, chapter, cost * line_share) if cost * line_share > 0.0 else 1.0
+    share = claim(state, chapter, cost * line_share, is_ordered=True) if cost * line_share > 0.0 else 1.0
     others = share * cost * (1.0 - line_share)
     state.ledger.transfer("programme_funding", rest, others, "government", others)
     state.add("purchases.programmes", share * cost)

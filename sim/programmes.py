@@ -17,10 +17,21 @@ MONTHS = 12
 
 @dataclass
 class Programme:
-    """Quantity due and done since January, in the unit of the programme."""
+    """Quantity due and done since January, in the unit of the programme; the monthly plan, and for how many months."""
 
     due: float = 0.0
     done: float = 0.0
+    planned: float = 0.0
+    months: int = 0
+
+    def plan(self, planned: float) -> None:
+        """A month with a plan makes it due; a plan that is raised in the course of the year holds for all of it."""
+        if planned <= 0.0:
+            return
+        if self.months > 0:
+            self.due += max(planned - self.planned, 0.0) * self.months
+        self.due += planned
+        self.planned, self.months = planned, self.months + 1
 
 
 def reliability(state: State, chapter: str) -> float:
@@ -66,7 +77,7 @@ def deliver(
     if state.month_of_year == 1:
         programmes[item] = Programme()
     programme = programmes.setdefault(item, Programme())
-    programme.due += planned * (1.0 + government.plan_margin)
+    programme.plan(planned * (1.0 + government.plan_margin))
     even = planned if pace is None else pace
     capacity = even * (1.0 + government.slack) * reliability(state, chapter) * luck(state, item)
     delivered = float(decide_delivery(programme.due, programme.done, min(capacity, limit)))

@@ -106,9 +106,7 @@ class Region(mesa.Model):
     def _copy_offices(self, other: Offices) -> None:
         """Institutions of a branch are agents of its own with the same books."""
         offices = Offices()
-        for chapter, bureau in other.bureaus.items():
-            offices.bureaus[chapter] = twin = Bureau(self, chapter, bureau.name_zh)
-            twin.line_annual, twin.spent_year, twin.claims = bureau.line_annual, bureau.spent_year, bureau.claims
+        offices.bureaus = {chapter: bureau.copy_to(self) for chapter, bureau in other.bureaus.items()}
         for bank in other.banks:
             twin = Bank(self, bank.name_zh, bank.market_share, bank.is_local)
             twin.room = bank.room

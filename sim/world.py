@@ -78,7 +78,19 @@ def own_growth_of_sectors(spread: float, weight: NDArray, stream: np.uint64, lea
     return np.where(weight > 0.0, own - weighted_sum(weight, own) / max(weight.sum(), 1e-300), 0.0)
 
 
-def draw_world(settings: Settings, months: int, sales_outside: NDArray, seed: int) -> World:
+def export_leads(trade: Settings, industrial: list[float], abroad: NDArray) -> NDArray:
+    """Expected growth of demand for each sector less that for industry, (2, 26): who sells abroad follows exports.
+
+    `industrial` is the growth of industry in the two years, `abroad` the part of a sector's outside sales that is
+    exported, (26,). Growth of industry as a whole already contains its exports, so only differences matter here.
+    """
+    national = np.log1p([trade.national_2023, trade.national_2024]) - np.log1p(industrial)
+    return np.where(IS_INDUSTRY, abroad * national[:, None], 0.0)
+
+
+def draw_world(
+    settings: Settings, months: int, sales_outside: NDArray, sales_abroad: NDArray, seed: int
+) -> World:
     """The world of one draw: 2023 as observed for the city, 2024 as drawn, the district's residual on both."""
     world = settings.world
     industry, services = world.industry, world.services
@@ -86,27 +98,30 @@ def draw_world(settings: Settings, months: int, sales_outside: NDArray, seed: in
     def levels(growth: list[float]) -> NDArray:
         return smooth_levels(list(settings.region.shocks * np.log1p(growth)), months)
 
-    industrial = levels([
+    grown = [
         industry.city_growth_2023 + industry.district_residual_2023,
         industry.province_growth_2024 + industry.city_gap_2024 + industry.district_residual_2024,
-    ])
+    ]
+    industrial = levels(grown)
     served = levels([
         services.city_growth_2023 + services.district_residual_2023,
         services.city_growth_2024 + services.district_residual_2024,
     ])
-    is_industry = IS_INDUSTRY
     producer = levels([world.prices.producer_2023, world.prices.producer_2024])
     consumer = levels([world.prices.consumer_2023, world.prices.consumer_2024])
-    demand = np.where(is_industry, industrial[:, None], served[:, None])
+    demand = np.where(IS_INDUSTRY, industrial[:, None], served[:, None])
     own = np.zeros((2, len(SECTORS)))
-    for group, spread in ((is_industry, industry.sector_spread), (~is_industry, services.sector_spread)):
+    abroad = np.divide(sales_abroad, sales_outside, out=np.zeros(len(SECTORS)), where=sales_outside > 0.0)
+    leads = export_leads(settings.behaviour.trade, grown, abroad)
+    leads[1] += sector_leads(services)
+    for group, spread in ((IS_INDUSTRY, industry.sector_spread), (~IS_INDUSTRY, services.sector_spread)):
         weight = np.where(group, sales_outside, 0.0)
         for row, year in enumerate((FIRST_YEAR, FIRST_YEAR + 1)):
             stream = key(seed, "world.sector", year)
-            lead = sector_leads(services) * settings.region.shocks if year > FIRST_YEAR else np.zeros(len(SECTORS))
-            own[row] += own_growth_of_sectors(spread * settings.region.shocks, weight, stream, lead)
+            shocks = settings.region.shocks
+            own[row] += own_growth_of_sectors(spread * shocks, weight, stream, leads[row] * shocks)
     demand = demand * np.stack([smooth_levels(list(own[:, sector]), months) for sector in range(len(SECTORS))], axis=1)
-    price = np.where(is_industry, producer[:, None], consumer[:, None])
+    price = np.where(IS_INDUSTRY, producer[:, None], consumer[:, None])
     power = levels([world.prices.power_2023, world.prices.power_2024])
     homes = levels([world.property.sales_2023, world.property.sales_2024])
     lpr = _lpr(world.credit, months) if settings.region.shocks else np.full(months, world.credit.lpr_end_2023)

@@ -257,6 +257,8 @@ def pass_gates(state: State) -> None:
     starts = _starters(state, is_ready & (projects.stage == Stage.PERMITTED), over)
     moves[starts] = True
     projects.started[starts] = state.month
+    by_year = state.stock.setdefault("gates_by_year", {})
+    by_year.setdefault(state.year, np.zeros(len(projects), dtype=bool))[moves] = True
     projects.stage[moves] += 1
     # What is left of the month counts for the next gate; a queue that lasted longer is lost time.
     projects.waited[moves] = choose(over < 1.0, over, 0.0)[moves]

@@ -69,7 +69,7 @@ def _always(state: State, kind: str, persons: float) -> NDArray:
 
 def _pay(state: State, kind: str, rows: NDArray, due: float) -> None:
     """Charge the line with what is due (yuan in all) and move what differs from the usual, the same for each row."""
-    paid = claim(state, "livelihood", due) * due if due > 0.0 else 0.0
+    paid = claim(state, "livelihood", due, is_ordered=True) * due if due > 0.0 else 0.0  # a right, not an award
     state.record(f"allowances.{kind}", paid)
     beyond = paid - state.stock.setdefault(f"allowance_usual_{kind}", paid)
     households = state.households

@@ -24,6 +24,7 @@ declare(
     exports__visits=Series("enterprise", "Stands of enterprises at fairs abroad", "境外参展家次", "clause 37"),
     exports__exhibitors=Series("enterprise", "Enterprises at a fair abroad, each once a year", "境外参展企业",
                                "clause 37"),
+    exports__support_rate=Series("share", "Support of insurance premiums promised", "出口信保扶持比例", "clause 37"),
     exports__insured=Series("share", "Exports under credit insurance", "短期出口信保渗透率"),
     exports__premium=Series("yuan", "Premiums of export credit insurance", "出口信保保费", "clause 37"),
     exports__premium_aid=Series("yuan", "Support paid on those premiums", "出口信保补助", "clause 37"),
@@ -155,6 +156,7 @@ def _insure(state: State, rows: NDArray, abroad: NDArray) -> NDArray:
         support > 0.0
     ) else 0.0
     state.record("exports.insured", share)
+    state.record("exports.support_rate", support)
     state.record("exports.premium", total)
     state.record("exports.premium_aid", aid)
     return np.full(len(rows), trade.insured_orders * (share - usual))

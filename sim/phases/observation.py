@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, IS_INDUSTRY, SECTOR, SERVICES
+from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, IS_INDUSTRY, IS_MANUFACTURING, SECTOR, SERVICES
 from agents.columns import Table
 from sim.phases.market import by_sector
 from sim.series import Series, declare
@@ -15,6 +15,8 @@ declare(
     value_added__digital=Series("yuan", "Real value added of the digital core", "数字经济核心产业增加值（不变价）"),
     value_added__services=Series("yuan", "Real value added of services", "服务业增加值（不变价）"),
     value_added__finance=Series("yuan", "Real value added of finance as made by firms", "金融企业增加值（不变价）"),
+    value_added__real_estate=Series("yuan", "Real value added of real estate as made by firms",
+                                    "房地产企业增加值（不变价）"),
     value_added__total=Series("yuan", "Gross domestic product, real", "地区生产总值（不变价）"),
     gdp__nominal=Series("yuan", "Gross domestic product", "地区生产总值（现价）"),
     industry__growth_cumulative=Series("percent", "Above-scale industry, growth since January over a year before",
@@ -60,6 +62,7 @@ def _value_added(state: State) -> None:
     state.record("value_added.digital", Table.total(enterprises, np.where(enterprises.is_digital, made, 0.0)))
     state.record("value_added.services", services)
     state.record("value_added.finance", float(by_product[SECTOR["finance"]]))
+    state.record("value_added.real_estate", float(by_product[SECTOR["real_estate"]]))
     state.record("value_added.total", float(by_product.sum()))
     state.record("gdp.nominal", float((by_product * prices).sum()))
     for name, what in (("industry", "value_added.industry"), ("services", "value_added.services")):
@@ -131,7 +134,7 @@ def _investment(state: State) -> None:
     """
     enterprises, series, month = state.enterprises, state.series, state.month
     own = np.where(enterprises.is_above_scale & ~enterprises.is_public, enterprises.investment, 0.0)
-    makes = np.where(IS_INDUSTRY[enterprises.sector], own, 0.0)
+    makes = np.where(IS_MANUFACTURING[enterprises.sector], own, 0.0)
     projects = Table.total(state.projects, state.projects.spent_month)
     projects += series.read("transport.works", month)
     homes = series.read("homes.built", month) + series.read("land.sales_revenue", month)

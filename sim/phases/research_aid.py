@@ -31,8 +31,8 @@ def _vouchers(state: State) -> NDArray:
     levers, enterprises = state.levers, state.enterprises
     cut = np.zeros(len(enterprises))
     rows = np.flatnonzero(enterprises.is_technology & ~enterprises.is_above_scale)
-    below_cap = levers.voucher_rate * enterprises.rd_reported_last[rows] < levers.voucher_cap
     outside = state.settings.behaviour.innovation.outside_research
+    below_cap = levers.voucher_rate * outside * enterprises.rd_reported_last[rows] < levers.voucher_cap
     cut[rows] = levers.voucher_rate * outside * (below_cap & (enterprises.awareness[rows] < levers.voucher_reach))
     return cut
 

@@ -48,7 +48,7 @@ def m38_new_trade_forms(measure: Settings, strength: float, levers: Levers, mont
 
 
 def m39_foreign_investment(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
-    """Trips, events and the province's award bring contracts of foreign capital, and with them projects. Clause 39."""
+    """Trips, events and the province's award bring contracts of foreign capital, paid in over months. Clause 39."""
     levers.write("foreign_promotion", measure.promotion_trips * strength)
     levers.write("foreign_incentive", measure.incentive_share * strength)
 

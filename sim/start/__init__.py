@@ -39,7 +39,7 @@ def start(
     )  # fmt: skip
     state = State(
         settings=settings, district=district, acting=acting, seed=seed,
-        world=draw_world(settings, HORIZON, district.accounts.sales_outside, seed),
+        world=draw_world(settings, HORIZON, district.accounts.sales_outside, district.accounts.sales_abroad, seed),
         ledger=ledger, series=SeriesBook(), offices=offices, **tables,
     )  # fmt: skip
     if not state.shocks:

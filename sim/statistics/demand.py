@@ -1,7 +1,9 @@
 """Published figures of chapter 6: retail sales, exports, foreign capital."""
 
 from sim.state import State
-from sim.statistics.rules import Figure, as_reported, growth, total
+from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, as_reported, at_year_end, growth, total
+
+APRIL = 4
 
 
 def export_share_change(state: State, year: int) -> float:
@@ -11,10 +13,11 @@ def export_share_change(state: State, year: int) -> float:
 
 
 def insurance_support(state: State, year: int) -> float:
-    """Support paid over premiums in December, percent: a rule, met unless the line ran dry."""
-    month = (year - 2022) * 12
-    due = state.series.read("exports.premium", month)
-    return 100.0 * state.series.read("exports.premium_aid", month) / due if due > 0.0 else 0.0
+    """Support paid over premiums since the text acts, percent: less than promised where the line cannot pay."""
+    months = range((year - HINDCAST_YEAR) * MONTHS + APRIL, (year - HINDCAST_YEAR + 1) * MONTHS + 1)
+    paid, due = (sum(state.series.read(f"exports.{name}", month) for month in months)
+                 for name in ("premium_aid", "premium"))  # fmt: skip
+    return 100.0 * paid / due if due > 0.0 else 0.0
 
 
 FIGURES: dict[str, Figure] = {
@@ -26,6 +29,7 @@ FIGURES: dict[str, Figure] = {
     "fair_visits": total("exports.visits"),
     "fair_exhibiting_firms": total("exports.exhibitors"),
     "export_insurance_support": insurance_support,
+    "export_insurance_rate": at_year_end("exports.support_rate", 100.0),
     "overseas_outlets_new": total("exports.outlets"),
     "overseas_brands_new": total("exports.brands"),
 }

@@ -2,12 +2,17 @@
 
 from sim.phases.treasury import LINES
 from sim.state import State
-from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, as_reported, growth, total, year_mean
+from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, as_reported, at_year_end, growth, total, year_mean
 
 
 def budget_total(state: State, year: int) -> float:
     """Paid from the eight lines by the end of the year, yuan."""
     return sum(state.series.year(f"spent.{chapter}", year) for chapter in LINES)
+
+
+def appropriated(state: State, year: int) -> float:
+    """The eight lines as voted, yuan: a rule, which no spending changes."""
+    return sum(at_year_end(f"line.{chapter}")(state, year) for chapter in LINES)
 
 
 def upper_fund_ratio(state: State, year: int) -> float:
@@ -21,10 +26,17 @@ def graduates_net(state: State, year: int) -> float:
     return state.series.year("graduates.arrived", year) - state.series.year("graduates.left", year)
 
 
+def _balances(state: State, month: int) -> float:
+    """Deposits and loans as banks report them, yuan: part of what households place each month stays with banks."""
+    placed = sum(state.series.read("households.placements", earlier) for earlier in range(1, month + 1))
+    kept = state.settings.behaviour.finance.placements_with_banks * placed
+    return state.series.read("balances.total", month) + kept
+
+
 def finance_value_added_growth(state: State, year: int) -> float:
     """Real growth by the bureau's proxies: balances of banks at the year's end, turnover of other finance, percent."""
     end = (year - HINDCAST_YEAR + 1) * MONTHS
-    balances = state.series.read("balances.total", end) / state.series.read("balances.total", end - MONTHS)
+    balances = _balances(state, end) / _balances(state, end - MONTHS)
     prices = state.world.consumer_price[end - 1] / state.world.consumer_price[end - MONTHS - 1]
     banks = state.settings.behaviour.finance.finance_banks
     return banks * 100.0 * (balances / prices - 1.0) + (1.0 - banks) * growth("value_added.finance")(state, year)
@@ -78,6 +90,8 @@ FIGURES: dict[str, Figure] = {
     "listed_companies_new": total("listing.new"),
     "listed_companies_domestic": total("listing.domestic"),
     "listing_filings_new": total("listing.filings"),
+    "appropriated_total": appropriated,
+    **{f"appropriated_{chapter}": at_year_end(f"line.{chapter}") for chapter in LINES},
     "budget_total": budget_total,
     **{f"budget_{chapter}": total(f"spent.{chapter}") for chapter in LINES},
     "farmland_reclaimed": as_reported("factors", "farmland.reclaimed"),

@@ -31,6 +31,13 @@ def pushed_forward(state: State, year: int) -> float:
     return float(np.sum(projects.is_listed & (started | (state.stock["spent_by_year"][year] > 0.0))))
 
 
+def advanced(state: State, year: int) -> float:
+    """Projects of the list that passed a gate, started or were built on in the year."""
+    moved = state.stock["gates_by_year"].get(year, np.zeros(len(state.projects), dtype=bool))
+    worked_on = state.stock["spent_by_year"][year] > 0.0
+    return float(np.sum(state.projects.is_listed & (moved | worked_on)))
+
+
 def fai_ratio(state: State, year: int) -> float:
     """Growth of printed totals, percent: amounts of both years as published, in units of 0.1 billion to one decimal.
 
@@ -108,6 +115,7 @@ def lowest_private_share(state: State, year: int) -> float:
 
 
 FIGURES: dict[str, Figure] = {
+    "projects_advanced": advanced,
     "projects_list_449": pushed_forward,
     "fai_growth": growth("fai.total"),
     "fai_growth_totals": fai_ratio,

@@ -83,6 +83,10 @@ def test_ceiling_and_exact_kinds(goals):
     assert max(drawn) <= 100.0
     assert 1.5 < np.std(drawn) < 4.5  # 0.3 of the distance of 10
     assert with_structural_error(goals, bounded, 100.0, 3, 1) == 100.0
+    early = [with_structural_error(goals, bounded, 10.0, draw, 1) for draw in range(500)]
+    assert min(early) >= 0.0
+    assert 1.5 < np.std(early) < 4.5  # as near to nothing as 90 is to the ceiling
+    assert with_structural_error(goals, bounded, 0.0, 3, 1) == 0.0
     assert with_structural_error(goals, _reading(goals, kind="input"), 5.0, 3, 1) == 5.0
 
 
