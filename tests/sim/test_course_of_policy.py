@@ -14,6 +14,7 @@ SETTLED = 3  # months in which the eve of 2023 is left behind
 CALENDAR = {
     "spent": "a budget line is spent up in December and opened anew in January",
     "claims": "what a line pays of them ends when it is spent up in December and begins anew in January",
+    "consumption.promoted": "events end when their line is spent up in December and begin anew in January",
     "investment.projects.infrastructure": "paid in part from a line that may be spent up in December",
     "farms.output": "crops: the autumn harvest is sold by December",
     "jobs.registered_new_cumulative": "counts from January by definition",

@@ -1,5 +1,6 @@
 """The eight lines: spent with a delay, never overspent, and only what exceeds last year's course buys more. By hand."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as limits
@@ -136,10 +137,65 @@ def test_lines_under_last_years_course_buy_nothing_extra_in_2023(finished):
 
 
 def test_lines_of_a_run_are_never_overspent(finished):
+    series, bureaus = finished.state.series, finished.state.offices.bureaus
+    moved = {chapter: bureaus[chapter].moved for chapter in treasury.LINES}  # in the adjustment of 2024
     for chapter in treasury.LINES:
         for year in (2023, 2024):
-            spent = finished.state.series.year(f"spent.{chapter}", year)
-            assert 0.0 < spent <= finished.state.series.read(f"line.{chapter}", 12 * (year - 2022)) * (1.0 + 1e-9)
+            line = series.read(f"line.{chapter}", 12 * (year - 2022)) + moved[chapter] * (year == 2024)
+            assert 0.0 < series.year(f"spent.{chapter}", year) <= line * (1.0 + 1e-9)
+    assert sum(moved.values()) == pytest.approx(0.0, abs=1.0)
+    assert sum(max(amount, 0.0) for amount in moved.values()) == pytest.approx(
+        series.year("fiscal.reappropriated", 2024)
+    )
+
+
+def adjusted(asked_last, spent, share):
+    """Bureaus of a district in October, before the adjustment and after it; yuan."""
+    state = make_state(values={"behaviour.government.reappropriated": share}, month=10)
+    for chapter in treasury.LINES:
+        bureau = state.offices.bureaus[chapter]
+        bureau.line_annual = state.levers.values[f"line_{chapter}"] = 100.0
+        bureau.spent_year = spent.get(chapter, 100.0)
+        bureau.asked_last = np.full(12, asked_last.get(chapter, 0.0))
+    treasury.open_lines(state)
+    return state, {chapter: state.offices.bureaus[chapter].line_annual for chapter in treasury.LINES}
+
+
+def test_the_autumn_adjustment_moves_part_of_what_is_spare_to_lines_that_are_short():
+    # Innovation has 70 left and expects 3 claims of 10: 40 spare. Demand has 20 left and expects 3 of 10: 10 short.
+    asked, spent = {"innovation": 10.0, "demand": 10.0}, {"innovation": 30.0, "demand": 80.0}
+    state, lines = adjusted(asked, spent, 0.5)
+    assert (lines["innovation"], lines["demand"]) == pytest.approx((90.0, 110.0))
+    assert state.series.read("fiscal.reappropriated", 10) == pytest.approx(10.0)
+    # A tenth of 40 is all that may be moved, and what a later month votes stays moved.
+    state, lines = adjusted(asked, spent, 0.1)
+    assert (lines["innovation"], lines["demand"]) == pytest.approx((96.0, 104.0))
+    state.month = 11
+    treasury.open_lines(state)
+    assert state.offices.bureaus["demand"].line_annual == pytest.approx(104.0)
+    # Who knows of no claims gives nothing, since it cannot know what is spare.
+    _, lines = adjusted({"demand": 10.0}, spent, 0.5)
+    assert set(lines.values()) == {100.0}
+
+
+def test_awards_last_the_year_and_what_is_ordered_is_paid_in_full():
+    bureau = make_state().offices.bureaus["demand"]
+    bureau.open_year(100.0)
+    bureau.asked[:] = 10.0  # each month of the year before the next
+    bureau.open_year(100.0)
+    # 10 now, 110 as last year in the months to come, 100 to pay them: five sixths
+    assert bureau.grant(10.0, 1) == pytest.approx(100.0 / 120.0)
+    assert bureau.grant(10.0, 2, is_ordered=True) == 1.0
+    assert bureau.spent_year == pytest.approx(10.0 * 100.0 / 120.0 + 10.0)
+    assert bureau.to_come(2) == pytest.approx(100.0)
+    # A second claim of the month takes the place of one that was expected; more than expected is simply more.
+    assert bureau.to_come(3) == pytest.approx(100.0)
+    bureau.asked[2] = 4.0
+    assert bureau.to_come(3) == pytest.approx(96.0)
+    # In a first year nothing is known and the first are served.
+    bureau.asked_last[:] = 0.0
+    assert bureau.grant(bureau.remaining(), 4) == 1.0
+    assert bureau.grant(5.0, 5) == 0.0
 
 
 @pytest.mark.parametrize(("held", "comes"), [(20e9, 10e9), (35e9, -5e9)])

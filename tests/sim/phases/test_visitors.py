@@ -67,8 +67,9 @@ def test_more_events_and_fairs_are_spent_in_shops_at_table_and_on_leisure():
     assert added(later(state, events=2.0)) == pytest.approx(
         {visitors.SHOPS: 45e3, visitors.TABLES: 27e3, visitors.LEISURE: 18e3}
     )
+    # a plan doubled in March holds for January and February too: three fairs more at once
     assert added(later(state, consumption_fairs=24.0)) == pytest.approx(
-        {visitors.SHOPS: 240e3, visitors.TABLES: 144e3, visitors.LEISURE: 96e3}
+        {visitors.SHOPS: 720e3, visitors.TABLES: 432e3, visitors.LEISURE: 288e3}
     )
     # without either the usual 570,000 are missing
     assert sum(added(later(state, events=0.0, consumption_fairs=0.0)).values()) == pytest.approx(-570e3)
@@ -97,12 +98,12 @@ def test_each_new_store_is_awarded_to_a_large_trader():
 def test_venues_are_paid_for_and_what_the_line_cannot_pay_is_not_built():
     only = {"leisure_venues": 12.0}
     state = later(draw(only), leisure_venues=24.0)
-    # one more than usual: 2,400 visits of 50 yuan a year
-    assert added(state) == pytest.approx({visitors.LEISURE: 10e3})
-    assert state.series.read("spent.demand", 2) == pytest.approx(1.6e6)
-    assert state.series.read("purchases.programmes", 2) == pytest.approx(1.6e6)
+    # two more than usual, since the plan holds for January too: each 2,400 visits of 50 yuan a year
+    assert added(state) == pytest.approx({visitors.LEISURE: 20e3})
+    assert state.series.read("spent.demand", 2) == pytest.approx(2.4e6)
+    assert state.series.read("purchases.programmes", 2) == pytest.approx(2.4e6)
     short = later(draw(only, line=1.2e6), leisure_venues=24.0)
-    # 400,000 are left of the line after January: half a venue of the usual one
+    # 400,000 are left of the line after January: half a venue, whatever was due
     assert short.series.read("visitors.venues", 2) == pytest.approx(0.5)
     assert added(short) == pytest.approx({visitors.LEISURE: -5e3})
 
@@ -124,9 +125,9 @@ def test_what_is_spent_raises_orders_over_those_at_base_in_real_terms():
     later(state, consumption_fairs=24.0)
     state.world.price[1, visitors.SHOPS] = 2.0
     raised = visitors.raise_orders(state, level, base)
-    # 240,000 at twice the price on a million; 144,000 on half a million; leisure sells nothing outside
+    # two fairs more: 480,000 at twice the price on a million; 288,000 on half a million; leisure sells nothing outside
     assert {row: raised[row] for row in np.flatnonzero(raised != 1.0)} == pytest.approx(
-        {visitors.SHOPS: 1.12, visitors.TABLES: 1.288}
+        {visitors.SHOPS: 1.24, visitors.TABLES: 1.576}
     )
     state.now.pop("visitors")
     assert visitors.raise_orders(state, level, base) is level
