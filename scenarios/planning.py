@@ -70,15 +70,18 @@ def _run(job: Job, leaves: Mapping[str, Declaration]) -> PlannedRun:
     pinned = frozenset([*(path for path in uncertain if path in job.pinned), *held])
     loading = float(flatten(job.values).get(GROUP_LOADING, 0.0))
     asked = (int(run["seed"]), int(run["draws"]), loading)
+    columns = sampled(leaves, pinned, *asked)
+    # What a scenario pins among the levers must not reach back into 2023.
+    before = frozenset(filter(is_history, pinned))
+    history_columns = columns if before == pinned else sampled(leaves, before, *asked)
     made_of = identity(job.values, pinned, job.choices)
     name = address(made_of)
     return PlannedRun(
         scenario=job.scenario,
         values=job.values,
         pinned=pinned,
-        columns=sampled(leaves, pinned, *asked),
-        # What a scenario pins among the levers must not reach back into 2023.
-        history_columns=sampled(leaves, frozenset(filter(is_history, pinned)), *asked),
+        columns=columns,
+        history_columns=history_columns,
         declarations=leaves,
         goals=_goals(job.choices["goals"]),
         identity=made_of,
