@@ -47,8 +47,7 @@ class Asked:
 
 def plan(jobs: list[Job]) -> Asked:
     """Every composed job as a run with its draws, address and folder."""
-    tree = declared_values.load_tree(ROOT)
-    return Asked([_run(job, tree.chosen(job.choices)) for job in jobs], language_of(jobs[0].values))
+    return Asked([_run(job) for job in jobs], language_of(jobs[0].values))
 
 
 def language_of(values: Mapping[str, Any]) -> str:
@@ -62,8 +61,8 @@ def results_dir(values: Mapping[str, Any]) -> Path:
     return (ROOT / str(values.get("results_dir") or "results")).resolve()
 
 
-def _run(job: Job, leaves: Mapping[str, Declaration]) -> PlannedRun:
-    run = job.values["run"]
+def _run(job: Job) -> PlannedRun:
+    run, leaves = job.values["run"], job.declarations
     # Only a parameter that would be drawn can be pinned: run.workers given on the command line changes no number.
     uncertain = [path for path, leaf in leaves.items() if leaf.prior is not None]
     held = [path for path in uncertain if str(run["drawn"]) not in (EVERYTHING, source_of(path))]
