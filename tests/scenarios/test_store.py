@@ -43,8 +43,10 @@ def test_killed_run_resumes_to_the_same_bytes(tmp_path):
     assert 3 <= len(stored) < 12
     assert not (run.store.folder / "manifest.json").exists()
     workers = {int(line.split()[3]) for line in log.read_text().splitlines()}
-    time.sleep(3)
     if Path("/proc").exists():
+        deadline = time.time() + 3
+        while time.time() < deadline and any(map(_is_alive, workers)):
+            time.sleep(0.05)
         assert not [pid for pid in workers if _is_alive(pid)], "workers outlived their parent"
     log.unlink()
     assert _child(tmp_path / "killed", log, **options).wait(120) == 0
