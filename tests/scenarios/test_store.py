@@ -48,6 +48,8 @@ def test_killed_run_resumes_to_the_same_bytes(tmp_path):
         while time.time() < deadline and any(map(_is_alive, workers)):
             time.sleep(0.05)
         assert not [pid for pid in workers if _is_alive(pid)], "workers outlived their parent"
+    else:
+        time.sleep(3)  # nothing tells when they are gone, and a late one would still write to the log
     log.unlink()
     assert _child(tmp_path / "killed", log, **options).wait(120) == 0
     computed = {tuple(map(int, line.split()[:2])) for line in log.read_text().splitlines()}
