@@ -117,7 +117,7 @@ class Run:
         path = self.folder / "config.yaml"
         if not path.is_file():
             return False
-        config = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        config = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or {}
         return (config.get("run") or {}).get("scale", 1) != 1
 
     def commit(self) -> str | None:

@@ -23,7 +23,7 @@ SPREAD = ("goal", "reading", "is_default", "name_zh", "name_en", "kind", "unit",
 def drawn(run: Run) -> str:
     """What was drawn in a run; everything in runs stored before this could be chosen."""
     path = run.folder / "config.yaml"
-    config = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    config = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) if path.is_file() else None
     return str(((config or {}).get("run") or {}).get("drawn", EVERYTHING))
 
 

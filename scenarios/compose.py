@@ -24,7 +24,7 @@ from hydra.plugins.search_path_plugin import SearchPathPlugin
 from omegaconf import OmegaConf
 
 from scenarios import checks
-from scenarios.declarations import ROOT, Tree, load_tree, read_document
+from scenarios.declarations import ROOT, Declaration, Tree, load_tree, read_document
 from scenarios.problems import Problem, unique
 
 
@@ -40,6 +40,7 @@ class Job:
     values: dict[str, Any]
     pinned: frozenset[str]
     choices: dict[str, str]
+    declarations: Mapping[str, Declaration]  # those in force under these choices, read once for checks and sampling
     overrides: tuple[str, ...] = ()
 
 
@@ -61,6 +62,7 @@ class _Draft:
     texts: tuple[str, ...]
     values: dict[str, Any]
     pinned: frozenset[str]
+    declarations: dict[str, Declaration]
 
 
 class DeclaredSource(FileConfigSource):
@@ -231,7 +233,7 @@ def _draft(point: _Point, deltas: Mapping[str, checks.Delta], tree: Tree) -> tup
     uncertain = {path for path, leaf in known.items() if leaf.prior is not None}
     held = {path for path in uncertain if values[path] != known[path].value or path in point.swept}
     texts = tuple(f"{key}={text.removeprefix(key + '=')}" for key, _, text, _ in point.settings)
-    return _Draft(choices, texts, values, frozenset(held)), problems
+    return _Draft(choices, texts, values, frozenset(held), known), problems
 
 
 @contextmanager
@@ -261,7 +263,7 @@ def _compose_all(drafts: Sequence[_Draft], root: Path) -> tuple[list[Job], list[
             problems += _compare(composed, draft.values)
             chosen = {group: option for group, option in draft.choices.items() if option is not None}
             scenario = chosen.get("scenario", "baseline")
-            jobs.append(Job(scenario, nest(draft.values), draft.pinned, chosen, draft.texts))
+            jobs.append(Job(scenario, nest(draft.values), draft.pinned, chosen, draft.declarations, draft.texts))
     return jobs, unique(problems)
 
 

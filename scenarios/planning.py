@@ -47,8 +47,7 @@ class Asked:
 
 def plan(jobs: list[Job]) -> Asked:
     """Every composed job as a run with its draws, address and folder."""
-    tree = declared_values.load_tree(ROOT)
-    return Asked([_run(job, tree.chosen(job.choices)) for job in jobs], language_of(jobs[0].values))
+    return Asked([_run(job) for job in jobs], language_of(jobs[0].values))
 
 
 def language_of(values: Mapping[str, Any]) -> str:
@@ -62,23 +61,26 @@ def results_dir(values: Mapping[str, Any]) -> Path:
     return (ROOT / str(values.get("results_dir") or "results")).resolve()
 
 
-def _run(job: Job, leaves: Mapping[str, Declaration]) -> PlannedRun:
-    run = job.values["run"]
+def _run(job: Job) -> PlannedRun:
+    run, leaves = job.values["run"], job.declarations
     # Only a parameter that would be drawn can be pinned: run.workers given on the command line changes no number.
     uncertain = [path for path, leaf in leaves.items() if leaf.prior is not None]
     held = [path for path in uncertain if str(run["drawn"]) not in (EVERYTHING, source_of(path))]
     pinned = frozenset([*(path for path in uncertain if path in job.pinned), *held])
     loading = float(flatten(job.values).get(GROUP_LOADING, 0.0))
     asked = (int(run["seed"]), int(run["draws"]), loading)
+    columns = sampled(leaves, pinned, *asked)
+    # What a scenario pins among the levers must not reach back into 2023.
+    before = frozenset(filter(is_history, pinned))
+    history_columns = columns if before == pinned else sampled(leaves, before, *asked)
     made_of = identity(job.values, pinned, job.choices)
     name = address(made_of)
     return PlannedRun(
         scenario=job.scenario,
         values=job.values,
         pinned=pinned,
-        columns=sampled(leaves, pinned, *asked),
-        # What a scenario pins among the levers must not reach back into 2023.
-        history_columns=sampled(leaves, frozenset(filter(is_history, pinned)), *asked),
+        columns=columns,
+        history_columns=history_columns,
         declarations=leaves,
         goals=_goals(job.choices["goals"]),
         identity=made_of,

@@ -187,7 +187,7 @@ def _definitions(folder: Path, name: str) -> Path:
 
 
 def _run_options(folder: Path) -> dict[str, Any]:
-    config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
+    config = yaml.load((folder / "config.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return config.get("run", {})
 
 

@@ -1,7 +1,8 @@
 """The `linping` command as a user types it: exit codes, messages, what is written and what is not.
 
 Why processes: what a shell sees (exit code, the two streams, files) is the contract; test_malformed.py holds the
-corpus of single mistakes. Mistakes in conf/ are planted in a copy of the clone.
+corpus of single mistakes, test_main_job.py the runs that go through. Mistakes in conf/ are planted in a copy of the
+clone.
 """
 
 import os
@@ -156,26 +157,6 @@ def test_what_is_read_by_name_is_checked_before_the_run(clone, tmp_path, file, o
     assert expect in said
     assert file.rpartition("/")[0] in said
     assert _files(clone) == files
-
-
-def test_a_trial_run_gives_table_files_charts_and_seconds(tmp_path):
-    results = tmp_path / "results"
-    words = ("run=smoke", "run.draws=2", f"results_dir={results}")
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # with the caches of this machine, which cost minutes
-    command = [sys.executable, "-m", "scenarios.app", *words]
-    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=200)
-    assert run.returncode == 0, run.stderr
-    assert run.stderr == "", "a pipe gets the table and nothing else"
-    (folder,) = (results / "baseline").iterdir()
-    charts = folder / "figures"
-    assert f"Charts: {charts}" in run.stdout
-    assert "Above-scale industrial value added" in run.stdout
-    assert "Trial, not for use" in run.stdout
-    (seconds,) = [line for line in run.stdout.splitlines() if line.startswith("Seconds per draw: ")]
-    assert "match" in seconds
-    assert app.charts_language(folder) == "en"
-    assert {path.suffix for path in charts.iterdir()} == {".html", ".png", ".svg", ".csv"}
-    assert not (folder / "parts").exists()
 
 
 @pytest.fixture

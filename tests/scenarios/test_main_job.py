@@ -1,4 +1,8 @@
-"""The main job as a user runs it, at `run=smoke`: the real command, real worker processes, real files."""
+"""The main job as a user runs it, at `run=smoke`: the real command, real worker processes, real files.
+
+Two runs serve all: one scenario on one worker, and two scenarios on two. Each draws its charts, which costs more than
+its draws, so a check that only looks takes what is there.
+"""
 
 import csv
 import json
@@ -9,6 +13,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+
+from scenarios import app
 
 ROOT = Path(__file__).resolve().parents[2]
 DETERMINISTIC = ("config.yaml", "manifest.json", "goals.parquet", "series.parquet", "draws.parquet",
@@ -33,6 +39,28 @@ def stored(tmp_path_factory):
     done = linping(*SMALL, "run.workers=1", f"results_dir={results}")
     assert done.returncode == 0, done.stderr
     return results, done
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory):
+    """Two scenarios of the same draws, on two workers."""
+    results = tmp_path_factory.mktemp("two")
+    done = linping("-m", "scenario=baseline,no_subsidies", *SMALL, "run.workers=2", f"results_dir={results}")
+    assert done.returncode == 0, done.stderr
+    return results
+
+
+def test_a_trial_run_gives_table_files_charts_and_seconds(stored):
+    results, done = stored
+    assert done.stderr == "", "a pipe gets the table and nothing else"
+    folder = run_folder(results)
+    charts = folder / "figures"
+    assert f"Charts: {charts}" in done.stdout
+    (seconds,) = [line for line in done.stdout.splitlines() if line.startswith("Seconds per draw: ")]
+    assert "match" in seconds
+    assert app.charts_language(folder) == "en"
+    assert {path.suffix for path in charts.iterdir()} == {".html", ".png", ".svg", ".csv"}
+    assert not (folder / "parts").exists()
 
 
 def test_prints_every_measured_target_and_says_it_is_a_trial(stored):
@@ -71,10 +99,8 @@ def test_charts_are_pages_pictures_and_tables(stored):
         assert (figures / f"{name}.html").stat().st_size > 0
 
 
-def test_two_workers_give_the_same_bytes_in_the_same_folder(stored, tmp_path):
-    done = linping(*SMALL, "run.workers=2", f"results_dir={tmp_path}")
-    assert done.returncode == 0, done.stderr
-    one, two = run_folder(stored[0]), run_folder(tmp_path)
+def test_two_workers_and_a_second_scenario_give_the_same_bytes_in_the_same_folder(stored, together):
+    one, two = run_folder(stored[0]), run_folder(together)
     assert one.name == two.name
     for name in DETERMINISTIC:
         assert (one / name).read_bytes() == (two / name).read_bytes(), name
@@ -90,11 +116,9 @@ def test_a_stored_question_is_not_run_again(stored):
     assert (folder / "manifest.json").stat().st_mtime_ns == before
 
 
-def test_scenarios_of_one_draw_share_2023(tmp_path):
-    done = linping("-m", "scenario=baseline,no_subsidies", *SMALL, f"results_dir={tmp_path}")
-    assert done.returncode == 0, done.stderr
+def test_scenarios_of_one_draw_share_2023(together):
     baseline, changed = (
-        pl.read_parquet(run_folder(tmp_path, name) / "series.parquet") for name in ("baseline", "no_subsidies")
+        pl.read_parquet(run_folder(together, name) / "series.parquet") for name in ("baseline", "no_subsidies")
     )
     same = pl.col("month") < 202401
     assert baseline.filter(same).equals(changed.filter(same))
