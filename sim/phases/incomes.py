@@ -136,20 +136,23 @@ def _pay_production_tax(state: State) -> None:
 
 def _to_government(state: State, kind: str, holder: str, paid: NDArray, share: float) -> float:
     """Split a tax between the district and the upper levels; returns the whole of it."""
-    total = Table.total(state.ledger.columns[holder], paid)
-    state.ledger.transfer(kind, holder, paid * share, "government", total * share)
-    state.ledger.transfer(kind, holder, paid * (1.0 - share), "outside", total * (1.0 - share))
+    total = state.ledger.divide(kind, holder, paid, {"government": share, "outside": 1.0 - share})
     state.add("tax.local", total * share)
     return total
 
 
 def profit_tax(state: State, profit: NDArray) -> NDArray:
     """Tax on last month's profit at the rate of the firm's class; none on losses or on public units."""
+    return profit_tax_rates(state, slice(None)) * np.maximum(profit, 0.0)
+
+
+def profit_tax_rates(state: State, rows: NDArray | slice) -> NDArray:
+    """Rate of profit tax of some rows by class and certificate, 0 of public units."""
     enterprises, region = state.enterprises, state.settings.region
-    rate = np.where(enterprises.is_above_scale, region.profit_tax_rate, region.profit_tax_rate_small)
+    rate = np.where(enterprises.is_above_scale[rows], region.profit_tax_rate, region.profit_tax_rate_small)
     lower = np.minimum(rate, region.profit_tax_rate_certified)
-    rate = np.where(enterprises.certified_until >= state.month, lower, rate)
-    return np.where(enterprises.is_public, 0.0, rate) * np.maximum(profit, 0.0)
+    rate = np.where(enterprises.certified_until[rows] >= state.month, lower, rate)
+    return np.where(enterprises.is_public[rows], 0.0, rate)
 
 
 def _pay_profit_tax(state: State) -> None:

@@ -39,10 +39,11 @@ def measure(state: State) -> None:
     _value_added(state)
     _retail(state)
     _investment(state)
-    for holder in ("enterprises", "households", "farms"):
-        state.record(f"deposits.{holder}", state.ledger.deposits(holder))
     holders = (*state.ledger.columns, *state.ledger.accounts)
-    state.record("balances.total", sum(state.ledger.deposits(name) + state.ledger.loans(name) for name in holders))
+    deposits = {name: state.ledger.deposits(name) for name in holders}
+    for holder in ("enterprises", "households", "farms"):
+        state.record(f"deposits.{holder}", deposits[holder])
+    state.record("balances.total", sum(deposits[name] + state.ledger.loans(name) for name in holders))
 
 
 def _value_added(state: State) -> None:
