@@ -36,6 +36,16 @@ def above_scale(state: State) -> NDArray:
     return _known(state, "rows_above_scale", lambda firms: firms.is_above_scale)
 
 
+def above_scale_industry(state: State) -> NDArray:
+    """Rows of above-scale industrial enterprises."""
+    return _known(state, "rows_above_scale_industry", lambda firms: firms.is_above_scale & IS_INDUSTRY[firms.sector])
+
+
+def digital(state: State) -> NDArray:
+    """Rows of the digital core."""
+    return _known(state, "rows_digital", lambda firms: firms.is_digital)
+
+
 def above_scale_makers(state: State) -> NDArray:
     """Rows of above-scale manufacturers."""
     return _known(state, "rows_above_scale_makers", lambda firms: firms.is_above_scale & IS_MANUFACTURING[firms.sector])

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import IS_MANUFACTURING, SECTOR, SECTORS, flags
+from agents.classes import SECTOR, SECTORS, flags
 from agents.columns import Table
 from agents.enterprises import decide_affordable_investment, decide_investment
 from sim.budget import bills_beyond_usual, buy
@@ -15,6 +15,7 @@ from sim.phases.private_investment import cheaper_for_private
 from sim.phases.property import buy_for_building
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver
+from sim.rows import above_scale_private, manufacturers
 from sim.series import Series, declare
 from sim.state import State
 
@@ -126,12 +127,13 @@ def _invest(state: State) -> NDArray:
     enterprises, behaviour = state.enterprises, state.settings.behaviour
     investment = behaviour.investment
     worn = enterprises.capital * (investment.depreciation_annual / MONTHS)
-    grant = equipment_grants(state).total
-    usual_grant = state.stock.setdefault("grant_usual", grant.copy())
+    grant, makers = equipment_grants(state).total, manufacturers(state)
+    usual_grant = state.stock.setdefault("grant_usual", grant)
     cheaper = (state.now["rate_usual"] - state.now["rate_net"]) / (
         state.now["rate_usual"] + investment.depreciation_annual
-    ) + investment.equipment_share * (grant - usual_grant)
-    cheaper = cheaper + (enterprises.is_above_scale & ~enterprises.is_public) * cheaper_for_private(state)
+    )
+    cheaper[makers] += investment.equipment_share * (grant - usual_grant)
+    cheaper[above_scale_private(state)] += cheaper_for_private(state)
     wanted = decide_investment(
         enterprises.capital, enterprises.capacity, enterprises.demand_expected, state.settings.region.capacity_use,
         investment.depreciation_annual / MONTHS, investment.accelerator, investment.user_cost_elasticity * cheaper,
@@ -144,9 +146,8 @@ def _invest(state: State) -> NDArray:
     enterprises.capacity *= enterprises.capital / before
     enterprises.investment[:] = spent
     pay_equipment_grants(state, spent)
-    makes = np.where(IS_MANUFACTURING[enterprises.sector], spent, 0.0)
     state.record("investment.enterprises", Table.total(enterprises, spent))
-    state.record("investment.manufacturing_own", Table.total(enterprises, makes))
+    state.record("investment.manufacturing_own", Table.total(enterprises, spent[makers], makers))
     return spent
 
 
