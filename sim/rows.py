@@ -56,6 +56,11 @@ def above_scale_private(state: State) -> NDArray:
     return _known(state, "rows_above_scale_private", lambda firms: firms.is_above_scale & ~firms.is_public)
 
 
+def public_units(state: State) -> NDArray:
+    """Rows of schools, hospitals and public offices."""
+    return _known(state, "rows_public_units", lambda firms: firms.is_public)
+
+
 def small_technology(state: State) -> NDArray:
     """Rows of technology firms below scale."""
     return _known(state, "rows_small_technology", lambda firms: firms.is_technology & ~firms.is_above_scale)

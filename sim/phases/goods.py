@@ -115,10 +115,11 @@ def _hold_events(state: State) -> float:
 def _place_savings(state: State, placed: NDArray) -> None:
     """What is regularly saved beyond deposits goes outside, and help to those who always had it comes back."""
     households = state.households
-    out, back = np.maximum(placed, 0.0), np.maximum(-placed, 0.0)
-    away, here = Table.total(households, out), Table.total(households, back)
+    helped = np.flatnonzero(placed < 0.0)
+    back, out = -placed[helped], np.maximum(placed, 0.0)
+    away, here = Table.total(households, out), Table.total(households, back, helped)
     state.ledger.transfer("placements", "households", out, "outside", away)
-    state.ledger.transfer("placements", "outside", here, "households", back)
+    state.ledger.transfer("placements", "outside", here, "households", back, payee_rows=helped)
     state.record("households.placements", away - here)
 
 

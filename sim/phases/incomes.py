@@ -13,6 +13,7 @@ from agents.columns import Table
 from agents.enterprises import decide_owners_draw
 from sim.kernels.incomes import FARM, OUTSIDE, PENSION, WAGES, efficiency_by_cell, income_by_household
 from sim.kernels.production import staff_costs
+from sim.rows import public_units
 from sim.series import Series, declare
 from sim.state import State
 
@@ -127,10 +128,12 @@ def _pay_production_tax(state: State) -> None:
     farms = state.now["farm_revenue"] * state.base["production_tax"][0]
     total = 0.0
     for holder, amounts in (("enterprises", enterprises), ("farms", farms)):
-        table = state.ledger.columns[holder]
-        paid, aided = np.maximum(amounts, 0.0), np.maximum(-amounts, 0.0)
-        total += _to_government(state, "production_tax", holder, paid, share)
-        state.ledger.transfer("production_subsidy", "outside", Table.total(table, aided), holder, aided)
+        table, rows = state.ledger.columns[holder], np.flatnonzero(amounts < 0.0)
+        aided = -amounts[rows]
+        amounts[rows] = 0.0
+        total += _to_government(state, "production_tax", holder, amounts, share)
+        state.ledger.transfer("production_subsidy", "outside", Table.total(table, aided, rows), holder, aided,
+                              payee_rows=rows)
     state.record("tax.production", total)
 
 
@@ -189,16 +192,19 @@ def _pay_owners(state: State) -> None:
     draw = decide_owners_draw(enterprises.cash_flow, state.now["opening"]["enterprises"], usual,
                               state.settings.behaviour.finance.payout)
     draw = np.minimum(draw, np.maximum(enterprises.deposits, 0.0))
-    public = np.where(enterprises.is_public, draw, 0.0)
-    ledger.transfer("public_surplus", "enterprises", public, "government", Table.total(enterprises, public))
-    private = draw - public
+    rows = public_units(state)
+    public = draw[rows]
+    ledger.transfer("public_surplus", "enterprises", public, "government", Table.total(enterprises, public, rows),
+                    rows=rows)
+    private = draw.copy()
+    private[rows] = 0.0
     local = private * enterprises.local_owner_share
     total = Table.total(enterprises, local)
-    share = state.households.equity_share
-    ledger.transfer("owners_income", "enterprises", local, "households", total * share)
-    away = private - local
-    ledger.transfer("owners_income", "enterprises", away, "outside", Table.total(enterprises, away))
-    state.households.income += total * share
+    to_households = total * state.households.equity_share
+    ledger.transfer("owners_income", "enterprises", local, "households", to_households)
+    private -= local
+    ledger.transfer("owners_income", "enterprises", private, "outside", Table.total(enterprises, private))
+    state.households.income += to_households
     state.now["owners_draw"] = draw
     state.record("income.property", total)
 
