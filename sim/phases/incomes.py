@@ -96,7 +96,7 @@ def pay_wages_and_transfers(state: State) -> None:
     ledger.transfer("wages", "outside", totals[OUTSIDE], "households", income[OUTSIDE])
     ledger.transfer("pensions", "government", totals[PENSION], "households", income[PENSION])
     ledger.transfer("farm_income", "farms", farm_draws, "households", income[FARM])
-    households.income = income.sum(axis=0)
+    np.sum(income, axis=0, out=households.income)
     state.now["wage_costs"] = costs["total"]
     for name, kind in (("wages", WAGES), ("outside", OUTSIDE), ("pensions", PENSION), ("farms", FARM)):
         state.record(f"income.{name}", totals[kind])
