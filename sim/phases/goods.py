@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 
 from agents.classes import SECTOR, SECTORS, flags
 from agents.columns import Table
-from agents.enterprises import decide_affordable_investment, decide_investment
 from sim.budget import bills_beyond_usual, buy
+from sim.kernels.firms import invest, wish
 from sim.kernels.households import spend
 from sim.phases.capital_market import add_raised
 from sim.phases.grants import equipment_grants, pay_equipment_grants
@@ -30,6 +30,7 @@ declare(
     households__placements=Series("yuan", "Savings placed outside deposits", "居民其他储蓄"),
 )
 MONTHS = 12.0
+SMALLEST = 1e-9  # yuan: capital below it is none
 GOODS = [SECTOR[name] for name in SECTORS[:11]] + [SECTOR["wholesale_retail"], SECTOR["accommodation_catering"]]
 IS_GOODS = flags(GOODS)  # what promotion events sell: goods, shops, restaurants
 
@@ -127,7 +128,7 @@ def _invest(state: State) -> NDArray:
     """Capital spending of each enterprise, yuan this month (n,); capital and capacity move at once."""
     enterprises, behaviour = state.enterprises, state.settings.behaviour
     investment = behaviour.investment
-    worn = enterprises.capital * (investment.depreciation_annual / MONTHS)
+    wear = investment.depreciation_annual / MONTHS
     grant, makers = equipment_grants(state).total, manufacturers(state)
     usual_grant = state.stock.setdefault("grant_usual", grant)
     cheaper = (state.now["rate_usual"] - state.now["rate_net"]) / (
@@ -135,16 +136,11 @@ def _invest(state: State) -> NDArray:
     )
     cheaper[makers] += investment.equipment_share * (grant - usual_grant)
     cheaper[above_scale_private(state)] += cheaper_for_private(state)
-    wanted = decide_investment(
-        enterprises.capital, enterprises.capacity, enterprises.demand_expected, state.settings.region.capacity_use,
-        investment.depreciation_annual / MONTHS, investment.accelerator, investment.user_cost_elasticity * cheaper,
-    )  # fmt: skip
-    wanted = add_raised(state, np.where(enterprises.is_active, wanted, 0.0))
-    cost = enterprises.demand_expected * state.price()[enterprises.sector]
-    spent = decide_affordable_investment(wanted, worn, enterprises.deposits, cost, behaviour.finance.buffer_months)
-    before = np.maximum(enterprises.capital, 1e-9)
-    enterprises.capital += spent - worn
-    enterprises.capacity *= enterprises.capital / before
+    firms = (enterprises.capital, enterprises.capacity, enterprises.demand_expected)
+    rules = (state.settings.region.capacity_use, wear, investment.accelerator, investment.user_cost_elasticity)
+    wanted = add_raised(state, wish(*firms, enterprises.is_active, cheaper, np.array(rules)))
+    spent = invest(wanted, *firms, enterprises.deposits, enterprises.sector, state.price(),
+                   np.array([wear, behaviour.finance.buffer_months, SMALLEST]))  # fmt: skip
     enterprises.investment[:] = spent
     pay_equipment_grants(state, spent)
     state.record("investment.enterprises", Table.total(enterprises, spent))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from agents.classes import SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_owners_draw
+from sim.kernels.firms import draw
 from sim.kernels.incomes import FARM, OUTSIDE, PENSION, WAGES, efficiency_by_cell, income_by_household
 from sim.kernels.production import staff_costs
 from sim.rows import public_units
@@ -105,8 +106,8 @@ def pay_wages_and_transfers(state: State) -> None:
 def _farm_draws(state: State) -> NDArray:
     farms, finance = state.farms, state.settings.behaviour.finance
     usual = state.base["farm_deposits_usual"]
-    draw = decide_owners_draw(farms.income, state.now["opening"]["farms"], usual, finance.payout)
-    return np.minimum(draw, np.maximum(farms.deposits, 0.0))
+    drawn = decide_owners_draw(farms.income, state.now["opening"]["farms"], usual, finance.payout)
+    return np.minimum(drawn, np.maximum(farms.deposits, 0.0))
 
 
 def pay_taxes_and_interest(state: State) -> None:
@@ -188,29 +189,25 @@ def _pay_interest(state: State) -> None:
 def _pay_owners(state: State) -> None:
     """Owners draw; public units hand over what they do not need to government."""
     enterprises, ledger = state.enterprises, state.ledger
-    usual = state.base["deposits_usual"] * state.now["turnover_growth"]
-    draw = decide_owners_draw(enterprises.cash_flow, state.now["opening"]["enterprises"], usual,
-                              state.settings.behaviour.finance.payout)
-    draw = np.minimum(draw, np.maximum(enterprises.deposits, 0.0))
+    public, local, away = draw(
+        enterprises.cash_flow, state.now["opening"]["enterprises"], state.base["deposits_usual"],
+        state.now["turnover_growth"], enterprises.deposits, enterprises.is_public, enterprises.local_owner_share,
+        state.settings.behaviour.finance.payout,
+    )  # fmt: skip
     rows = public_units(state)
-    public = draw[rows]
+    public = public[rows]
     ledger.transfer("public_surplus", "enterprises", public, "government", Table.total(enterprises, public, rows),
                     rows=rows)
-    private = draw.copy()
-    private[rows] = 0.0
-    local = private * enterprises.local_owner_share
     total = Table.total(enterprises, local)
     to_households = total * state.households.equity_share
     ledger.transfer("owners_income", "enterprises", local, "households", to_households)
-    private -= local
-    ledger.transfer("owners_income", "enterprises", private, "outside", Table.total(enterprises, private))
+    ledger.transfer("owners_income", "enterprises", away, "outside", Table.total(enterprises, away))
     state.households.income += to_households
-    state.now["owners_draw"] = draw
     state.record("income.property", total)
 
 
-def owners_income(state: State, draw: NDArray) -> Any:
+def owners_income(state: State, drawn: NDArray) -> Any:
     """Income of households from what owners draw, yuan a month (households,); used to open the books."""
     enterprises = state.enterprises
-    local = np.where(enterprises.is_public, 0.0, draw) * enterprises.local_owner_share
+    local = np.where(enterprises.is_public, 0.0, drawn) * enterprises.local_owner_share
     return Table.total(enterprises, local) * state.households.equity_share
