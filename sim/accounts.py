@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.columns import Table, weighted_sum
+from agents.columns import Table
 
 HOLDERS = (
     "enterprises", "households", "farms", "projects", "villages", "government", "platforms", "developers", "banks",
@@ -210,10 +210,13 @@ class Ledger:
     def _move(self, holder: str, amounts, rows, sign: float, column: str = "deposits") -> float:
         """Change a stock of a holder; returns the amounts together, yuan."""
         self._shift(holder, amounts, rows, sign, column)
-        if holder in self.columns:
-            weight = self.columns[holder].weight
-            return _weighted(weight if rows is None else weight[rows], amounts)
-        return float(amounts)
+        table = self.columns.get(holder)
+        if table is None:
+            return float(amounts)
+        if np.ndim(amounts):
+            return Table.total(table, amounts, rows)
+        # One amount for all rows is a number.
+        return float(amounts) * float((table.weight if rows is None else table.weight[rows]).sum())
 
     def _shift(self, holder: str, amounts, rows, sign: float, column: str) -> None:
         if holder in self.columns:
@@ -229,8 +232,3 @@ class Ledger:
     def _record(self, kind: str, payer: str, payee: str, total: float) -> None:
         matrix = self.flows.setdefault(kind, np.zeros((len(HOLDERS), len(HOLDERS))))
         matrix[CODE[payer], CODE[payee]] += total
-
-
-def _weighted(weight: NDArray, amounts: Any) -> float:
-    """Sum of amounts over rows; one amount for all of them is a number."""
-    return weighted_sum(weight, amounts) if np.ndim(amounts) else float(amounts) * float(weight.sum())
