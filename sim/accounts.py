@@ -54,7 +54,7 @@ class Ledger:
     worst_gap: float = 0.0
     _opening: dict[str, float] = field(default_factory=dict)
 
-    def transfer(self, kind: str, payer: str, paid, payee: str, received, rows=None, payee_rows=None) -> float:
+    def transfer(self, kind: str, payer: str, paid, payee: str, received=None, rows=None, payee_rows=None) -> float:
         """Move money and record it; returns the total in yuan.
 
         Parameters
@@ -62,14 +62,14 @@ class Ledger:
         kind : name of the flow, such as "wages".
         payer, payee : holders.
         paid, received : yuan per agent, one value per row of the holder's table (or of `rows`), or a scalar total
-            for a holder kept as one account.
+            for a holder kept as one account. Such a payee receives what is paid if nothing else is said.
 
         Raises
         ------
         LedgerError : the two totals differ by more than 1e-9 of the larger one, or an amount is not finite.
         """
         out = self._move(payer, paid, rows, -1.0)
-        into = self._move(payee, received, payee_rows, 1.0)
+        into = self._move(payee, out if received is None else received, payee_rows, 1.0)
         gap = abs(out - into)
         if not np.isfinite(gap) or gap > TOLERANCE * max(abs(out), abs(into), 1.0):
             raise LedgerError(f"flow '{kind}': {payer} paid {out!r} yuan but {payee} received {into!r}")

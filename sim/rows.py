@@ -61,6 +61,11 @@ def public_units(state: State) -> NDArray:
     return _known(state, "rows_public_units", lambda firms: firms.is_public)
 
 
+def with_premises(state: State) -> NDArray:
+    """Rows of all but shops, which are tenants without a roof of their own."""
+    return _known(state, "rows_with_premises", lambda firms: ~firms.is_shop)
+
+
 def small_technology(state: State) -> NDArray:
     """Rows of technology firms below scale."""
     return _known(state, "rows_small_technology", lambda firms: firms.is_technology & ~firms.is_above_scale)

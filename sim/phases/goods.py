@@ -118,8 +118,8 @@ def _place_savings(state: State, placed: NDArray) -> None:
     households = state.households
     helped = np.flatnonzero(placed < 0.0)
     back, out = -placed[helped], np.maximum(placed, 0.0)
-    away, here = Table.total(households, out), Table.total(households, back, helped)
-    state.ledger.transfer("placements", "households", out, "outside", away)
+    here = Table.total(households, back, helped)
+    away = state.ledger.transfer("placements", "households", out, "outside")
     state.ledger.transfer("placements", "outside", here, "households", back, payee_rows=helped)
     state.record("households.placements", away - here)
 

@@ -71,7 +71,6 @@ def _bought(state: State) -> float:
     is_intensive = power > typical * expected
     rows, bought = rows[is_intensive], share * power[is_intensive]
     cost = bought * levers.green_certificate_price
-    total = Table.total(enterprises, cost, rows)
-    state.ledger.transfer("green_certificates", "enterprises", cost, "outside", total, rows=rows)
-    state.record("energy.certificates", total)
+    state.record("energy.certificates", state.ledger.transfer(
+        "green_certificates", "enterprises", cost, "outside", rows=rows))  # fmt: skip
     return Table.total(enterprises, bought, rows) * energy.power_equivalent * MONTHS

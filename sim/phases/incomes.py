@@ -90,10 +90,8 @@ def pay_wages_and_transfers(state: State) -> None:
     income = household_incomes(state, farm_total)
     totals = income @ households.weight
     ledger.transfer("wages", "enterprises", costs["residents"], "households", income[WAGES])
-    ledger.transfer("wages", "enterprises", costs["outside"], "outside",
-                    Table.total(state.enterprises, costs["outside"]))
-    ledger.transfer("contributions", "enterprises", costs["contribution"], "government",
-                    Table.total(state.enterprises, costs["contribution"]))
+    ledger.transfer("wages", "enterprises", costs["outside"], "outside")
+    ledger.transfer("contributions", "enterprises", costs["contribution"], "government")
     ledger.transfer("wages", "outside", totals[OUTSIDE], "households", income[OUTSIDE])
     ledger.transfer("pensions", "government", totals[PENSION], "households", income[PENSION])
     ledger.transfer("farm_income", "farms", farm_draws, "households", income[FARM])
@@ -176,8 +174,7 @@ def _pay_interest(state: State) -> None:
     projects = state.projects.loans * (lpr / MONTHS)
     total = 0.0
     for holder, amounts in (("households", mortgage), ("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
-        total += ledger.transfer("interest", holder, amounts, "banks",
-                                 Table.total(ledger.columns[holder], amounts))
+        total += ledger.transfer("interest", holder, amounts, "banks")
     # A building project has no income yet: its owner outside pays the interest.
     owed = Table.total(state.projects, projects) + ledger.loans("platforms") * lpr / MONTHS
     total += ledger.transfer("interest", "outside", owed, "banks", owed)
@@ -196,12 +193,11 @@ def _pay_owners(state: State) -> None:
     )  # fmt: skip
     rows = public_units(state)
     public = public[rows]
-    ledger.transfer("public_surplus", "enterprises", public, "government", Table.total(enterprises, public, rows),
-                    rows=rows)
+    ledger.transfer("public_surplus", "enterprises", public, "government", rows=rows)
     total = Table.total(enterprises, local)
     to_households = total * state.households.equity_share
     ledger.transfer("owners_income", "enterprises", local, "households", to_households)
-    ledger.transfer("owners_income", "enterprises", away, "outside", Table.total(enterprises, away))
+    ledger.transfer("owners_income", "enterprises", away, "outside")
     state.households.income += to_households
     state.record("income.property", total)
 

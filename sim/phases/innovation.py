@@ -54,7 +54,7 @@ def spend_on_research(state: State) -> None:
     enterprises.rd_reported_year[rows] += reported
     # Research in the recipe of production is paid there; what goes beyond it is bought from institutes outside.
     extra = np.maximum(real - at_base * scale, 0.0) * price
-    state.ledger.transfer("research", "enterprises", extra, "outside", Table.total(enterprises, extra, rows), rows=rows)
+    state.ledger.transfer("research", "enterprises", extra, "outside", rows=rows)
     _settle_deduction(state, reported, rows)
     state.record("rd.reported", Table.total(enterprises, reported, rows))
     state.record("rd.real", Table.total(enterprises, real * price, rows))

@@ -150,8 +150,7 @@ def _enterprises_pay(state: State, met: NDArray) -> tuple[NDArray, NDArray]:
         state.now["activity"], state.now["capital_goods"], enterprises.investment, enterprises.sector,
         delivered[1:].sum(axis=0), delivered[0], unit, capital_delivered[1:].sum(), capital_delivered[0],
     )  # fmt: skip
-    total = Table.total(enterprises, away)
-    state.ledger.transfer("purchases.enterprises", "enterprises", away, "outside", total)
+    state.ledger.transfer("purchases.enterprises", "enterprises", away, "outside")
     state.now["inputs_cost"] = cost
     return to_firms, to_farms
 
