@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.columns import Table, weighted_sum
+from agents.columns import Table
 
 HOLDERS = (
     "enterprises", "households", "farms", "projects", "villages", "government", "platforms", "developers", "banks",
@@ -54,7 +54,7 @@ class Ledger:
     worst_gap: float = 0.0
     _opening: dict[str, float] = field(default_factory=dict)
 
-    def transfer(self, kind: str, payer: str, paid, payee: str, received, rows=None, payee_rows=None) -> float:
+    def transfer(self, kind: str, payer: str, paid, payee: str, received=None, rows=None, payee_rows=None) -> float:
         """Move money and record it; returns the total in yuan.
 
         Parameters
@@ -62,14 +62,14 @@ class Ledger:
         kind : name of the flow, such as "wages".
         payer, payee : holders.
         paid, received : yuan per agent, one value per row of the holder's table (or of `rows`), or a scalar total
-            for a holder kept as one account.
+            for a holder kept as one account. Such a payee receives what is paid if nothing else is said.
 
         Raises
         ------
         LedgerError : the two totals differ by more than 1e-9 of the larger one, or an amount is not finite.
         """
         out = self._move(payer, paid, rows, -1.0)
-        into = self._move(payee, received, payee_rows, 1.0)
+        into = self._move(payee, out if received is None else received, payee_rows, 1.0)
         gap = abs(out - into)
         if not np.isfinite(gap) or gap > TOLERANCE * max(abs(out), abs(into), 1.0):
             raise LedgerError(f"flow '{kind}': {payer} paid {out!r} yuan but {payee} received {into!r}")
@@ -100,10 +100,25 @@ class Ledger:
         for payer, total in out.items():
             self._record(f"{kind}.{payer}", payer, payee, total)
 
+    def divide(self, kind: str, payer: str, paid, parts: Mapping[str, float]) -> float:
+        """One payment that goes to several holders kept as one account, such as a tax the levels share; yuan in all.
+
+        Like `transfer` to each, but the payers' rows are debited once. `parts` are the holders' shares, together one.
+        """
+        total = self._move(payer, paid, None, -1.0)
+        if not np.isfinite(total) or abs(sum(parts.values()) - 1.0) > TOLERANCE:
+            raise LedgerError(f"flow '{kind}': {payer} paid {total!r} yuan in parts {dict(parts)!r}")
+        for payee, part in parts.items():
+            self._shift(payee, part * total, None, 1.0, "deposits")
+            self._record(kind, payer, payee, part * total)
+            if payee == "outside":
+                self.head_office -= part * total
+        return total
+
     def lend(self, borrower: str, amounts, rows=None) -> float:
         """New loans: the borrower's loans and deposits rise together, and so does the banks' book."""
         total = self._move(borrower, amounts, rows, 1.0)
-        self._move(borrower, amounts, rows, 1.0, column="loans")
+        self._shift(borrower, amounts, rows, 1.0, "loans")
         self.book[borrower] = self.book.get(borrower, 0.0) + total
         self._record("new_loans", "banks", borrower, total)
         return total
@@ -111,7 +126,7 @@ class Ledger:
     def repay(self, borrower: str, amounts, rows=None) -> float:
         """Repayment of principal: loans and deposits fall together."""
         total = self._move(borrower, amounts, rows, -1.0)
-        self._move(borrower, amounts, rows, -1.0, column="loans")
+        self._shift(borrower, amounts, rows, -1.0, "loans")
         self.book[borrower] = self.book.get(borrower, 0.0) - total
         self._record("repayments", borrower, "banks", total)
         return total
@@ -173,11 +188,12 @@ class Ledger:
     def _gaps(self):
         net = sum(self.flows.values(), np.zeros((len(HOLDERS), len(HOLDERS))))
         change = net.sum(axis=0) - net.sum(axis=1)
+        deposits = {holder: self.deposits(holder) for holder in HOLDERS if self._is_stock(holder)}
         for holder, opening in self._opening.items():
-            yield f"deposits of {holder}", self.deposits(holder) - opening - change[CODE[holder]]
+            yield f"deposits of {holder}", deposits[holder] - opening - change[CODE[holder]]
             yield f"loans of {holder}", self.loans(holder) - self.book.get(holder, 0.0)
         assets = sum(self.book.values()) + self.head_office
-        yield "balance of the banks", assets - self._all("deposits") - self.bank_equity
+        yield "balance of the banks", assets - sum(deposits.values()) - self.bank_equity
 
     def _all(self, column: str) -> float:
         return sum(self._stock(holder, column) for holder in HOLDERS if self._is_stock(holder))
@@ -192,24 +208,27 @@ class Ledger:
         return getattr(self.accounts[holder], column)
 
     def _move(self, holder: str, amounts, rows, sign: float, column: str = "deposits") -> float:
+        """Change a stock of a holder; returns the amounts together, yuan."""
+        self._shift(holder, amounts, rows, sign, column)
+        table = self.columns.get(holder)
+        if table is None:
+            return float(amounts)
+        if np.ndim(amounts):
+            return Table.total(table, amounts, rows)
+        # One amount for all rows is a number.
+        return float(amounts) * float((table.weight if rows is None else table.weight[rows]).sum())
+
+    def _shift(self, holder: str, amounts, rows, sign: float, column: str) -> None:
         if holder in self.columns:
-            table = self.columns[holder]
-            stock = getattr(table, column)
+            stock = getattr(self.columns[holder], column)
             if rows is None:
                 (np.add if sign > 0 else np.subtract)(stock, amounts, out=stock)
-                return _weighted(table.weight, amounts)
-            np.add.at(stock, rows, sign * amounts)
-            return _weighted(table.weight[rows], amounts)
-        if holder in self.accounts:
+            else:
+                np.add.at(stock, rows, sign * amounts)
+        elif holder in self.accounts:
             account = self.accounts[holder]
             setattr(account, column, getattr(account, column) + sign * float(amounts))
-        return float(amounts)
 
     def _record(self, kind: str, payer: str, payee: str, total: float) -> None:
         matrix = self.flows.setdefault(kind, np.zeros((len(HOLDERS), len(HOLDERS))))
         matrix[CODE[payer], CODE[payee]] += total
-
-
-def _weighted(weight: NDArray, amounts: Any) -> float:
-    """Sum of amounts over rows; one amount for all of them is a number."""
-    return weighted_sum(weight, amounts) if np.ndim(amounts) else float(amounts) * float(weight.sum())

@@ -19,7 +19,7 @@ def by_lot(state: State, name: str, pool: NDArray, annual: float) -> NDArray:
     return pool & (uniform(key(state.seed, f"awards.{name}", state.year), state.enterprises.id) < chance)
 
 
-def award(state: State, chapter: str, kind: str, amounts: NDArray) -> float:
-    """Pay each enterprise its amount (yuan, n) as far as the chapter's line lasts; returns yuan paid in all."""
-    claims = Table.total(state.enterprises, np.asarray(amounts, dtype=float))
-    return pay(state, chapter, kind, "enterprises", amounts) * claims if claims > 0.0 else 0.0
+def award(state: State, chapter: str, kind: str, amounts: NDArray, rows: NDArray | None = None) -> float:
+    """Pay enterprises (all, or `rows`) their amounts, yuan, as far as the chapter's line lasts; returns yuan paid."""
+    claims = Table.total(state.enterprises, np.asarray(amounts, dtype=float), rows)
+    return pay(state, chapter, kind, "enterprises", amounts, rows=rows) * claims if claims > 0.0 else 0.0

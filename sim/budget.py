@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from agents.columns import Table
 from sim.series import Series, declare
 from sim.state import State
 
@@ -32,8 +33,7 @@ def pay(state: State, chapter: str, kind: str, payee: str, amounts, rows=None) -
     account or for `outside`. Everyone gets the same share when the line is short.
     """
     table = state.ledger.columns.get(payee)
-    weight = 1.0 if table is None else table.weight if rows is None else table.weight[rows]
-    claims = float(np.sum(np.asarray(amounts) * weight))
+    claims = float(amounts) if table is None else Table.total(table, np.asarray(amounts), rows)
     share = claim(state, chapter, claims)
     if share > 0.0:
         paid = np.asarray(amounts) * share

@@ -16,8 +16,8 @@ WAGES, FARM, OUTSIDE, PENSION = 0, 1, 2, 3
 KINDS = 4
 SKILLS = 3
 ACTIVITIES = len(Activity)
-# What an activity earns; the last kind gathers those who earn nothing.
-KIND_OF = np.full(ACTIVITIES, KINDS, dtype=np.int64)
+# What an activity earns; those who earn nothing have wages of nothing.
+KIND_OF = np.full(ACTIVITIES, WAGES, dtype=np.int64)
 KIND_OF[[EMPLOYED, SELF_EMPLOYED, OUT_COMMUTER, RETIRED]] = WAGES, FARM, OUTSIDE, PENSION
 
 
@@ -46,7 +46,7 @@ def efficiency_by_cell(
 def _add_up(activity, work_sector, skill, efficiency, household, rates, kinds, households):
     places = rates.shape[1]
     flat = rates.ravel()
-    income = np.zeros((KINDS + 1, households))
+    income = np.zeros((KINDS, households))
     for row in range(len(activity)):
         what = activity[row]
         rate = flat[what * places + (work_sector[row] + 1) * SKILLS + skill[row]]
@@ -65,4 +65,4 @@ def income_by_household(
     table = np.zeros((ACTIVITIES, len(rates) + SKILLS))
     table[EMPLOYED, SKILLS:] = rates
     table[SELF_EMPLOYED], table[OUT_COMMUTER], table[RETIRED] = farm_rate, outside_rate, pension
-    return _add_up(activity, work_sector, skill, efficiency, household, table, KIND_OF, households)[:KINDS]
+    return _add_up(activity, work_sector, skill, efficiency, household, table, KIND_OF, households)

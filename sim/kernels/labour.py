@@ -37,8 +37,8 @@ def _next_activity(was, number, age, month, chance, streams, chances, ages):
     if was == CHILD:
         return INACTIVE if _is_from(ages[0], age, number, month) else CHILD
     if was == INACTIVE:
-        is_young = _age_at(age, number, month) <= ages[1]
-        return UNEMPLOYED if is_young and uniform_of(streams[2], number) < chances[2] else INACTIVE
+        enters = uniform_of(streams[2], number) < chances[2]
+        return UNEMPLOYED if enters and _age_at(age, number, month) <= ages[1] else INACTIVE
     if _is_from(ages[2], age, number, month) and uniform_of(streams[1], number) < chances[1]:
         return RETIRED
     if chance > 0.0 and uniform_of(streams[0], number) < chance:
@@ -51,7 +51,7 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
                 month):  # fmt: skip
     searchers, entrants = np.empty(len(ids), np.int64), np.empty(len(ids), np.bool_)
     cells, sectors, skills = hazard.size, hazard.shape[1], hazard.shape[2]
-    chance, limit = _tables(hazard, chances, ages)
+    chance, limit, drawn = _tables(hazard, streams, chances, ages)
     before, moves = np.zeros(cells + ACTIVITIES), np.zeros((ACTIVITIES, ACTIVITIES))
     left, attrition, found = np.zeros(cells), 0.0, 0
     for row in range(len(ids)):
@@ -60,12 +60,14 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
         cell = (work_town[row] * sectors + work_sector[row]) * skills + skill[row]
         place = is_employed * cell + (1 - is_employed) * (cells + was)
         before[place] += heavy
+        searchers[found], entrants[found] = row, False
         # Nearly everyone stays: one rare branch, drawn for all, is three times as fast as asking who may move.
-        if uniform_of(streams[0], ids[row]) >= chance[place] and age[row] + month // MONTHS + 1 < limit[was]:
+        if uniform_of(drawn[was], ids[row]) >= chance[place] and age[row] + month // MONTHS + 1 < limit[was]:
+            found += np.int64(was == UNEMPLOYED)
             continue
-        now = _next_activity(was, ids[row], age[row], month, chance[place], streams, chances, ages)
+        losing = 0.0 if was == INACTIVE else chance[place]
+        now = _next_activity(was, ids[row], age[row], month, losing, streams, chances, ages)
         if now == UNEMPLOYED and (was == UNEMPLOYED or was == INACTIVE):
-            searchers[found] = row
             entrants[found] = was == INACTIVE
             found += 1
         if now == was:
@@ -80,15 +82,18 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
 
 
 @njit(cache=True)
-def _tables(hazard, chances, ages):
-    """Chance to lose a job by cell, then by activity; and the age by activity from which a closer look is needed."""
+def _tables(hazard, streams, chances, ages):
+    """Chance to lose a job, or to begin to search, by cell and then by activity; and by activity the age from which a
+    closer look is needed and the stream that is drawn from."""
     chance = np.zeros(hazard.size + ACTIVITIES)
     chance[: hazard.size] = hazard.ravel()
-    chance[hazard.size + OUTSIDE] = chances[0]
+    chance[hazard.size + OUTSIDE], chance[hazard.size + INACTIVE] = chances[0], chances[2]
     limit = np.full(ACTIVITIES, np.inf)
     limit[CHILD], limit[EMPLOYED], limit[OUTSIDE] = ages[0], ages[2], ages[2]
-    limit[UNEMPLOYED] = limit[INACTIVE] = -np.inf  # always looked at: they search
-    return chance, limit
+    limit[UNEMPLOYED] = ages[2]
+    drawn = np.full(ACTIVITIES, streams[0])
+    drawn[INACTIVE] = streams[2]
+    return chance, limit, drawn
 
 
 @njit(cache=True)

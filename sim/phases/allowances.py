@@ -11,6 +11,7 @@ from agents.columns import Table
 from agents.people import decide_donation
 from sim.budget import claim
 from sim.randomness import uniform
+from sim.rows import above_scale_private
 from sim.series import Series, declare
 from sim.state import State
 
@@ -50,8 +51,11 @@ def pay_allowances(state: State) -> None:
 def _families(state: State, births: float) -> NDArray:
     """Rows of households that have a second or later child this month, by lot."""
     households = state.households
-    could = np.flatnonzero(households.members >= FEWEST)
-    chance = births / max(float(households.weight[could].sum()), 1.0)
+    if "large_families" not in state.base:
+        could = np.flatnonzero(households.members >= FEWEST).astype(np.int32)
+        state.base["large_families"] = could, float(households.weight[could].sum())
+    could, families = state.base["large_families"]
+    chance = births / max(families, 1.0)
     return could[uniform(state.stream("care.births"), households.id[could]) < chance]
 
 
@@ -88,7 +92,7 @@ def _pay(state: State, kind: str, rows: NDArray, due: float) -> None:
 def _donate(state: State, poor: NDArray) -> None:
     """Above-scale firms give a part of their profit to charities, which pass it to the poor at once. Clause 54."""
     enterprises, care = state.enterprises, state.settings.behaviour.care
-    rows = np.flatnonzero(enterprises.is_above_scale & ~enterprises.is_public)
+    rows = above_scale_private(state)
     profit = np.maximum(enterprises.profit[rows], 0.0)
     usual = state.stock.setdefault("donors_profit", max(Table.total(enterprises, profit, rows), 1.0))
     effort = state.levers.charity_effort

@@ -20,6 +20,7 @@ from sim.phases.bonds import bond_money, receive_award
 from sim.phases.private_investment import cheaper_for_private, is_private, record_private
 from sim.phases.transport import pay_in_arrears
 from sim.randomness import uniform
+from sim.rows import above_scale
 from sim.series import Series, declare
 from sim.state import State
 
@@ -195,8 +196,9 @@ def open_plants(state: State, rows: NDArray) -> None:
     projects, enterprises = state.projects, state.enterprises
     draws = uniform(state.stream("pipeline.owner", 0), projects.id[rows])
     for row, draw in zip(rows, draws, strict=True):
-        owners = np.flatnonzero((enterprises.sector == projects.sector[row]) & enterprises.is_above_scale
-                                & enterprises.is_active & (enterprises.capital > 0.0))  # fmt: skip
+        owners = above_scale(state)
+        owners = owners[(enterprises.sector[owners] == projects.sector[row]) & enterprises.is_active[owners]
+                        & (enterprises.capital[owners] > 0.0)]  # fmt: skip
         if projects.kind[row] not in PLANT_KINDS or len(owners) == 0:
             continue
         owner = owners[int(draw * len(owners))]

@@ -4,9 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
-from agents.enterprises import decide_borrowing, decide_loans_wanted
 from sim.budget import pay
+from sim.kernels.firms import ask
 from sim.randomness import uniform
+from sim.rows import above_scale
 from sim.series import Series, declare
 from sim.state import State
 
@@ -45,29 +46,32 @@ def lend_to_enterprises(state: State) -> None:
     rate = lending_rate(state)
     # What a guarantee does to lending was measured on firms that paid the usual fee: only a change of it is a price.
     fee_change = state.levers.guarantee_fee - stock.setdefault("guarantee_fee_usual", state.levers.guarantee_fee)
-    net = rate - np.where(enterprises.is_guaranteed, state.levers.interest_support - fee_change, 0.0)
+    net = rate - enterprises.is_guaranteed * (state.levers.interest_support - fee_change)
     # What firms are used to is the first month: support that already stood is no news.
     usual_rate = stock.setdefault("rate_usual", net.copy())
     was_guaranteed = stock.setdefault("guaranteed_usual", enterprises.is_guaranteed.copy())
     repaid = ledger.repay("enterprises", enterprises.loans * behaviour.finance.amortisation)
     _first_loans(state)
-    gain = behaviour.credit.guarantee_effect * (enterprises.is_guaranteed * 1.0 - was_guaranteed)
-    wanted = decide_loans_wanted(stock["loans_usual"] * state.now["turnover_growth"], usual_rate - net,
-                                 behaviour.credit.rate_response, gain)
-    asked = decide_borrowing(wanted, enterprises.loans, enterprises.is_borrower)
+    asked = ask(
+        stock["loans_usual"], state.now["turnover_growth"], enterprises.loans, enterprises.is_borrower,
+        enterprises.is_guaranteed, was_guaranteed, (usual_rate, net), behaviour.credit.rate_response,
+        behaviour.credit.guarantee_effect,
+    )  # fmt: skip
     share = _allotted(state, Table.total(enterprises, asked), repaid)
     new = ledger.lend("enterprises", asked * share)
     state.now.update(credit_share=share, rate=rate, rate_net=net, rate_usual=usual_rate)
     if state.levers.interest_support > 0.0:
-        aid = np.where(enterprises.is_guaranteed, enterprises.loans * state.levers.interest_support / MONTHS, 0.0)
-        pay(state, "factors", "interest_support", "enterprises", aid)
+        covered = np.flatnonzero(enterprises.is_guaranteed)
+        aid = enterprises.loans[covered] * state.levers.interest_support / MONTHS
+        pay(state, "factors", "interest_support", "enterprises", aid, rows=covered)
     _pay_guarantee_fees(state)
     _report(state, new)
 
 
 def _report(state: State, new: float) -> None:
     enterprises = state.enterprises
-    covered = Table.total(enterprises, np.where(enterprises.is_guaranteed, enterprises.loans, 0.0))
+    rows = np.flatnonzero(enterprises.is_guaranteed)
+    covered = Table.total(enterprises, enterprises.loans[rows], rows)
     state.offices.guarantee.covered = covered
     total = state.ledger.loans("enterprises")
     state.record("loans.new", new)
@@ -75,8 +79,7 @@ def _report(state: State, new: float) -> None:
     state.record("loans.enterprises", total)
     net = Table.total(enterprises, enterprises.loans * state.now["rate_net"])
     state.record("rate.enterprises", net / max(total, 1.0))
-    clients = enterprises.is_guaranteed & (enterprises.loans > 0.0)
-    state.record("loans.guaranteed_clients", Table.total(enterprises, clients.astype(float)))
+    state.record("loans.guaranteed_clients", float(enterprises.weight[rows[enterprises.loans[rows] > 0.0]].sum()))
     before = Table.total(enterprises, enterprises.loans * state.now["rate"])
     beside = (state.levers.guarantee_fee - state.levers.interest_support) * covered
     state.record("rate.all_in", (before + beside) / max(total, 1.0))
@@ -85,24 +88,26 @@ def _report(state: State, new: float) -> None:
 def _guarantee(state: State) -> None:
     """Public guarantees reach the same firms first, a larger cover adds others, while the company's capital lasts."""
     enterprises = state.enterprises
-    small = ~enterprises.is_above_scale & ~enterprises.is_public
     if "guarantee_place" not in state.base:
         state.base["guarantee_place"] = uniform(state.stream("credit.guarantee", 0), enterprises.id)
     place = state.base["guarantee_place"]
-    asked = small & (place < state.levers.guarantee_cover)
-    total = Table.total(enterprises, np.where(asked, enterprises.loans, 0.0))
+    rows = np.flatnonzero(place < state.levers.guarantee_cover)
+    rows = rows[~(enterprises.is_above_scale[rows] | enterprises.is_public[rows])]
+    total = Table.total(enterprises, enterprises.loans[rows], rows)
     room = state.offices.guarantee.capital * state.offices.guarantee.leverage
     within = min(1.0, room / total) if total > 0 else 1.0
-    enterprises.is_guaranteed[:] = small & (place < state.levers.guarantee_cover * within)
+    enterprises.is_guaranteed[:] = False
+    enterprises.is_guaranteed[rows[place[rows] < state.levers.guarantee_cover * within]] = True
 
 
 def _pay_guarantee_fees(state: State) -> None:
     """Covered borrowers pay the company, whose accounts are outside; its capital grows by it. Clause 58."""
     enterprises = state.enterprises
-    fees = np.where(enterprises.is_guaranteed, enterprises.loans * state.levers.guarantee_fee / MONTHS, 0.0)
-    total = Table.total(enterprises, fees)
+    rows = np.flatnonzero(enterprises.is_guaranteed)
+    fees = enterprises.loans[rows] * state.levers.guarantee_fee / MONTHS
+    total = Table.total(enterprises, fees, rows)
     if total > 0.0:
-        state.ledger.transfer("guarantee_fee", "enterprises", fees, "outside", total)
+        state.ledger.transfer("guarantee_fee", "enterprises", fees, "outside", total, rows=rows)
         state.offices.guarantee.capital += total
 
 
@@ -125,32 +130,30 @@ def make_good(state: State, rows: NDArray, lost: NDArray) -> None:
 def _first_loans(state: State) -> None:
     """A firm without loans takes its first more readily when the first one is cheaper or guaranteed."""
     enterprises, credit = state.enterprises, state.settings.behaviour.credit
-    terms = state.levers.first_loan_discount + np.where(enterprises.is_guaranteed, state.levers.interest_support, 0.0)
-    without = ~enterprises.is_borrower & ~enterprises.is_public & (enterprises.profit > 0)
+    rows = np.flatnonzero(~(enterprises.is_borrower | enterprises.is_public) & (enterprises.profit > 0.0))
+    terms = state.levers.first_loan_discount + enterprises.is_guaranteed[rows] * state.levers.interest_support
     # A new borrower wants what borrowers have in relation to their sales.
-    usual = state.base["loan_per_demand"] * state.base["demand"]
-    chance = credit.first_loan_hazard * terms * 100.0 + _talent_loans(state, without, usual)
-    rows = np.flatnonzero(without & (chance > 0.0))
-    starts = np.zeros(len(enterprises), dtype=bool)
-    starts[rows] = uniform(state.stream("credit.first_loan"), enterprises.id[rows]) < chance[rows]
-    enterprises.is_borrower |= starts
-    state.stock["loans_usual"] = np.where(starts, usual, state.stock["loans_usual"])
-    state.record("loans.first", Table.total(enterprises, starts.astype(float)))
+    usual = state.base["loan_per_demand"] * state.base["demand"][rows]
+    chance = credit.first_loan_hazard * terms * 100.0 + _talent_loans(state, rows, usual)
+    starts = uniform(state.stream("credit.first_loan"), enterprises.id[rows]) < chance
+    enterprises.is_borrower[rows[starts]] = True
+    state.stock["loans_usual"][rows[starts]] = usual[starts]
+    state.record("loans.first", float(enterprises.weight[rows[starts]].sum()))
 
 
-def _talent_loans(state: State, without: NDArray, usual: NDArray) -> NDArray:
+def _talent_loans(state: State, rows: NDArray, usual: NDArray) -> NDArray | float:
     """Chance of a first loan from the talent loans: a share of what small firms borrow anew, for technology firms.
 
-    `without` marks firms that could take a first loan, `usual` what it would be, yuan, (n,). Clause 58.
+    `rows` are firms that could take a first loan, `usual` what it would be, yuan. Clause 58.
     """
-    enterprises = state.enterprises
+    enterprises, large = state.enterprises, above_scale(state)
     if state.levers.talent_loan_share <= 0.0:
-        return np.zeros(len(enterprises))
-    meant = without & enterprises.is_technology & ~enterprises.is_above_scale
-    wanted = Table.total(enterprises, np.where(meant, usual, 0.0))
-    small = Table.total(enterprises, np.where(enterprises.is_above_scale, 0.0, enterprises.loans))
+        return 0.0
+    meant = enterprises.is_technology[rows] & ~enterprises.is_above_scale[rows]
+    wanted = Table.total(enterprises, usual * meant, rows)
+    small = state.ledger.loans("enterprises") - Table.total(enterprises, enterprises.loans[large], large)
     money = state.levers.talent_loan_share * state.settings.behaviour.finance.amortisation * small
-    return meant * min(money / wanted, 1.0) if wanted > 0.0 else np.zeros(len(enterprises))
+    return meant * min(money / wanted, 1.0) if wanted > 0.0 else 0.0
 
 
 def _allotted(state: State, asked: float, repaid: float) -> float:

@@ -15,6 +15,7 @@ from agents.enterprises import decide_pv
 from sim import budget
 from sim.programmes import deliver
 from sim.randomness import uniform
+from sim.rows import with_premises
 from sim.series import Series, declare
 from sim.state import State
 
@@ -160,16 +161,19 @@ def _wanted_pv(state: State, grid: Connections) -> tuple[NDArray, NDArray]:
     """
     enterprises, energy = state.enterprises, state.settings.behaviour.energy
     kw_per_kwh = energy.pv_coverage * MONTHS / energy.pv_hours
-    roof = np.where(enterprises.is_shop | ~enterprises.is_active, 0.0, enterprises.electricity * kw_per_kwh)
-    space = Table.total(enterprises, roof)
+    housed = with_premises(state)
+    housed = housed[enterprises.is_active[housed]]
+    roof = enterprises.electricity[housed] * kw_per_kwh
+    space = Table.total(enterprises, roof, housed)
     roof *= 1.0 - min(1.0, grid.standing / space) if space > 0.0 else 0.0
-    affordable = energy.pv_cash_share * np.maximum(enterprises.deposits, 0.0) / energy.pv_cost
-    kw = np.minimum(roof - enterprises.pv, affordable)
-    rows = np.flatnonzero(kw >= energy.pv_smallest)
+    affordable = energy.pv_cash_share * np.maximum(enterprises.deposits[housed], 0.0) / energy.pv_cost
+    kw = np.minimum(roof - enterprises.pv[housed], affordable)
+    large = kw >= energy.pv_smallest
+    rows, kw = housed[large], kw[large]
     gain = energy.pv_hours * energy.pv_value + _subsidy_per_kw(state) - energy.pv_upkeep
     readiness = decide_pv(gain, energy.pv_cost / energy.pv_payback, energy.pv_steepness)
     decides = uniform(state.stream("energy.pv"), enterprises.id[rows]) < energy.pv_speed * readiness
-    return rows[decides], kw[rows[decides]]
+    return rows[decides], kw[decides]
 
 
 def _subsidy_per_kw(state: State) -> float:

@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import IS_MANUFACTURING, SECTOR, SECTORS, flags
+from agents.classes import SECTOR, SECTORS, flags
 from agents.columns import Table
-from agents.enterprises import decide_affordable_investment, decide_investment
 from sim.budget import bills_beyond_usual, buy
+from sim.kernels.firms import invest, wish
 from sim.kernels.households import spend
 from sim.phases.capital_market import add_raised
 from sim.phases.grants import equipment_grants, pay_equipment_grants
@@ -15,6 +15,7 @@ from sim.phases.private_investment import cheaper_for_private
 from sim.phases.property import buy_for_building
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver
+from sim.rows import above_scale_private, manufacturers
 from sim.series import Series, declare
 from sim.state import State
 
@@ -29,6 +30,7 @@ declare(
     households__placements=Series("yuan", "Savings placed outside deposits", "居民其他储蓄"),
 )
 MONTHS = 12.0
+SMALLEST = 1e-9  # yuan: capital below it is none
 GOODS = [SECTOR[name] for name in SECTORS[:11]] + [SECTOR["wholesale_retail"], SECTOR["accommodation_catering"]]
 IS_GOODS = flags(GOODS)  # what promotion events sell: goods, shops, restaurants
 
@@ -114,10 +116,11 @@ def _hold_events(state: State) -> float:
 def _place_savings(state: State, placed: NDArray) -> None:
     """What is regularly saved beyond deposits goes outside, and help to those who always had it comes back."""
     households = state.households
-    out, back = np.maximum(placed, 0.0), np.maximum(-placed, 0.0)
-    away, here = Table.total(households, out), Table.total(households, back)
-    state.ledger.transfer("placements", "households", out, "outside", away)
-    state.ledger.transfer("placements", "outside", here, "households", back)
+    helped = np.flatnonzero(placed < 0.0)
+    back, out = -placed[helped], np.maximum(placed, 0.0)
+    here = Table.total(households, back, helped)
+    away = state.ledger.transfer("placements", "households", out, "outside")
+    state.ledger.transfer("placements", "outside", here, "households", back, payee_rows=helped)
     state.record("households.placements", away - here)
 
 
@@ -125,28 +128,23 @@ def _invest(state: State) -> NDArray:
     """Capital spending of each enterprise, yuan this month (n,); capital and capacity move at once."""
     enterprises, behaviour = state.enterprises, state.settings.behaviour
     investment = behaviour.investment
-    worn = enterprises.capital * (investment.depreciation_annual / MONTHS)
-    grant = equipment_grants(state).total
-    usual_grant = state.stock.setdefault("grant_usual", grant.copy())
+    wear = investment.depreciation_annual / MONTHS
+    grant, makers = equipment_grants(state).total, manufacturers(state)
+    usual_grant = state.stock.setdefault("grant_usual", grant)
     cheaper = (state.now["rate_usual"] - state.now["rate_net"]) / (
         state.now["rate_usual"] + investment.depreciation_annual
-    ) + investment.equipment_share * (grant - usual_grant)
-    cheaper = cheaper + (enterprises.is_above_scale & ~enterprises.is_public) * cheaper_for_private(state)
-    wanted = decide_investment(
-        enterprises.capital, enterprises.capacity, enterprises.demand_expected, state.settings.region.capacity_use,
-        investment.depreciation_annual / MONTHS, investment.accelerator, investment.user_cost_elasticity * cheaper,
-    )  # fmt: skip
-    wanted = add_raised(state, np.where(enterprises.is_active, wanted, 0.0))
-    cost = enterprises.demand_expected * state.price()[enterprises.sector]
-    spent = decide_affordable_investment(wanted, worn, enterprises.deposits, cost, behaviour.finance.buffer_months)
-    before = np.maximum(enterprises.capital, 1e-9)
-    enterprises.capital += spent - worn
-    enterprises.capacity *= enterprises.capital / before
+    )
+    cheaper[makers] += investment.equipment_share * (grant - usual_grant)
+    cheaper[above_scale_private(state)] += cheaper_for_private(state)
+    firms = (enterprises.capital, enterprises.capacity, enterprises.demand_expected)
+    rules = (state.settings.region.capacity_use, wear, investment.accelerator, investment.user_cost_elasticity)
+    wanted = add_raised(state, wish(*firms, enterprises.is_active, cheaper, np.array(rules)))
+    spent = invest(wanted, *firms, enterprises.deposits, enterprises.sector, state.price(),
+                   np.array([wear, behaviour.finance.buffer_months, SMALLEST]))  # fmt: skip
     enterprises.investment[:] = spent
     pay_equipment_grants(state, spent)
-    makes = np.where(IS_MANUFACTURING[enterprises.sector], spent, 0.0)
     state.record("investment.enterprises", Table.total(enterprises, spent))
-    state.record("investment.manufacturing_own", Table.total(enterprises, makes))
+    state.record("investment.manufacturing_own", Table.total(enterprises, spent[makers], makers))
     return spent
 
 

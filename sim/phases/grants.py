@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import IS_MANUFACTURING
 from agents.columns import Table
 from agents.enterprises import decide_application, decide_green_grant
 from sim.budget import pay
+from sim.rows import manufacturers
 from sim.series import Series, declare
 from sim.state import State
 
@@ -27,7 +27,10 @@ MONTHS = 12.0
 
 @dataclass(frozen=True)
 class EquipmentGrants:
-    """Shares of what each enterprise pays for machines, (n,): by clause 2, by clause 20, and on energy-saving ones."""
+    """Shares of what each manufacturer pays for machines: by clause 2, by clause 20, and on energy-saving ones.
+
+    Shape of `manufacturers(state)`: nobody else is aided.
+    """
 
     general: NDArray
     green: NDArray
@@ -35,12 +38,12 @@ class EquipmentGrants:
 
     @property
     def total(self) -> NDArray:
-        """Share of all equipment that grants pay, (n,)."""
+        """Share of all equipment that grants pay."""
         return self.general + self.green
 
 
 def equipment_grants(state: State) -> EquipmentGrants:
-    """This month's grants by enterprise; worked out once a month, before anybody invests. Clauses 2, 20."""
+    """This month's grants by manufacturer; worked out once a month, before anybody invests. Clauses 2, 20."""
     known = state.now.get("equipment_grants")
     if known is None or known[0] != state.month:
         known = state.now["equipment_grants"] = (state.month, _equipment_grants(state))
@@ -49,10 +52,11 @@ def equipment_grants(state: State) -> EquipmentGrants:
 
 def _equipment_grants(state: State) -> EquipmentGrants:
     levers, behaviour = state.levers, state.settings.behaviour
-    nothing = np.zeros(len(state.enterprises))
+    rows = manufacturers(state)
+    nothing = np.zeros(len(rows))
     if levers.equipment_grant_rate <= 0.0 and levers.green_grant_rate <= 0.0:
         return EquipmentGrants(nothing, nothing, nothing)
-    worn = state.enterprises.capital * behaviour.investment.depreciation_annual
+    worn = state.enterprises.capital[rows] * behaviour.investment.depreciation_annual
     retrofits = behaviour.energy.retrofit_share * worn
     general = _claimed(state, worn, levers.equipment_reach, (
         levers.equipment_grant_rate, levers.equipment_grant_cap, levers.equipment_grant_floor))  # fmt: skip
@@ -66,40 +70,41 @@ def _equipment_grants(state: State) -> EquipmentGrants:
 def _smallest(state: State, investment: NDArray) -> float:
     """Smallest yearly investment that meets the terms of the grant on energy saving, yuan; 0 if none does."""
     floor = state.levers.green_grant_floor
-    makes = IS_MANUFACTURING[state.enterprises.sector] & state.enterprises.is_active
-    aided = investment[makes & (investment >= max(floor, 1.0))] if floor > 0.0 else investment[:0]
+    if floor <= 0.0:
+        return 0.0
+    aided = investment[state.enterprises.is_active[manufacturers(state)] & (investment >= max(floor, 1.0))]
     return float(aided.min()) if len(aided) else 0.0
 
 
 def _claimed(state: State, investment: NDArray, reach: float, terms: tuple[float, float, float]) -> NDArray:
-    """Share of the machines in a yearly `investment` (yuan, n) that a grant pays to those who claim it, (n,).
+    """Share of the machines in a yearly `investment` of manufacturers (yuan) that a grant pays to those who claim it.
 
     `terms` are the grant's rate, its cap for one claim and the smallest investment it aids, yuan.
     """
     enterprises = state.enterprises
     rate, cap, floor = terms
-    share = np.zeros(len(enterprises))
-    rows = np.flatnonzero((investment >= floor) & IS_MANUFACTURING[enterprises.sector])
-    machines = state.settings.behaviour.investment.equipment_share * investment[rows]
+    share = np.zeros(len(investment))
+    large = np.flatnonzero(investment >= floor)
+    machines = state.settings.behaviour.investment.equipment_share * investment[large]
     gain = np.minimum(rate * machines, cap)
     cost = state.settings.behaviour.government.claim_cost
-    applies = decide_application(enterprises.awareness[rows], reach, gain, cost)
-    share[rows] = np.where(applies, gain / np.maximum(machines, 1e-9), 0.0)
+    applies = decide_application(enterprises.awareness[manufacturers(state)[large]], reach, gain, cost)
+    share[large] = np.where(applies, gain / np.maximum(machines, 1e-9), 0.0)
     return share
 
 
 def pay_equipment_grants(state: State, spent: NDArray) -> None:
     """Pay this month's claims on the capital spending `spent` (yuan, n), each from the line of its chapter."""
-    grants, levers = equipment_grants(state), state.levers
-    machines = state.settings.behaviour.investment.equipment_share * spent
+    grants, levers, rows = equipment_grants(state), state.levers, manufacturers(state)
+    machines = state.settings.behaviour.investment.equipment_share * spent[rows]
     total = 0.0
     for chapter, share, cap in (("investment", grants.general, levers.equipment_grant_cap),
                                 ("manufacturing", grants.green, levers.green_grant_cap)):  # fmt: skip
         claims = np.minimum(share * machines, cap / MONTHS)
-        asked = Table.total(state.enterprises, claims)
+        asked = Table.total(state.enterprises, claims, rows)
         if asked <= 0.0:
             continue
-        paid = pay(state, chapter, "equipment_grant", "enterprises", claims) * asked
+        paid = pay(state, chapter, "equipment_grant", "enterprises", claims, rows=rows) * asked
         total += paid
         if chapter == "manufacturing":
             state.record("aid.green", paid)

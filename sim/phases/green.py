@@ -4,13 +4,12 @@ Why only changes open quota: what incumbents bought and retrofitted at the start
 then; only more of it makes room for others.
 """
 
-import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import IS_MANUFACTURING
 from agents.columns import Table
 from agents.enterprises import decide_green_power, decide_green_share
 from sim.phases.grants import equipment_grants
+from sim.rows import manufacturers
 from sim.series import Series, declare
 from sim.state import State
 
@@ -21,20 +20,21 @@ declare(
 MONTHS = 12.0
 
 
-def power_of_manufacturers(state: State) -> NDArray:
-    """Electricity each manufacturer needs for the demand it expects, kWh a month; 0 for others; shape (n,)."""
+def power_of(state: State, rows: NDArray) -> NDArray:
+    """Electricity each of some enterprises needs for the demand it expects, kWh a month."""
     enterprises = state.enterprises
-    need = state.district.kwh_per_output * (state.base["electricity_scale"] * IS_MANUFACTURING)
-    return enterprises.demand_expected * need[enterprises.sector]
+    need = state.district.kwh_per_output * state.base["electricity_scale"]
+    return enterprises.demand_expected[rows] * need[enterprises.sector[rows]]
 
 
 def retrofit_factor(state: State) -> float:
     """What incumbents free, relative to the usual: more where grants pay more of a retrofit. Clause 20."""
-    paid = equipment_grants(state).on_retrofits
-    mean = 0.0
-    if paid.any():
-        power = power_of_manufacturers(state)
-        mean = Table.total(state.enterprises, paid * power) / max(Table.total(state.enterprises, power), 1e-9)
+    grants, mean = equipment_grants(state), 0.0
+    if grants.on_retrofits.any():
+        rows, enterprises = manufacturers(state), state.enterprises
+        power = power_of(state, rows)
+        paid = Table.total(enterprises, grants.on_retrofits * power, rows)
+        mean = paid / max(Table.total(enterprises, power, rows), 1e-9)
     usual = state.stock.setdefault("retrofit_grant_usual", mean)
     return max(1.0 + state.settings.behaviour.energy.retrofit_response * (mean - usual), 0.0)
 
@@ -65,13 +65,12 @@ def _bought(state: State) -> float:
     state.stock["green_share"] = share
     if share <= 0.0:
         return 0.0
-    enterprises, power = state.enterprises, power_of_manufacturers(state)
-    made = Table.total(enterprises, np.where(IS_MANUFACTURING[enterprises.sector], enterprises.demand_expected, 0.0))
-    typical = Table.total(enterprises, power) / max(made, 1e-9)
-    is_intensive = power > typical * enterprises.demand_expected
-    bought = np.where(is_intensive, share * power, 0.0)
+    enterprises, rows = state.enterprises, manufacturers(state)
+    power, expected = power_of(state, rows), enterprises.demand_expected[rows]
+    typical = Table.total(enterprises, power, rows) / max(Table.total(enterprises, expected, rows), 1e-9)
+    is_intensive = power > typical * expected
+    rows, bought = rows[is_intensive], share * power[is_intensive]
     cost = bought * levers.green_certificate_price
-    total = Table.total(enterprises, cost)
-    state.ledger.transfer("green_certificates", "enterprises", cost, "outside", total)
-    state.record("energy.certificates", total)
-    return Table.total(enterprises, bought) * energy.power_equivalent * MONTHS
+    state.record("energy.certificates", state.ledger.transfer(
+        "green_certificates", "enterprises", cost, "outside", rows=rows))  # fmt: skip
+    return Table.total(enterprises, bought, rows) * energy.power_equivalent * MONTHS

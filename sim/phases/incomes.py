@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from agents.classes import SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_owners_draw
+from sim.kernels.firms import draw
 from sim.kernels.incomes import FARM, OUTSIDE, PENSION, WAGES, efficiency_by_cell, income_by_household
 from sim.kernels.production import staff_costs
+from sim.rows import public_units
 from sim.series import Series, declare
 from sim.state import State
 
@@ -88,14 +90,12 @@ def pay_wages_and_transfers(state: State) -> None:
     income = household_incomes(state, farm_total)
     totals = income @ households.weight
     ledger.transfer("wages", "enterprises", costs["residents"], "households", income[WAGES])
-    ledger.transfer("wages", "enterprises", costs["outside"], "outside",
-                    Table.total(state.enterprises, costs["outside"]))
-    ledger.transfer("contributions", "enterprises", costs["contribution"], "government",
-                    Table.total(state.enterprises, costs["contribution"]))
+    ledger.transfer("wages", "enterprises", costs["outside"], "outside")
+    ledger.transfer("contributions", "enterprises", costs["contribution"], "government")
     ledger.transfer("wages", "outside", totals[OUTSIDE], "households", income[OUTSIDE])
     ledger.transfer("pensions", "government", totals[PENSION], "households", income[PENSION])
     ledger.transfer("farm_income", "farms", farm_draws, "households", income[FARM])
-    households.income = income.sum(axis=0)
+    np.sum(income, axis=0, out=households.income)
     state.now["wage_costs"] = costs["total"]
     for name, kind in (("wages", WAGES), ("outside", OUTSIDE), ("pensions", PENSION), ("farms", FARM)):
         state.record(f"income.{name}", totals[kind])
@@ -104,8 +104,8 @@ def pay_wages_and_transfers(state: State) -> None:
 def _farm_draws(state: State) -> NDArray:
     farms, finance = state.farms, state.settings.behaviour.finance
     usual = state.base["farm_deposits_usual"]
-    draw = decide_owners_draw(farms.income, state.now["opening"]["farms"], usual, finance.payout)
-    return np.minimum(draw, np.maximum(farms.deposits, 0.0))
+    drawn = decide_owners_draw(farms.income, state.now["opening"]["farms"], usual, finance.payout)
+    return np.minimum(drawn, np.maximum(farms.deposits, 0.0))
 
 
 def pay_taxes_and_interest(state: State) -> None:
@@ -127,29 +127,34 @@ def _pay_production_tax(state: State) -> None:
     farms = state.now["farm_revenue"] * state.base["production_tax"][0]
     total = 0.0
     for holder, amounts in (("enterprises", enterprises), ("farms", farms)):
-        table = state.ledger.columns[holder]
-        paid, aided = np.maximum(amounts, 0.0), np.maximum(-amounts, 0.0)
-        total += _to_government(state, "production_tax", holder, paid, share)
-        state.ledger.transfer("production_subsidy", "outside", Table.total(table, aided), holder, aided)
+        table, rows = state.ledger.columns[holder], np.flatnonzero(amounts < 0.0)
+        aided = -amounts[rows]
+        amounts[rows] = 0.0
+        total += _to_government(state, "production_tax", holder, amounts, share)
+        state.ledger.transfer("production_subsidy", "outside", Table.total(table, aided, rows), holder, aided,
+                              payee_rows=rows)
     state.record("tax.production", total)
 
 
 def _to_government(state: State, kind: str, holder: str, paid: NDArray, share: float) -> float:
     """Split a tax between the district and the upper levels; returns the whole of it."""
-    total = Table.total(state.ledger.columns[holder], paid)
-    state.ledger.transfer(kind, holder, paid * share, "government", total * share)
-    state.ledger.transfer(kind, holder, paid * (1.0 - share), "outside", total * (1.0 - share))
+    total = state.ledger.divide(kind, holder, paid, {"government": share, "outside": 1.0 - share})
     state.add("tax.local", total * share)
     return total
 
 
 def profit_tax(state: State, profit: NDArray) -> NDArray:
     """Tax on last month's profit at the rate of the firm's class; none on losses or on public units."""
+    return profit_tax_rates(state, slice(None)) * np.maximum(profit, 0.0)
+
+
+def profit_tax_rates(state: State, rows: NDArray | slice) -> NDArray:
+    """Rate of profit tax of some rows by class and certificate, 0 of public units."""
     enterprises, region = state.enterprises, state.settings.region
-    rate = np.where(enterprises.is_above_scale, region.profit_tax_rate, region.profit_tax_rate_small)
+    rate = np.where(enterprises.is_above_scale[rows], region.profit_tax_rate, region.profit_tax_rate_small)
     lower = np.minimum(rate, region.profit_tax_rate_certified)
-    rate = np.where(enterprises.certified_until >= state.month, lower, rate)
-    return np.where(enterprises.is_public, 0.0, rate) * np.maximum(profit, 0.0)
+    rate = np.where(enterprises.certified_until[rows] >= state.month, lower, rate)
+    return np.where(enterprises.is_public[rows], 0.0, rate)
 
 
 def _pay_profit_tax(state: State) -> None:
@@ -169,8 +174,7 @@ def _pay_interest(state: State) -> None:
     projects = state.projects.loans * (lpr / MONTHS)
     total = 0.0
     for holder, amounts in (("households", mortgage), ("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
-        total += ledger.transfer("interest", holder, amounts, "banks",
-                                 Table.total(ledger.columns[holder], amounts))
+        total += ledger.transfer("interest", holder, amounts, "banks")
     # A building project has no income yet: its owner outside pays the interest.
     owed = Table.total(state.projects, projects) + ledger.loans("platforms") * lpr / MONTHS
     total += ledger.transfer("interest", "outside", owed, "banks", owed)
@@ -182,26 +186,24 @@ def _pay_interest(state: State) -> None:
 def _pay_owners(state: State) -> None:
     """Owners draw; public units hand over what they do not need to government."""
     enterprises, ledger = state.enterprises, state.ledger
-    usual = state.base["deposits_usual"] * state.now["turnover_growth"]
-    draw = decide_owners_draw(enterprises.cash_flow, state.now["opening"]["enterprises"], usual,
-                              state.settings.behaviour.finance.payout)
-    draw = np.minimum(draw, np.maximum(enterprises.deposits, 0.0))
-    public = np.where(enterprises.is_public, draw, 0.0)
-    ledger.transfer("public_surplus", "enterprises", public, "government", Table.total(enterprises, public))
-    private = draw - public
-    local = private * enterprises.local_owner_share
+    public, local, away = draw(
+        enterprises.cash_flow, state.now["opening"]["enterprises"], state.base["deposits_usual"],
+        state.now["turnover_growth"], enterprises.deposits, enterprises.is_public, enterprises.local_owner_share,
+        state.settings.behaviour.finance.payout,
+    )  # fmt: skip
+    rows = public_units(state)
+    public = public[rows]
+    ledger.transfer("public_surplus", "enterprises", public, "government", rows=rows)
     total = Table.total(enterprises, local)
-    share = state.households.equity_share
-    ledger.transfer("owners_income", "enterprises", local, "households", total * share)
-    away = private - local
-    ledger.transfer("owners_income", "enterprises", away, "outside", Table.total(enterprises, away))
-    state.households.income += total * share
-    state.now["owners_draw"] = draw
+    to_households = total * state.households.equity_share
+    ledger.transfer("owners_income", "enterprises", local, "households", to_households)
+    ledger.transfer("owners_income", "enterprises", away, "outside")
+    state.households.income += to_households
     state.record("income.property", total)
 
 
-def owners_income(state: State, draw: NDArray) -> Any:
+def owners_income(state: State, drawn: NDArray) -> Any:
     """Income of households from what owners draw, yuan a month (households,); used to open the books."""
     enterprises = state.enterprises
-    local = np.where(enterprises.is_public, 0.0, draw) * enterprises.local_owner_share
+    local = np.where(enterprises.is_public, 0.0, drawn) * enterprises.local_owner_share
     return Table.total(enterprises, local) * state.households.equity_share

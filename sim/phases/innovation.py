@@ -8,10 +8,13 @@ from agents.classes import IS_MANUFACTURING
 from agents.columns import Table, weighted_sum
 from agents.enterprises import decide_application, decide_rd, decide_renewal
 from sim.budget import pay
+from sim.phases.incomes import profit_tax_rates
 from sim.phases.research_aid import price_cut
 from sim.phases.research_projects import begun_research
 from sim.randomness import key, normal, uniform
+from sim.rows import researchers
 from sim.series import Series, declare
+from sim.settings import Settings
 from sim.state import State
 from sim.world import MID_2022
 
@@ -30,41 +33,52 @@ TERM = 36  # statute: months a certificate holds
 
 def spend_on_research(state: State) -> None:
     """Research follows sales, a trend and its user cost; part of the reaction to aid is only booked as research."""
-    enterprises, base, innovation = state.enterprises, state.base, state.settings.behaviour.innovation
-    usual_sales = base["output_usual"]
-    scale = np.divide(enterprises.demand_expected, usual_sales, out=np.zeros(len(enterprises)), where=usual_sales > 0)
+    enterprises, base, innovation, rows = state.enterprises, state.base, _behaviour(state), researchers(state)
+    usual_sales, at_base = base["output_usual"][rows], base["rd"][rows]
+    scale = np.divide(enterprises.demand_expected[rows], usual_sales, out=np.zeros(len(rows)), where=usual_sales > 0)
     trend = (1.0 + innovation.rd_trend * state.shocks) ** ((state.month - MID_2022) / MONTHS)
-    usual = (base["rd"] + begun_research(state)) * scale * trend
-    aid = _marginal_aid(state)
-    cheaper = aid - state.stock.setdefault("research_aid_usual", aid.copy()) + _more_deducted(state)
-    enough = innovation.low_cash * base["deposits_usual"] * scale
-    pressure = innovation.cut * np.clip(1.0 - enterprises.deposits / np.maximum(enough, 1.0), 0.0, 1.0)
-    enterprises.rd_spending[:] = decide_rd(usual, -cheaper, innovation.rd_elasticity, pressure)
-    response = np.maximum(enterprises.rd_spending - usual * (1.0 - pressure), 0.0)
+    usual = (at_base + _of_rows(begun_research(state), rows)) * scale * trend
+    aid = _marginal_aid(state, rows)
+    cheaper = aid - state.stock.setdefault("research_aid_usual", aid.copy()) + _more_deducted(state, rows)
+    enough = innovation.low_cash * base["deposits_usual"][rows] * scale
+    pressure = innovation.cut * np.clip(1.0 - enterprises.deposits[rows] / np.maximum(enough, 1.0), 0.0, 1.0)
+    real = decide_rd(usual, -cheaper, innovation.rd_elasticity, pressure)
+    response = np.maximum(real - usual * (1.0 - pressure), 0.0)
     booked = innovation.relabelled_share / (1.0 - innovation.relabelled_share)
     # What was always only booked as research moves with the research one is used to.
-    enterprises.rd_relabelled[:] = response * booked + base.get("relabelled", 0.0) * scale * trend
-    enterprises.rd_spending += state.now.get("project_research", 0.0)
-    price = state.price()[enterprises.sector]  # research is valued like the sales it is measured against
-    reported = (enterprises.rd_spending + enterprises.rd_relabelled) * price
-    enterprises.rd_reported_year += reported
+    relabelled = response * booked + _of_rows(base.get("relabelled", 0.0), rows) * scale * trend
+    real += _of_rows(state.now.get("project_research", 0.0), rows)
+    price = state.price()[enterprises.sector[rows]]  # research is valued like the sales it is measured against
+    reported = (real + relabelled) * price
+    enterprises.rd_spending[rows], enterprises.rd_relabelled[rows] = real, relabelled
+    enterprises.rd_reported_year[rows] += reported
     # Research in the recipe of production is paid there; what goes beyond it is bought from institutes outside.
-    extra = np.maximum(enterprises.rd_spending - base["rd"] * scale, 0.0) * price
-    state.ledger.transfer("research", "enterprises", extra, "outside", Table.total(enterprises, extra))
-    _settle_deduction(state, reported)
-    state.record("rd.reported", Table.total(enterprises, reported))
-    state.record("rd.real", Table.total(enterprises, enterprises.rd_spending * price))
+    extra = np.maximum(real - at_base * scale, 0.0) * price
+    state.ledger.transfer("research", "enterprises", extra, "outside", rows=rows)
+    _settle_deduction(state, reported, rows)
+    state.record("rd.reported", Table.total(enterprises, reported, rows))
+    state.record("rd.real", Table.total(enterprises, real * price, rows))
 
 
-def _marginal_aid(state: State) -> NDArray:
-    """What a firm that claims sees as the price cut of one more yuan of research, share (n,). Clause 8."""
+def _behaviour(state: State) -> Settings:
+    return state.settings.behaviour.innovation
+
+
+def _of_rows(values: NDArray | float, rows: NDArray) -> NDArray | float:
+    """A column's values in some rows; one number stands for all."""
+    return values[rows] if isinstance(values, np.ndarray) else values
+
+
+def _marginal_aid(state: State, rows: NDArray) -> NDArray:
+    """What a firm that claims sees as the price cut of one more yuan of research, share, shape of rows. Clause 8."""
     enterprises, levers = state.enterprises, state.levers
-    expected = levers.rd_grant_rate * np.maximum(enterprises.rd_reported_last - enterprises.rd_reported_before, 0.0)
-    claims = decide_application(enterprises.awareness, levers.rd_grant_reach, expected, 0.0)
+    grown = np.maximum(enterprises.rd_reported_last[rows] - enterprises.rd_reported_before[rows], 0.0)
+    expected = levers.rd_grant_rate * grown
+    claims = decide_application(enterprises.awareness[rows], levers.rd_grant_reach, expected, 0.0)
     # Beyond the cap one more yuan brings nothing.
     below_cap = expected < levers.rd_grant_cap
-    increment = levers.rd_grant_rate * state.settings.behaviour.innovation.grant_salience * (claims & below_cap)
-    return np.maximum(increment, price_cut(state))
+    increment = levers.rd_grant_rate * _behaviour(state).grant_salience * (claims & below_cap)
+    return np.maximum(increment, price_cut(state, rows))
 
 
 def _deduction_change(state: State) -> float:
@@ -73,37 +87,34 @@ def _deduction_change(state: State) -> float:
     return rate - state.stock.setdefault("super_deduction_usual", rate)
 
 
-def _profit_tax_rates(state: State) -> NDArray:
-    """Rate of profit tax by class and certificate, 0 where there is no profit to tax, (n,)."""
-    enterprises, region = state.enterprises, state.settings.region
-    rate = np.where(enterprises.is_above_scale, region.profit_tax_rate, region.profit_tax_rate_small)
-    lower = np.minimum(rate, region.profit_tax_rate_certified)
-    rate = np.where(enterprises.certified_until >= state.month, lower, rate)
-    return np.where(enterprises.is_public | (enterprises.profit <= 0.0), 0.0, rate)
-
-
-def _more_deducted(state: State) -> NDArray:
-    """Fall of the price of research from a higher deduction, share (n,): saved tax over what a yuan costs after tax."""
+def _more_deducted(state: State, rows: NDArray) -> NDArray | float:
+    """Fall of the price of research from a higher deduction, share: saved tax over what a yuan costs after tax."""
     change = _deduction_change(state)
     if change == 0.0:
-        return np.zeros(len(state.enterprises))
-    rates = _profit_tax_rates(state)
+        return 0.0
+    rates = _rates_on_profit(state, rows)
     return rates * change / (1.0 - rates)
 
 
-def _settle_deduction(state: State, reported: NDArray) -> None:
+def _rates_on_profit(state: State, rows: NDArray) -> NDArray:
+    """Rate of profit tax, 0 where there is no profit to tax."""
+    return np.where(state.enterprises.profit[rows] <= 0.0, 0.0, profit_tax_rates(state, rows))
+
+
+def _settle_deduction(state: State, reported: NDArray, rows: NDArray) -> None:
     """Tax saved, or paid more, on research since the rule changed: the district and the upper levels bear it."""
     change = _deduction_change(state)
     if change == 0.0:
         return
-    saved = _profit_tax_rates(state) * change * reported
+    saved = _rates_on_profit(state, rows) * change * reported
     local = state.settings.region.profit_tax_local_share
     for holder, part in (("government", local), ("outside", 1.0 - local)):
         for amounts, is_saved in ((np.maximum(saved, 0.0), True), (np.maximum(-saved, 0.0), False)):
-            total = part * Table.total(state.enterprises, amounts)
-            sides = (holder, total, "enterprises", part * amounts)
-            payer, paid, payee, received = sides if is_saved else sides[2:] + sides[:2]
-            state.ledger.transfer("super_deduction", payer, paid, payee, received)
+            total = part * Table.total(state.enterprises, amounts, rows)
+            if is_saved:
+                state.ledger.transfer("super_deduction", holder, total, "enterprises", part * amounts, payee_rows=rows)
+            else:
+                state.ledger.transfer("super_deduction", "enterprises", part * amounts, holder, total, rows=rows)
 
 
 def certify(state: State) -> None:
@@ -117,8 +128,8 @@ def certify(state: State) -> None:
         if state.month_of_year == LIST_MONTH:
             _publish_list(state)
     enterprises = state.enterprises
-    valid = enterprises.certified_until > state.month
-    state.record("hnte.valid", Table.total(enterprises, valid.astype(float)))
+    valid = np.flatnonzero(enterprises.certified_until > state.month)
+    state.record("hnte.valid", float(enterprises.weight[valid].sum()))
     if state.month_of_year == LIST_MONTH:
         _close_year(state)
 

@@ -52,14 +52,22 @@ def train(state: State) -> NDArray:
     return trained
 
 
+def searchers_age(state: State, rows: NDArray) -> NDArray:
+    """Age of those who search this month, worked out once for the same rows."""
+    known = state.now.get("searchers_age")
+    if known is None or known[0] is not rows or known[1] != state.month:
+        age = age_at(state.residents.age[rows], state.residents.id[rows], clock(state))
+        known = state.now["searchers_age"] = rows, state.month, age
+    return known[2]
+
+
 def placed(state: State, rows: NDArray) -> NDArray:
     """Whether each searcher is placed this month: older ones without a certificate, by lot."""
     persons = deliver(state, "livelihood", "placement", state.levers.placement) * state.shocks
     people, labour = state.residents, state.settings.behaviour.labour
     if persons <= 0.0:
         return np.zeros(len(rows), dtype=bool)
-    age = age_at(people.age[rows], people.id[rows], clock(state))
-    hard = (age >= labour.hard_to_place_from) & (people.skill[rows] == Skill.BASIC)
+    hard = (searchers_age(state, rows) >= labour.hard_to_place_from) & (people.skill[rows] == Skill.BASIC)
     share = persons / max(float(people.weight[rows][hard].sum()), 1.0)
     return hard & (uniform(state.stream("jobs.placement"), people.id[rows]) < share)
 
@@ -71,7 +79,7 @@ def interns(state: State, rows: NDArray) -> NDArray:
     """
     persons = deliver(state, "livelihood", "internships", state.levers.internships) * state.shocks
     people, labour = state.residents, state.settings.behaviour.labour
-    young = age_at(people.age[rows], people.id[rows], clock(state)) <= labour.entry_until
+    young = searchers_age(state, rows) <= labour.entry_until
     searching = float(people.weight[rows][young].sum())
     persons = min(persons, searching)
     if persons <= 0.0:

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from agents.classes import IS_STORABLE, SECTORS
 from agents.columns import Table
+from sim.kernels import firms
 from sim.kernels import market as kernel
 from sim.kernels.market import ratio
 from sim.phases.production import use_electricity
@@ -43,7 +44,6 @@ def deliver_and_pay(state: State) -> None:
     local, outside = _demand(state, local_wanted / prices)
     sold_local, sold_outside = _sell(state, local, outside)
     enterprises = state.enterprises
-    enterprises.sales[:] = sold_local + sold_outside
     met = ratio(by_sector(state, sold_local), local_wanted / prices, 1.0)
     farm_local, farm_outside = _sell_farm_output(state, local_wanted[0] / prices[0])
     met[0] = ratio(np.array([farm_local]), np.array([local_wanted[0] / prices[0]]), 1.0)[0]
@@ -62,15 +62,15 @@ def _local_wanted(state: State) -> NDArray:
 
 def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
     """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to others."""
-    firms = state.enterprises
+    enterprises = state.enterprises
     level = state.world.demand[state.month - 1] * state.now["season"]
     if "orders_at_base" not in state.base:
-        state.base["orders_at_base"] = by_sector(state, firms.orders_outside)
+        state.base["orders_at_base"] = by_sector(state, enterprises.orders_outside)
     level = raise_orders(state, level, state.base["orders_at_base"])
     pull = state.now.get("pull")
-    share_local = firms.share_local if pull is None else firms.share_local * pull
-    local, outside = kernel.orders(share_local, firms.orders_outside, state.now["luck"], firms.is_active,
-                                   firms.weight, firms.sector, local_wanted, level)  # fmt: skip
+    share_local = enterprises.share_local if pull is None else enterprises.share_local * pull
+    local, outside = kernel.orders(share_local, enterprises.orders_outside, state.now["luck"], enterprises.is_active,
+                                   enterprises.weight, enterprises.sector, local_wanted, level)  # fmt: skip
     add_won(state, outside)
     return local, outside
 
@@ -81,16 +81,15 @@ def _sell(state: State, local: NDArray, outside: NDArray) -> tuple[NDArray, NDAr
     Who is not served turns to others of the sector that have spare goods: all local buyers, a part of those outside.
     """
     enterprises, sector = state.enterprises, state.enterprises.sector
-    storable = IS_STORABLE[sector]
-    supply = np.where(storable, enterprises.inventory + enterprises.output, state.now["limit"])
+    supply = firms.supply(enterprises.inventory, enterprises.output, state.now["limit"], sector, IS_STORABLE)
     sold_local, sold_outside, lost, unmet_outside = kernel.sell(
         local, outside, supply, enterprises.weight, sector, state.settings.behaviour.production.redirected, COUNT
     )
-    total = sold_local + sold_outside
     # A firm learns of what it sold, and of what nobody could serve: orders that went to others are theirs now.
-    state.now["demand_realised"] = (total + lost) / state.now["season"][sector]
-    enterprises.inventory[:] = np.where(storable, supply - total, 0.0)
-    enterprises.output[:] = np.where(storable, enterprises.output, total)
+    state.now["demand_realised"] = firms.hand_out(
+        (sold_local, sold_outside, lost), supply, enterprises.inventory, enterprises.output, enterprises.sales, sector,
+        IS_STORABLE, state.now["season"],
+    )  # fmt: skip
     state.record("unmet.outside", float(unmet_outside.sum()))
     return sold_local, sold_outside
 
@@ -147,14 +146,13 @@ def _enterprises_pay(state: State, met: NDArray) -> tuple[NDArray, NDArray]:
     delivered = base["local"] * (prices * met)[:, None]
     capital_delivered = base["investment_local"] * met
     unit = ((base["local"] + base["outside"]) * prices[:, None]).sum(axis=0)
-    firms, farms, away, cost = kernel.inputs(
+    to_firms, to_farms, away, cost = kernel.inputs(
         state.now["activity"], state.now["capital_goods"], enterprises.investment, enterprises.sector,
         delivered[1:].sum(axis=0), delivered[0], unit, capital_delivered[1:].sum(), capital_delivered[0],
     )  # fmt: skip
-    total = Table.total(enterprises, away)
-    state.ledger.transfer("purchases.enterprises", "enterprises", away, "outside", total)
+    state.ledger.transfer("purchases.enterprises", "enterprises", away, "outside")
     state.now["inputs_cost"] = cost
-    return firms, farms
+    return to_firms, to_farms
 
 
 def _sell_outside(state: State, revenue: NDArray, farm_revenue: float) -> None:

@@ -5,6 +5,8 @@ import numpy as np
 from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, IS_INDUSTRY, IS_MANUFACTURING, SECTOR, SERVICES
 from agents.columns import Table
 from sim.phases.market import by_sector
+from sim.rows import above_scale, above_scale_industry, above_scale_private
+from sim.rows import digital as rows_of_digital
 from sim.series import Series, declare
 from sim.state import State
 
@@ -41,25 +43,27 @@ def measure(state: State) -> None:
     _value_added(state)
     _retail(state)
     _investment(state)
-    for holder in ("enterprises", "households", "farms"):
-        state.record(f"deposits.{holder}", state.ledger.deposits(holder))
     holders = (*state.ledger.columns, *state.ledger.accounts)
-    state.record("balances.total", sum(state.ledger.deposits(name) + state.ledger.loans(name) for name in holders))
+    deposits = {name: state.ledger.deposits(name) for name in holders}
+    for holder in ("enterprises", "households", "farms"):
+        state.record(f"deposits.{holder}", deposits[holder])
+    state.record("balances.total", sum(deposits[name] + state.ledger.loans(name) for name in holders))
 
 
 def _value_added(state: State) -> None:
     enterprises, rates, prices = state.enterprises, state.base["value_added_rate"], state.price()
-    made = enterprises.output * rates[enterprises.sector]
-    listed = enterprises.is_above_scale & IS_INDUSTRY[enterprises.sector]
-    real = np.where(listed, made, 0.0)
-    nominal = real * prices[enterprises.sector]
-    by_product = by_sector(state, made)
+    listed, digital, above = above_scale_industry(state), rows_of_digital(state), above_scale(state)
+    real = enterprises.output[listed] * rates[enterprises.sector[listed]]
+    nominal = real * prices[enterprises.sector[listed]]
+    made_digital = enterprises.output[digital] * rates[enterprises.sector[digital]]
+    by_product = by_sector(state, enterprises.output) * rates
     by_product[0] = Table.total(state.farms, state.farms.output) * rates[0]
     services = float(by_product[list(SERVICES)].sum())
-    state.record("value_added.industry", Table.total(enterprises, real))
-    state.record("value_added.industry_nominal", Table.total(enterprises, nominal))
-    state.record("value_added.high_tech", Table.total(enterprises, np.where(enterprises.is_hightech, nominal, 0.0)))
-    state.record("value_added.digital", Table.total(enterprises, np.where(enterprises.is_digital, made, 0.0)))
+    high_tech = Table.total(enterprises, enterprises.is_hightech[listed] * nominal, listed)
+    state.record("value_added.industry", Table.total(enterprises, real, listed))
+    state.record("value_added.industry_nominal", Table.total(enterprises, nominal, listed))
+    state.record("value_added.high_tech", high_tech)
+    state.record("value_added.digital", Table.total(enterprises, made_digital, digital))
     state.record("value_added.services", services)
     state.record("value_added.finance", float(by_product[SECTOR["finance"]]))
     state.record("value_added.real_estate", float(by_product[SECTOR["real_estate"]]))
@@ -67,9 +71,8 @@ def _value_added(state: State) -> None:
     state.record("gdp.nominal", float((by_product * prices).sum()))
     for name, what in (("industry", "value_added.industry"), ("services", "value_added.services")):
         state.record(f"{name}.growth_cumulative", _growth(state, what))
-    above = enterprises.is_above_scale
-    revenue = np.where(above, state.now["revenue"], 0.0)
-    by_service = by_sector(state, revenue)
+    revenue = enterprises.weight[above] * state.now["revenue"][above]
+    by_service = np.bincount(enterprises.sector[above], revenue, minlength=len(rates))
     state.record("revenue.forprofit", float(by_service[list(FOR_PROFIT_SERVICES)].sum()))
     state.record("revenue.infoservices", float(by_service[SECTOR["info_software"]]))
 
@@ -133,15 +136,16 @@ def _investment(state: State) -> None:
     Assumption: smaller firms stay below the 5 million yuan from which a project is counted.
     """
     enterprises, series, month = state.enterprises, state.series, state.month
-    own = np.where(enterprises.is_above_scale & ~enterprises.is_public, enterprises.investment, 0.0)
-    makes = np.where(IS_MANUFACTURING[enterprises.sector], own, 0.0)
+    rows = above_scale_private(state)
+    own = enterprises.investment[rows]
+    makes = IS_MANUFACTURING[enterprises.sector[rows]] * own
     projects = Table.total(state.projects, state.projects.spent_month)
     projects += series.read("transport.works", month)
     homes = series.read("homes.built", month) + series.read("land.sales_revenue", month)
     state.record("fai.property", homes)
-    state.record("fai.total", projects + series.read("land.fee", month) + Table.total(enterprises, own) + homes)
+    state.record("fai.total", projects + series.read("land.fee", month) + Table.total(enterprises, own, rows) + homes)
     industry = series.read("investment.projects.industry", month)
-    state.record("fai.manufacturing", industry + Table.total(enterprises, makes))
+    state.record("fai.manufacturing", industry + Table.total(enterprises, makes, rows))
 
 
 def check_ledger(state: State) -> None:

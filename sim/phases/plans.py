@@ -3,32 +3,27 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.enterprises import decide_expected_demand, decide_posts
 from sim.calendar import month_of_year, year_of
+from sim.kernels.firms import expect
 from sim.randomness import laplace
 from sim.state import State
 
 MONTHS = 12.0
+SMALLEST = 1e-9  # yuan a month: turnover below it is none
 
 
 def form_expectations(state: State) -> None:
     """Expectations move towards last month's orders, without their season; staff follows expectations."""
     enterprises, behaviour = state.enterprises, state.settings.behaviour
-    enterprises.demand_expected[:] = decide_expected_demand(
-        enterprises.demand_expected, state.now["demand_realised"], behaviour.production.expectation_speed
-    )
-    closed = ~enterprises.is_active
-    enterprises.demand_expected[closed] = 0.0
+    rules = np.array([behaviour.production.expectation_speed, state.now["productivity"],
+                      behaviour.labour.staff_adjustment, SMALLEST])  # fmt: skip
+    state.now["turnover_growth"] = expect(
+        enterprises.demand_expected, enterprises.posts, state.now["demand_realised"], enterprises.is_active,
+        enterprises.productivity, state.base["demand"], enterprises.sector, state.price(), rules,
+    )  # fmt: skip
     state.now["season"] = _season(state)
     state.now["luck"] = own_growth(state)
-    made_by_one = enterprises.productivity * state.now["productivity"]
-    posts = decide_posts(enterprises.posts, enterprises.demand_expected, made_by_one,
-                         behaviour.labour.staff_adjustment)
-    enterprises.posts[:] = np.where(closed, 0.0, posts)
     state.now["staff_wanted"] = enterprises.posts.copy()
-    prices = state.price()[enterprises.sector]
-    usual = np.maximum(state.base["demand"], 1e-9)
-    state.now["turnover_growth"] = enterprises.demand_expected * prices / usual
 
 
 def _season(state: State) -> NDArray:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from agents.columns import Table
 from sim.programmes import MONTHS
+from sim.rows import above_scale_private
 from sim.series import Series, declare
 from sim.state import State
 
@@ -40,15 +41,34 @@ def _beyond(state: State, name: str, share: float) -> float:
 
 def _factors(state: State, won: float, first: float) -> NDArray:
     """Small firms and certified ones gain in proportion to what they sell here; the others of large size lose it."""
-    enterprises = state.enterprises
-    bought = state.base["government_local"][enterprises.sector] > 0.0
-    sells = enterprises.share_local * state.base["local_demand"][enterprises.sector] * bought
-    small = ~enterprises.is_above_scale & ~enterprises.is_public & ~enterprises.is_shop & bought
-    certified = (enterprises.certified_until >= state.month) & bought
-    large = enterprises.is_above_scale & ~enterprises.is_public & ~certified & bought
+    enterprises, (small, won_by_small) = state.enterprises, _small_suppliers(state)
+    certified = np.flatnonzero(enterprises.certified_until >= state.month)
+    certified = certified[_is_bought(state, certified)]
+    large = above_scale_private(state)
+    large = large[_is_bought(state, large) & (enterprises.certified_until[large] < state.month)]
+    sold = (won_by_small, *(Table.total(enterprises, _sells(state, rows), rows) for rows in (certified, large)))
     factors = np.ones(len(enterprises))
-    for who, amount in ((small, won), (certified, first), (large, -won - first)):
-        total = Table.total(enterprises, sells * who)
+    for rows, total, amount in zip((small, certified, large), sold, (won, first, -won - first), strict=True):
         if total > 0.0:
-            factors[who] *= max(1.0 + amount / total, 0.0)
+            factors[rows] *= max(1.0 + amount / total, 0.0)
     return factors
+
+
+def _is_bought(state: State, rows: NDArray) -> NDArray:
+    """Whether government buys what some enterprises make."""
+    return state.base["government_local"][state.enterprises.sector[rows]] > 0.0
+
+
+def _sells(state: State, rows: NDArray) -> NDArray:
+    """What some enterprises usually sell here, yuan a month."""
+    return state.enterprises.share_local[rows] * state.base["local_demand"][state.enterprises.sector[rows]]
+
+
+def _small_suppliers(state: State) -> tuple[NDArray, float]:
+    """Rows of small firms that make what government buys, and what they usually sell here together."""
+    if "small_suppliers" not in state.base:
+        enterprises = state.enterprises
+        rows = np.flatnonzero(~enterprises.is_above_scale & ~enterprises.is_public & ~enterprises.is_shop)
+        rows = rows[_is_bought(state, rows)]
+        state.base["small_suppliers"] = rows, Table.total(enterprises, _sells(state, rows), rows)
+    return state.base["small_suppliers"]

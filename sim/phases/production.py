@@ -7,6 +7,7 @@ from agents.classes import IS_INDUSTRY, IS_STORABLE, SECTOR
 from agents.columns import Table, weighted_sum
 from sim.kernels import production as kernel
 from sim.phases.farming import farm_season
+from sim.rows import industry
 from sim.series import Series, declare
 from sim.state import State
 
@@ -28,7 +29,7 @@ def produce_goods(state: State) -> None:
     enterprises, production = state.enterprises, state.settings.behaviour.production
     sector = enterprises.sector
     # Premises are rented as needed; only what is made on machines is held back by them.
-    machines = np.where(ON_MACHINES[sector], enterprises.capacity, np.inf)
+    machines = enterprises.capacity + np.where(ON_MACHINES, 0.0, np.inf)[sector]
     capacity = np.where(enterprises.is_active, machines, 0.0)
     kept_back = _kept_back(state, capacity)
     if kept_back is not None:
@@ -50,7 +51,7 @@ def _kept_back(state: State, capacity: NDArray) -> NDArray | None:
     state.record("energy.peak_loss", loss)
     state.record("rules.rd_priority_threshold", levers.rd_priority_threshold)
     state.record("energy.peak_loss_priority", 0.0)
-    rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector]) if loss > 0.0 else np.zeros(0, dtype=np.int64)
+    rows = industry(state) if loss > 0.0 else np.zeros(0, dtype=np.int64)
     if len(rows) == 0:
         return None
     kept_back = np.zeros(len(enterprises))
@@ -79,13 +80,12 @@ def use_electricity(state: State) -> None:
     """Electricity follows output, less what incumbents saved; homes follow their consumption."""
     enterprises, district = state.enterprises, state.district
     saved = _saved(state)
-    use = enterprises.output * district.kwh_per_output[enterprises.sector] * state.base["electricity_scale"]
-    use = np.where(IS_INDUSTRY[enterprises.sector], use * (1.0 - saved), use)
-    enterprises.electricity[:] = use
+    per_output = district.kwh_per_output * state.base["electricity_scale"] * np.where(IS_INDUSTRY, 1.0 - saved, 1.0)
+    use = np.multiply(enterprises.output, per_output[enterprises.sector], out=enterprises.electricity)
     farms = Table.total(state.farms, state.farms.output) * district.kwh_per_output[SECTOR["agriculture"]]
     homes = district.residential_electricity * state.base["electricity_scale"] * state.now["real_consumption"]
-    industry = Table.total(enterprises, np.where(IS_INDUSTRY[enterprises.sector], use, 0.0))
-    state.record("energy.industry", industry)
+    makers = industry(state)
+    state.record("energy.industry", Table.total(enterprises, use[makers], makers))
     state.record("energy.electricity", Table.total(enterprises, use) + farms * state.base["electricity_scale"] + homes)
 
 

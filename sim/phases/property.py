@@ -78,8 +78,9 @@ def _lend_for_homes(state: State, wanted: float) -> float:
     standing = households.total(households.loans)
     if standing <= 0.0:
         return 0.0
+    repaid = base_repayment(households, state.settings)
     new_loans = wanted / standing * households.loans
-    ledger.repay("households", base_repayment(households, state.settings))
+    ledger.repay("households", repaid)
     mortgages = ledger.lend("households", new_loans)
     ledger.transfer("home_purchases", "households", new_loans, "developers", mortgages)
     return mortgages

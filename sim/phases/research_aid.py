@@ -21,41 +21,38 @@ MONTHS = 12
 PAID = 10  # Assumption: claims on research of the year are paid in October
 
 
-def price_cut(state: State) -> NDArray:
-    """Part of one more yuan of research that aid other than clause 8 pays, by enterprise, (n,)."""
-    return np.maximum(np.maximum(_information(state), _vouchers(state)), _chips(state))
+def price_cut(state: State, rows: NDArray | None = None) -> NDArray:
+    """Part of one more yuan of research that aid other than clause 8 pays, by enterprise (of `rows`, if given)."""
+    rows = np.arange(len(state.enterprises)) if rows is None else rows
+    return np.maximum(np.maximum(_information(state, rows), _vouchers(state, rows)), _chips(state, rows))
 
 
-def _vouchers(state: State) -> NDArray:
+def _vouchers(state: State, rows: NDArray) -> NDArray:
     """Small technology firms that heard of vouchers pay less for outside research until the cap. Clause 9."""
     levers, enterprises = state.levers, state.enterprises
-    cut = np.zeros(len(enterprises))
-    rows = np.flatnonzero(enterprises.is_technology & ~enterprises.is_above_scale)
     outside = state.settings.behaviour.innovation.outside_research
     below_cap = levers.voucher_rate * outside * enterprises.rd_reported_last[rows] < levers.voucher_cap
-    cut[rows] = levers.voucher_rate * outside * (below_cap & (enterprises.awareness[rows] < levers.voucher_reach))
-    return cut
+    may = enterprises.is_technology[rows] & ~enterprises.is_above_scale[rows]
+    return levers.voucher_rate * outside * (may & below_cap & (enterprises.awareness[rows] < levers.voucher_reach))
 
 
-def _chips(state: State) -> NDArray:
+def _chips(state: State, rows: NDArray) -> NDArray:
     """Tax saved by the higher deduction of chip makers on one more yuan of research. Clause 14."""
-    enterprises, rate = state.enterprises, state.settings.region.profit_tax_rate_certified
-    is_chips = enterprises.sector == SECTOR["electronics_ic"]
+    rate = state.settings.region.profit_tax_rate_certified
+    is_chips = state.enterprises.sector[rows] == SECTOR["electronics_ic"]
     return np.where(is_chips, state.levers.chips_deduction * rate / (1.0 - rate), 0.0)
 
 
-def _information(state: State) -> NDArray:
+def _information(state: State, rows: NDArray) -> NDArray | float:
     """Information firms that heard of it and gain more than a claim costs; beyond the cap nothing more is paid."""
     levers, enterprises = state.levers, state.enterprises
-    cut = np.zeros(len(enterprises))
     if levers.information_rd_rate <= 0.0:
-        return cut
-    rows = information_firms(state)
+        return 0.0
     expected = levers.information_rd_rate * enterprises.rd_reported_last[rows]
     claims = decide_application(enterprises.awareness[rows], levers.information_reach, expected,
                                 state.settings.behaviour.government.claim_cost)  # fmt: skip
-    cut[rows] = levers.information_rd_rate * (claims & (expected < levers.information_rd_cap))
-    return cut
+    claims &= (enterprises.sector[rows] == SECTOR["info_software"]) & (state.base["rd"][rows] > 0.0)
+    return levers.information_rd_rate * (claims & (expected < levers.information_rd_cap))
 
 
 def information_firms(state: State) -> NDArray:

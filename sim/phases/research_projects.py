@@ -7,12 +7,12 @@ done anyway is in the research a draw begins with. Only what differs from the us
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import IS_MANUFACTURING
 from agents.columns import Table
 from agents.enterprises import decide_application, decide_institution
 from sim.awards import award
 from sim.programmes import MONTHS
 from sim.randomness import key, normal, uniform
+from sim.rows import above_scale_makers, researchers
 from sim.series import Series, declare
 from sim.state import State
 
@@ -47,7 +47,7 @@ def _begin_research(state: State) -> None:
     """Firms without research that are visited set up an institution when award and worth exceed its cost. Clause 6."""
     enterprises, levers = state.enterprises, state.levers
     innovation = state.settings.behaviour.innovation
-    pool = np.flatnonzero(enterprises.is_above_scale & IS_MANUFACTURING[enterprises.sector])
+    pool = above_scale_makers(state)
     idle = pool[state.base["rd"][pool] <= 0.0]
     begun = state.stock.setdefault("research_begun", np.zeros(len(enterprises)))
     idle = idle[begun[idle] <= 0.0]
@@ -60,9 +60,7 @@ def _begin_research(state: State) -> None:
     cost = innovation.institution_cost * np.exp(innovation.institution_spread * own)
     starts = idle[visited & decide_institution(innovation.institution_value, levers.institution_award, cost)]
     begun[starts] = innovation.first_research * state.base["output_usual"][starts]
-    amounts = np.zeros(len(enterprises))
-    amounts[starts] = levers.institution_award
-    award(state, "innovation", "institution_award", amounts)
+    award(state, "innovation", "institution_award", np.full(len(starts), levers.institution_award), starts)
     state.record("research.begun", float(enterprises.weight[starts].sum()))
 
 
@@ -117,19 +115,23 @@ def _run_projects(state: State) -> None:
     running = state.stock.setdefault("projects_granted", [])
     months = max(state.settings.behaviour.innovation.project_months, 1.0)
     crowding = state.settings.policy.innovation.m07.crowding_in
-    work = np.zeros(len(state.enterprises))
+    rows = researchers(state)  # nobody else is granted a project
+    work = np.zeros(len(rows))
     for project in running:
-        work += project[0] / months
+        work += project[0][rows] / months
         project[1] -= 1.0
     state.stock["projects_granted"] = [project for project in running if project[1] > 0.0]
     # A firm adds a part of its own to a grant; what a usual year's projects did is in its research already.
-    total = Table.total(state.enterprises, work)
+    total = Table.total(state.enterprises, work, rows)
     levers = state.levers
     yearly = levers.district_projects * levers.district_project_grant + levers.frontier_projects * levers.frontier_grant
     yearly += levers.upper_match * state.settings.policy.innovation.m07.upper_grants
     usual = state.stock.setdefault("projects_usual", yearly / MONTHS)
     beyond = 1.0 - usual / total if total > 0.0 else 0.0
-    state.now["project_research"] = (1.0 + crowding) * beyond * work if beyond > 0.0 else 0.0
+    state.now["project_research"] = 0.0
+    if beyond > 0.0:
+        state.now["project_research"] = np.zeros(len(state.enterprises))
+        state.now["project_research"][rows] = (1.0 + crowding) * beyond * work
 
 
 def _pay_patents(state: State) -> None:

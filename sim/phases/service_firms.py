@@ -12,9 +12,10 @@ from agents.columns import Table, weighted_sum
 from agents.enterprises import decide_application
 from sim.awards import award, by_lot
 from sim.budget import buy
-from sim.phases.incomes import production_tax, profit_tax
+from sim.phases.incomes import profit_tax_rates
 from sim.programmes import MONTHS
 from sim.randomness import uniform
+from sim.rows import information_technology, service_firms_known
 from sim.series import Series, declare
 from sim.state import State
 
@@ -48,8 +49,8 @@ def support_service_firms(state: State) -> None:
 def _match_banks(state: State) -> None:
     """Profitable service firms without a loan that are brought to a bank begin to ask for loans. Clause 23."""
     enterprises, wanted = state.enterprises, state.levers.firms_matched / MONTHS
-    pool = IS_FOR_PROFIT_SERVICE[enterprises.sector] & _known(state) & ~enterprises.is_borrower
-    rows = np.flatnonzero(pool & (enterprises.profit > 0.0))
+    rows = service_firms_known(state)
+    rows = rows[enterprises.is_active[rows] & ~enterprises.is_borrower[rows] & (enterprises.profit[rows] > 0.0)]
     due = state.stock.get("matches_due", 0.5) + wanted
     state.stock["matches_due"] = due - int(due)
     lot = uniform(state.stream("services.match"), enterprises.id[rows])
@@ -72,12 +73,13 @@ def _aid_applications(state: State) -> float:
     due = state.stock.get("applications_due", 0.5) + levers.scenario_projects / MONTHS
     count = int(due)
     state.stock["applications_due"] = due - count
-    rows = np.flatnonzero((enterprises.sector == SECTOR["info_software"]) & enterprises.is_technology)
-    lot = uniform(state.stream("services.scenario"), enterprises.id[rows])
-    amounts = np.zeros(len(enterprises))
-    amounts[rows[np.argsort(lot, kind="stable")[:count]]] = levers.scenario_grant
+    rows = information_technology(state)
     state.record("services.applications", min(count, len(rows)))
-    return award(state, "services", "scenario_grant", amounts) if count else 0.0
+    if not count:
+        return 0.0
+    lot = uniform(state.stream("services.scenario"), enterprises.id[rows])
+    chosen = rows[np.argsort(lot, kind="stable")[:count]]
+    return award(state, "services", "scenario_grant", np.full(len(chosen), levers.scenario_grant), chosen)
 
 
 def _award_leaders(state: State) -> float:
@@ -137,5 +139,7 @@ def count_zone(state: State) -> None:
     enterprises, rows = state.enterprises, zone_firms(state)
     weight, revenue = enterprises.weight[rows], state.now["revenue"]
     state.record("zone.revenue", weighted_sum(weight, revenue[rows]))
-    taxes = production_tax(state, revenue)[rows] + profit_tax(state, enterprises.profit)[rows]
+    profits = np.maximum(enterprises.profit[rows], 0.0)
+    taxes = revenue[rows] * state.base["production_tax"][enterprises.sector[rows]]
+    taxes += profit_tax_rates(state, rows) * profits
     state.record("zone.tax", weighted_sum(weight, taxes))

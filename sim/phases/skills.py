@@ -13,6 +13,7 @@ from agents.enterprises import decide_application
 from agents.people import decide_to_sit
 from sim.programmes import MONTHS, deliver, yearly_luck
 from sim.randomness import uniform
+from sim.rows import above_scale
 from sim.series import Series, declare
 from sim.state import State
 
@@ -45,7 +46,7 @@ def certify_staff(state: State) -> None:
 def _assess_own_staff(state: State) -> float:
     """Persons certified by above-scale firms that know of own assessment and gain more by it than it costs."""
     enterprises, skills = state.enterprises, state.settings.behaviour.skills
-    rows = state.base.setdefault("above_scale_rows", np.flatnonzero(enterprises.is_above_scale))
+    rows = above_scale(state)
     persons = skills.assessment_rate * enterprises.headcount[rows, Skill.BASIC]
     gain = persons * skills.assessment_gain
     assesses = decide_application(enterprises.awareness[rows], skills.assessment_reach, gain, skills.assessment_cost)
@@ -137,8 +138,8 @@ def movers(state: State, chance: float) -> NDArray:
     A twelfth of the residents, by birthday of the contract, asks itself once a year, with the chance of a year.
     """
     people = state.residents
-    rows = np.arange(state.month % MONTHS, len(people), MONTHS)
-    rows = rows[people.activity[rows] == Activity.EMPLOYED]
+    first = state.month % MONTHS
+    rows = np.flatnonzero(people.activity[first::MONTHS] == Activity.EMPLOYED) * MONTHS + first
     draws = uniform(state.stream("jobs.moves"), people.id[rows])
     rows, draws = rows[draws < chance], draws[draws < chance]
     return rows[np.argsort(draws, kind="stable")]

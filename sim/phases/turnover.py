@@ -53,7 +53,7 @@ def enter_and_leave(state: State) -> None:
             open_doors(state, entrants)
     state.record("firms.entered", entered)
     state.record("firms.left", left)
-    state.record("firms.active", float(enterprises.weight[enterprises.is_active].sum()))
+    state.record("firms.active", enterprises.total(enterprises.is_active.astype(float)))
 
 
 def may_turn_over(state: State) -> NDArray:
@@ -90,10 +90,11 @@ def exit_hazard(state: State) -> NDArray:
     """Chance of each enterprise to close this month, shape of the table; 0 where it cannot."""
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
     usual = usual_exits(state).hazard
-    hazard = np.where(enterprises.is_active, usual, 0.0)
+    hazard = usual * enterprises.is_active
     if state.shocks:
         hazard[incubated(state)] *= exit_factor(state)
-    rows = np.flatnonzero((enterprises.deposits < 0.0) & (hazard > 0.0))
+    rows = np.flatnonzero(enterprises.deposits < 0.0)
+    rows = rows[hazard[rows] > 0.0]
     overdrawn = -enterprises.deposits[rows] / np.maximum(usual_demand(state)[rows], 1.0)
     hazard[rows] = decide_exit(hazard[rows], np.minimum(overdrawn, 1.0), turnover.stress_hazard)
     return hazard
@@ -112,7 +113,7 @@ def choose_entrants(state: State, free: NDArray) -> NDArray:
     want of cash are not replaced by themselves.
     """
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
-    free = free[may_turn_over(state)[free]]
+    free = free[~(enterprises.is_above_scale[free] | enterprises.is_public[free])]
     if len(free) == 0:
         return free
     closings = usual_exits(state).closings
@@ -187,4 +188,6 @@ def pay_to_owners(state: State, kind: str, rows: NDArray, amounts: NDArray) -> N
 def _property(state: State) -> NDArray:
     """Share of one household in local property, shape of the table; the weighted sum is 1."""
     households = state.households
-    return households.equity_share / households.total(households.equity_share)
+    if "property_share" not in state.base:
+        state.base["property_share"] = households.equity_share / households.total(households.equity_share)
+    return state.base["property_share"]

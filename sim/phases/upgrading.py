@@ -7,13 +7,14 @@ after the grant, and has thought about it, adopts; in a park one learns from tho
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import IS_MANUFACTURING, SECTOR
+from agents.classes import SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_upgrade
 from sim.awards import award, by_lot
 from sim.budget import buy, pay
 from sim.programmes import MONTHS
 from sim.randomness import normal, uniform
+from sim.rows import above_scale_makers
 from sim.series import Series, declare
 from sim.state import State
 
@@ -36,20 +37,12 @@ def upgrade_manufacturers(state: State) -> None:
     """Digital projects month by month, parks all year, titles and awards in September, credits with the tax."""
     if not state.shocks:
         return
-    rows = _manufacturers(state)
+    rows = above_scale_makers(state)
     _adopt(state, rows)
     _support_parks(state)
     _credit_vat(state, rows)
     if state.month_of_year == COLLECTED:
         _award_titles(state)
-
-
-def _manufacturers(state: State) -> NDArray:
-    if "above_scale_makers" not in state.base:
-        enterprises = state.enterprises
-        makes = IS_MANUFACTURING[enterprises.sector] & enterprises.is_above_scale
-        state.base["above_scale_makers"] = np.flatnonzero(makes)
-    return state.base["above_scale_makers"]
 
 
 def _adopt(state: State, rows: NDArray) -> None:
@@ -104,7 +97,7 @@ def _support_parks(state: State) -> None:
 
 def _award_titles(state: State) -> None:
     """Digital factories are recognised among those that upgraded, service manufacturing by lot. Clauses 17, 21."""
-    enterprises, levers, rows = state.enterprises, state.levers, _manufacturers(state)
+    enterprises, levers, rows = state.enterprises, state.levers, above_scale_makers(state)
     upgraded, makes = np.zeros(len(enterprises), dtype=bool), np.zeros(len(enterprises), dtype=bool)
     upgraded[rows[state.stock["digital_level"] >= 0.0]] = True
     makes[rows] = True

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY, TOWNS
+from agents.classes import IS_INDUSTRY, TOWNS
 from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
 from sim.randomness import key, normal, uniform
+from sim.rows import industry
 from sim.series import Series, declare
 from sim.settings import Settings
 from sim.state import State
@@ -53,12 +54,11 @@ def make_villages(model: Any, settings: Settings, seed: int) -> list[Village]:
     ]
 
 
-def industry_by_town(enterprises: Enterprises) -> NDArray:
-    """Real industrial output by town, yuan a month, shape (towns,)."""
-    is_industry = np.zeros(int(enterprises.sector.max(initial=0)) + 1, dtype=bool)
-    is_industry[[sector for sector in INDUSTRY if sector < len(is_industry)]] = True
-    made = np.where(is_industry[enterprises.sector], enterprises.weight * enterprises.output, 0.0)
-    return np.bincount(enterprises.town, made, minlength=len(TOWNS))
+def industry_by_town(enterprises: Enterprises, rows: NDArray | None = None) -> NDArray:
+    """Real industrial output by town, yuan a month, shape (towns,); `rows` those of industry, where they are known."""
+    rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector]) if rows is None else rows
+    made = enterprises.weight[rows] * enterprises.output[rows]
+    return np.bincount(enterprises.town[rows], made, minlength=len(TOWNS))
 
 
 def rents_of_enterprises(enterprises: Enterprises, due: NDArray) -> NDArray:
@@ -67,8 +67,7 @@ def rents_of_enterprises(enterprises: Enterprises, due: NDArray) -> NDArray:
     Returns yuan a month of one enterprise, shape of the table. Public units pay none; what is due in a town where
     nobody produces is borne by all.
     """
-    pays = enterprises.is_active & ~enterprises.is_public
-    made = np.where(pays, enterprises.output, 0.0)
+    made = enterprises.output * (enterprises.is_active & ~enterprises.is_public)
     by_town = np.bincount(enterprises.town, enterprises.weight * made, minlength=len(due))
     rate = np.divide(due, by_town, out=np.zeros_like(due), where=by_town > 0.0)
     stranded = float(due[by_town <= 0.0].sum())
@@ -147,8 +146,8 @@ def _from_projects(state: State) -> float:
 def _follow_industry(state: State) -> NDArray:
     base = state.base.get("industry_by_town")
     if base is None:
-        base = industry_by_town(state.district.enterprises)
-    made = industry_by_town(state.enterprises)
+        base = state.base["industry_by_town"] = industry_by_town(state.district.enterprises)
+    made = industry_by_town(state.enterprises, industry(state))
     ratio = np.divide(made, base, out=np.ones_like(made), where=base > 0.0)
     leases = state.stock.setdefault("villages", Leases(np.ones(len(TOWNS))))
     speed = state.settings.behaviour.villages.rent_adjustment

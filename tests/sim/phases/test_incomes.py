@@ -140,7 +140,7 @@ def test_owners_here_and_elsewhere_and_the_treasury_draw():
     treasury = state.ledger.deposits("government")
     incomes._pay_owners(state)
     # 100 + a tenth of 1,000 beyond the usual; a school hands over its 50; nobody draws more than is in the bank
-    np.testing.assert_allclose(state.now["owners_draw"], [200.0, 50.0, 10_000.0])
+    np.testing.assert_allclose(firms.deposits, [9_800.0, 9_950.0, 0.0])
     assert state.ledger.deposits("government") - treasury == pytest.approx(50.0)
     # residents own 0.8 * 200 + 10,000, by share 0.25 (two of them) and 0.5
     np.testing.assert_allclose(households.deposits, [2_540.0, 5_080.0])

@@ -1,0 +1,170 @@
+"""Compiled passes over enterprises: what they expect, invest and ask for, what is sold from stock, what owners take.
+
+Why compiled: each is one pass where columns make a dozen with temporary arrays. `firms_columns.py` says the same on
+whole columns; a test holds them equal. The rules are those of `agents/enterprises.py`.
+"""
+
+import sim.kernels.choosing  # noqa: F401, I001  (registers `choose` for compiled code)
+import numpy as np
+from numba import config, njit
+
+from agents import enterprises
+from sim.kernels import firms_columns
+
+_expected_demand = njit(enterprises.decide_expected_demand)
+_posts = njit(enterprises.decide_posts)
+_investment = njit(enterprises.decide_investment)
+_affordable = njit(enterprises.decide_affordable_investment)
+_loans_wanted = njit(enterprises.decide_loans_wanted)
+_borrowing = njit(enterprises.decide_borrowing)
+_owners_draw = njit(enterprises.decide_owners_draw)
+
+
+@njit(cache=True)
+def _expect(expected, posts, realised, is_active, made_by_one, usual, sector, prices, rules):
+    growth = np.empty(len(sector))
+    for row in range(len(sector)):
+        demand, wanted = 0.0, 0.0
+        if is_active[row]:
+            demand = _expected_demand(expected[row], realised[row], rules[0])
+            wanted = _posts(posts[row], demand, made_by_one[row] * rules[1], rules[2])
+        expected[row], posts[row] = demand, wanted
+        growth[row] = demand * prices[sector[row]] / max(usual[row], rules[3])
+    return growth
+
+
+@njit(cache=True)
+def _wish(capital, capacity, expected, is_active, cheaper, rules):
+    wanted = np.zeros(len(capital))
+    for row in range(len(capital)):
+        if is_active[row]:
+            wanted[row] = _investment(
+                capital[row], capacity[row], expected[row], rules[0], rules[1], rules[2], rules[3] * cheaper[row]
+            )
+    return wanted
+
+
+@njit(cache=True)
+def _invest(wanted, capital, capacity, expected, deposits, sector, prices, rules):
+    spent = np.empty(len(capital))
+    for row in range(len(capital)):
+        worn, before = capital[row] * rules[0], max(capital[row], rules[2])
+        cost = expected[row] * prices[sector[row]]
+        spent[row] = _affordable(wanted[row], worn, deposits[row], cost, rules[1])
+        capital[row] += spent[row] - worn
+        capacity[row] *= capital[row] / before
+    return spent
+
+
+@njit(cache=True)
+def _ask(usual, growth, loans, is_borrower, is_guaranteed, was_guaranteed, rates, response, effect):
+    asked = np.zeros(len(usual))
+    for row in range(len(usual)):
+        if is_borrower[row]:
+            gain = effect * (np.float64(is_guaranteed[row]) - np.float64(was_guaranteed[row]))
+            wanted = _loans_wanted(usual[row] * growth[row], rates[0][row] - rates[1][row], response, gain)
+            asked[row] = _borrowing(wanted, loans[row], 1.0)
+    return asked
+
+
+@njit(cache=True)
+def _supply(inventory, output, limit, sector, storable):
+    supply = np.empty(len(sector))
+    for row in range(len(sector)):
+        supply[row] = inventory[row] + output[row] if storable[sector[row]] else limit[row]
+    return supply
+
+
+@njit(cache=True)
+def _hand_out(sold, supply, inventory, output, sales, sector, storable, season):
+    realised = np.empty(len(sector))
+    for row in range(len(sector)):
+        total = sold[0][row] + sold[1][row]
+        sales[row] = total
+        realised[row] = (total + sold[2][row]) / season[sector[row]]
+        if storable[sector[row]]:
+            inventory[row] = supply[row] - total
+        else:
+            inventory[row], output[row] = 0.0, total
+    return realised
+
+
+@njit(cache=True)
+def _draw(cash_flow, opening, usual, growth, deposits, is_public, local_share, payout):
+    public, local, away = np.zeros(len(usual)), np.zeros(len(usual)), np.zeros(len(usual))
+    for row in range(len(usual)):
+        drawn = _owners_draw(cash_flow[row], opening[row], usual[row] * growth[row], payout)
+        drawn = min(drawn, max(deposits[row], 0.0))
+        if is_public[row]:
+            public[row] = drawn
+        else:
+            local[row] = drawn * local_share[row]
+            away[row] = drawn - local[row]
+    return public, local, away
+
+
+def expect(*arguments):
+    """Demand expected and posts, changed in place; returns turnover relative to that of the start, (n,).
+
+    Parameters, in order: expected, posts, realised, is_active, made_by_one, usual (n,); sector; prices (26,); rules:
+    speed of expectations, common productivity, speed of posts, smallest usual turnover.
+    """
+    return _FORM["expect"](*arguments)
+
+
+def wish(*arguments):
+    """Capital spending each firm would like, yuan a month, (n,); nothing of the closed.
+
+    Parameters, in order: capital, capacity, expected, is_active, cheaper (n,): the fall of the user cost; rules: use
+    of capacity aimed at, wear a month, accelerator, elasticity to the user cost.
+    """
+    return _FORM["wish"](*arguments)
+
+
+def invest(*arguments):
+    """Capital spending that is wanted and can be paid, (n,); capital and capacity change in place.
+
+    Parameters, in order: wanted, capital, capacity, expected, deposits (n,); sector; prices (26,); rules: wear a
+    month, months of costs kept as a buffer, smallest capital.
+    """
+    return _FORM["invest"](*arguments)
+
+
+def ask(*arguments):
+    """Loans each firm asks for, yuan, (n,).
+
+    Parameters, in order: usual loans, growth of turnover, loans, is_borrower, is_guaranteed, was_guaranteed (n,);
+    rates: the usual one and that of the month, two (n,); response to the rate; effect of a guarantee.
+    """
+    return _FORM["ask"](*arguments)
+
+
+def supply(*arguments):
+    """What each firm can sell: stock and output of goods, what it could serve of services, (n,).
+
+    Parameters, in order: inventory, output, limit (n,); sector; storable (26,).
+    """
+    return _FORM["supply"](*arguments)
+
+
+def hand_out(*arguments):
+    """Demand as firms learn of it, without season, (n,); inventory, output and sales change in place.
+
+    Parameters, in order: sold: here, outside, and lost to nobody, three (n,); supply, inventory, output, sales (n,);
+    sector; storable, season (26,).
+    """
+    return _FORM["hand_out"](*arguments)
+
+
+def draw(*arguments):
+    """What is drawn from public units, and by local and outside owners from the others, yuan a month, three (n,).
+
+    Parameters, in order: cash_flow, opening deposits, usual deposits, growth, deposits, is_public, local_share (n,);
+    payout.
+    """
+    return _FORM["draw"](*arguments)
+
+
+_COMPILED = {"expect": _expect, "wish": _wish, "invest": _invest, "ask": _ask, "supply": _supply,
+             "hand_out": _hand_out, "draw": _draw}  # fmt: skip
+_FORM = {name: getattr(firms_columns, name) for name in _COMPILED} if config.DISABLE_JIT else _COMPILED  # pyright: ignore

@@ -1,0 +1,65 @@
+"""The passes over enterprises written on whole columns: the reference, and what runs where compilation is off.
+
+Arguments and results are those of `sim/kernels/firms.py`.
+"""
+
+import numpy as np
+
+from agents import enterprises
+
+
+def expect(expected, posts, realised, is_active, made_by_one, usual, sector, prices, rules):
+    """See `sim.kernels.firms.expect`."""
+    speed, common, adjustment, smallest = rules
+    expected[:] = np.where(is_active, enterprises.decide_expected_demand(expected, realised, speed), 0.0)
+    wanted = enterprises.decide_posts(posts, expected, made_by_one * common, adjustment)
+    posts[:] = np.where(is_active, wanted, 0.0)
+    return expected * prices[sector] / np.maximum(usual, smallest)
+
+
+def wish(capital, capacity, expected, is_active, cheaper, rules):
+    """See `sim.kernels.firms.wish`."""
+    use, wear, accelerator, elasticity = rules
+    wanted = enterprises.decide_investment(capital, capacity, expected, use, wear, accelerator, elasticity * cheaper)
+    return np.where(is_active, wanted, 0.0)
+
+
+def invest(wanted, capital, capacity, expected, deposits, sector, prices, rules):
+    """See `sim.kernels.firms.invest`."""
+    wear, buffer_months, smallest = rules
+    worn, before = capital * wear, np.maximum(capital, smallest)
+    cost = expected * prices[sector]
+    spent = enterprises.decide_affordable_investment(wanted, worn, deposits, cost, buffer_months)
+    capital += spent - worn
+    capacity *= capital / before
+    return spent
+
+
+def ask(usual, growth, loans, is_borrower, is_guaranteed, was_guaranteed, rates, response, effect):
+    """See `sim.kernels.firms.ask`."""
+    gain = effect * (is_guaranteed * 1.0 - was_guaranteed)
+    wanted = enterprises.decide_loans_wanted(usual * growth, rates[0] - rates[1], response, gain)
+    return enterprises.decide_borrowing(wanted, loans, is_borrower)
+
+
+def supply(inventory, output, limit, sector, storable):
+    """See `sim.kernels.firms.supply`."""
+    return np.where(storable[sector], inventory + output, limit)
+
+
+def hand_out(sold, supply, inventory, output, sales, sector, storable, season):
+    """See `sim.kernels.firms.hand_out`."""
+    goods = storable[sector]
+    sales[:] = sold[0] + sold[1]
+    inventory[:] = np.where(goods, supply - sales, 0.0)
+    output[:] = np.where(goods, output, sales)
+    return (sales + sold[2]) / season[sector]
+
+
+def draw(cash_flow, opening, usual, growth, deposits, is_public, local_share, payout):
+    """See `sim.kernels.firms.draw`."""
+    drawn = enterprises.decide_owners_draw(cash_flow, opening, usual * growth, payout)
+    drawn = np.minimum(drawn, np.maximum(deposits, 0.0))
+    private = np.where(is_public, 0.0, drawn)
+    local = private * local_share
+    return drawn - private, local, private - local

@@ -1,0 +1,81 @@
+"""The compiled passes over enterprises equal their columns."""
+
+import numpy as np
+import pytest
+
+from sim.kernels import firms, firms_columns
+
+ROWS, SECTORS = 5_000, 26
+only_compiled = pytest.mark.skipif(
+    firms._FORM is not firms._COMPILED, reason="compilation is off: there is nothing to compare"
+)
+
+
+def district(seed: int = 5) -> dict:
+    """Firms in business and closed, in debt and rich, with and without capital, posts, loans and stock."""
+    rng = np.random.default_rng(seed)
+
+    def amounts(empty: float = 0.1):
+        return rng.lognormal(10.0, 1.5, ROWS) * (rng.random(ROWS) > empty)
+
+    columns = {name: amounts() for name in ("expected", "posts", "realised", "made_by_one", "usual", "capital",
+                                            "capacity", "loans", "inventory", "output", "limit", "supply", "sales",
+                                            "wanted")}  # fmt: skip
+    flags = {name: rng.random(ROWS) < 0.7 for name in ("is_active", "is_borrower", "is_guaranteed", "was_guaranteed",
+                                                       "is_public")}  # fmt: skip
+    shares = {name: rng.normal(0.05, 0.02, ROWS) for name in ("cheaper", "rate", "rate_usual")}
+    return columns | flags | shares | {
+        "deposits": rng.normal(1e4, 3e4, ROWS), "opening": rng.normal(1e4, 3e4, ROWS),
+        "cash_flow": rng.normal(1e3, 3e3, ROWS), "growth": rng.lognormal(0.0, 0.3, ROWS),
+        "local_share": rng.random(ROWS), "sector": rng.integers(0, SECTORS, ROWS),
+        "prices": rng.lognormal(0.0, 0.1, SECTORS), "season": rng.lognormal(0.0, 0.1, SECTORS),
+        "storable": rng.random(SECTORS) < 0.5,
+    }  # fmt: skip
+
+
+PASSES = {
+    "expect": ("expected posts realised is_active made_by_one usual sector prices", ((0.3, 1.02, 0.2, 1e-9),)),
+    "wish": ("capital capacity expected is_active cheaper", ((0.8, 0.01, 0.05, 0.5),)),
+    "invest": ("wanted capital capacity expected deposits sector prices", ((0.01, 2.0, 1e-9),)),
+    "ask": ("usual growth loans is_borrower is_guaranteed was_guaranteed rate_usual+rate", (3.0, 0.2)),
+    "supply": ("inventory output limit sector storable", ()),
+    "hand_out": ("limit+output+usual supply inventory output sales sector storable season", ()),
+    "draw": ("cash_flow opening usual growth deposits is_public local_share", (0.1,)),
+}
+
+
+def run(form, name: str):
+    """What a pass returns and what it leaves in its columns."""
+    given, (names, rules) = district(), PASSES[name]
+    arguments = [tuple(given[part] for part in word.split("+")) if "+" in word else given[word]
+                 for word in names.split()]  # fmt: skip
+    if name == "hand_out":  # what is sold stands apart from the columns that change
+        arguments[0] = tuple(part.copy() for part in arguments[0])
+    found = form(*arguments, *(np.array(rule) if isinstance(rule, tuple) else rule for rule in rules))
+    left = [given[word] for word in names.split() if "+" not in word]
+    return [*(found if isinstance(found, tuple) else (found,)), *left]
+
+
+@only_compiled
+@pytest.mark.parametrize("name", PASSES)
+def test_compiled_and_columns_are_the_same(name):
+    compiled, columns = run(firms._COMPILED[name], name), run(getattr(firms_columns, name), name)
+    for one, other in zip(compiled, columns, strict=True):
+        # a compiled loop may fuse a product and a sum: the last digit can differ
+        np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-9)
+
+
+@pytest.mark.parametrize("name", ["expect", "wish", "invest", "hand_out"])
+def test_every_pass_moves_something(name):
+    assert any(np.asarray(part).any() for part in run(getattr(firms_columns, name), name))
+
+
+def test_a_closed_firm_expects_wants_and_invests_nothing():
+    given = district()
+    closed = ~given["is_active"]
+    firms.expect(*(given[word] for word in PASSES["expect"][0].split()), np.array([0.3, 1.0, 0.2, 1e-9]))
+    assert not given["expected"][closed].any()
+    assert not given["posts"][closed].any()
+    wanted = firms.wish(*(given[word] for word in PASSES["wish"][0].split()), np.array([0.8, 0.01, 0.05, 0.5]))
+    assert not wanted[closed].any()
+    assert wanted[~closed].any()
