@@ -48,7 +48,7 @@ def spend_on_research(state: State) -> None:
     # What was always only booked as research moves with the research one is used to.
     relabelled = response * booked + _of_rows(base.get("relabelled", 0.0), rows) * scale * trend
     real += _of_rows(state.now.get("project_research", 0.0), rows)
-    price = state.price()[enterprises.sector[rows]]  # research is valued like the sales it is measured against
+    price = _price_of_research(state)
     reported = (real + relabelled) * price
     enterprises.rd_spending[rows], enterprises.rd_relabelled[rows] = real, relabelled
     enterprises.rd_reported_year[rows] += reported
@@ -58,6 +58,13 @@ def spend_on_research(state: State) -> None:
     _settle_deduction(state, reported, rows)
     state.record("rd.reported", Table.total(enterprises, reported, rows))
     state.record("rd.real", Table.total(enterprises, real * price, rows))
+
+
+def _price_of_research(state: State) -> float:
+    """Prices of the district's product last month relative to 2022: research is mostly wages, not goods sold."""
+    before = state.month - 1
+    real = state.series.read("value_added.total", before) if before > 0 else 0.0
+    return state.series.read("gdp.nominal", before) / real if real > 0.0 else 1.0
 
 
 def _behaviour(state: State) -> Settings:

@@ -9,6 +9,9 @@ from sim.randomness import laplace
 from sim.state import State
 
 MONTHS = 12.0
+# Between mid-year knots the mean of a year takes 1/8, 3/4 and 1/8 of three shocks: their spread is made up for, so that
+# growth of annual sums has the spread that is declared.
+SPREAD_OF_ANNUAL_GROWTH = float(np.sqrt(0.125**2 + 0.75**2 + 0.125**2))
 SMALLEST = 1e-9  # yuan a month: turnover below it is none
 
 
@@ -49,7 +52,7 @@ def own_growth(state: State) -> NDArray:
     weights[year] = 1.0 + min(position, 0.0)
     if position > 0.0:
         weights[year + 1] = position
-    scale = state.settings.behaviour.production.firm_spread * state.shocks
+    scale = state.settings.behaviour.production.firm_spread * state.shocks / SPREAD_OF_ANNUAL_GROWTH
     log_level = np.zeros(len(enterprises))
     for shock_year, weight in weights.items():
         shock = _shock(state, shock_year, scale)

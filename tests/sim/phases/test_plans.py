@@ -8,6 +8,7 @@ from tests.sim.phases.small_market import FOOD, TRADE, firms_of, make_state
 
 MANY = 200_000
 SD = 0.3
+OF_A_SHOCK = SD / 0.7706  # a year's mean takes 1/8, 3/4 and 1/8 of three shocks: sqrt(2 / 64 + 9 / 16) = 0.7706
 
 
 def lucky(month: int, count: int = MANY, **values):
@@ -28,15 +29,28 @@ def test_luck_lies_on_a_line_through_the_middles_of_years():
     january = plans.own_growth(state)
     shock = state.base["shock_2023"]
     # Mid-January is 11 of 24 half months before the middle of 2023: 13/24 of the way from the middle of 2022.
-    spread = 13.0 / 24.0 * SD / np.sqrt(2.0)
-    np.testing.assert_allclose(january, np.exp(13.0 / 24.0 * shock) * (1.0 - spread**2))
+    spread = 13.0 / 24.0 * OF_A_SHOCK / np.sqrt(2.0)
+    np.testing.assert_allclose(january, np.exp(13.0 / 24.0 * shock) * (1.0 - spread**2), rtol=1e-4)
     state.month = 12
     december = plans.own_growth(state)
     after = 11.0 / 24.0
-    mean_2023, mean_2024 = 1.0 - SD**2 / 2.0, 1.0 - (after * SD) ** 2 / 2.0
+    mean_2023, mean_2024 = 1.0 - OF_A_SHOCK**2 / 2.0, 1.0 - (after * OF_A_SHOCK) ** 2 / 2.0
     np.testing.assert_allclose(
-        december, np.exp(shock + after * state.base["shock_2024"]) * mean_2023 * mean_2024
+        december, np.exp(shock + after * state.base["shock_2024"]) * mean_2023 * mean_2024, rtol=1e-4
     )
+
+
+def test_growth_of_annual_sums_has_the_declared_spread():
+    state = lucky(1, count=20_000)
+    sums = {}
+    for year in (2024, 2025):
+        logs = []
+        for month in range(12 * (year - 2023) + 1, 12 * (year - 2022) + 1):
+            state.month = month
+            logs.append(np.log(plans.own_growth(state)))
+        sums[year] = np.mean(logs, axis=0)
+    growth = sums[2025] - sums[2024]
+    assert growth.std() == pytest.approx(SD, rel=0.03)
 
 
 def test_luck_does_not_jump_at_the_turn_of_the_year():
@@ -48,7 +62,7 @@ def test_luck_does_not_jump_at_the_turn_of_the_year():
     assert steps[12 - 6] <= 1.05 * max(steps)
     # one twelfth of the largest shock a month, and the little the mean takes back
     largest = max(np.abs(state.base["shock_2023"]).max(), np.abs(state.base["shock_2024"]).max())
-    assert steps.max() <= largest / 12.0 + SD**2 / 12.0
+    assert steps.max() <= largest / 12.0 + OF_A_SHOCK**2 / 12.0
 
 
 def test_luck_belongs_to_the_place_and_the_seed():
