@@ -77,7 +77,7 @@ def _consume(state: State) -> tuple[NDArray, NDArray]:
     )  # fmt: skip
     promoted = _promoted(state)
     goods_share = float((base["household_local"] + base["household_outside"])[IS_GOODS].sum())
-    households.consumption[:] = spent * (1.0 + goods_share * promoted)
+    np.multiply(spent, 1.0 + goods_share * promoted, out=households.consumption)
     _place_savings(state, placed)
     total = Table.total(households, households.consumption)
     usual = total / (1.0 + goods_share * promoted)
@@ -86,7 +86,8 @@ def _consume(state: State) -> tuple[NDArray, NDArray]:
     state.now["real_consumption"] = total / price / base["household_monthly"]
     state.record("consumption.households", total)
     state.record("consumption.promoted", total - usual)
-    state.record("income.disposable", Table.total(households, households.income - state.now["mortgage_interest"]))
+    interest = Table.total(households, state.now["mortgage_interest"])
+    state.record("income.disposable", Table.total(households, households.income) - interest)
     return usual * base["household_local"] * lifted, usual * base["household_outside"] * lifted
 
 
@@ -117,7 +118,7 @@ def _place_savings(state: State, placed: NDArray) -> None:
     """What is regularly saved beyond deposits goes outside, and help to those who always had it comes back."""
     households = state.households
     helped = np.flatnonzero(placed < 0.0)
-    back, out = -placed[helped], np.maximum(placed, 0.0)
+    back, out = -placed[helped], np.maximum(placed, 0.0, out=placed)
     here = Table.total(households, back, helped)
     away = state.ledger.transfer("placements", "households", out, "outside")
     state.ledger.transfer("placements", "outside", here, "households", back, payee_rows=helped)

@@ -74,7 +74,8 @@ def rents_of_enterprises(enterprises: Enterprises, due: NDArray) -> NDArray:
     everywhere = float(by_town.sum())
     if stranded > 0.0 and everywhere > 0.0:
         rate += stranded / everywhere
-    return made * rate[enterprises.town]
+    made *= rate[enterprises.town]
+    return made
 
 
 def base_village_rents(enterprises: Enterprises, villages: list[Village]) -> NDArray:
