@@ -32,6 +32,7 @@ declare(
 )
 COUNT = len(SECTORS)
 MONTHS = 12.0
+EVERYONE = slice(None)
 
 
 def resident_part(state: State) -> NDArray:
@@ -116,9 +117,9 @@ def pay_taxes_and_interest(state: State) -> None:
     _pay_owners(state)
 
 
-def production_tax(state: State, revenue: NDArray) -> NDArray:
-    """Net taxes on production of each enterprise, yuan a month; negative where the sector is subsidised."""
-    return revenue * state.base["production_tax"][state.enterprises.sector]
+def production_tax(state: State, revenue: NDArray, rows: NDArray | slice = EVERYONE) -> NDArray:
+    """Net taxes on the revenue of some rows, yuan a month; negative where the sector is subsidised."""
+    return revenue * state.base["production_tax"][state.enterprises.sector[rows]]
 
 
 def _pay_production_tax(state: State) -> None:
@@ -145,7 +146,7 @@ def _to_government(state: State, kind: str, holder: str, paid: NDArray, share: f
 
 def profit_tax(state: State, profit: NDArray) -> NDArray:
     """Tax on last month's profit at the rate of the firm's class; none on losses or on public units."""
-    return profit_tax_rates(state, slice(None)) * np.maximum(profit, 0.0)
+    return profit_tax_rates(state, EVERYONE) * np.maximum(profit, 0.0)
 
 
 def profit_tax_rates(state: State, rows: NDArray | slice) -> NDArray:

@@ -12,7 +12,7 @@ from agents.columns import Table, weighted_sum
 from agents.enterprises import decide_application
 from sim.awards import award, by_lot
 from sim.budget import buy
-from sim.phases.incomes import profit_tax_rates
+from sim.phases.incomes import production_tax, profit_tax_rates
 from sim.programmes import MONTHS
 from sim.randomness import uniform
 from sim.rows import information_technology, service_firms_known
@@ -140,6 +140,5 @@ def count_zone(state: State) -> None:
     weight, revenue = enterprises.weight[rows], state.now["revenue"]
     state.record("zone.revenue", weighted_sum(weight, revenue[rows]))
     profits = np.maximum(enterprises.profit[rows], 0.0)
-    taxes = revenue[rows] * state.base["production_tax"][enterprises.sector[rows]]
-    taxes += profit_tax_rates(state, rows) * profits
+    taxes = production_tax(state, revenue[rows], rows) + profit_tax_rates(state, rows) * profits
     state.record("zone.tax", weighted_sum(weight, taxes))

@@ -62,8 +62,9 @@ def leak_in_a_transfer(monkeypatch):
     """Pensioners receive a millionth less than government pays."""
     transfer = Ledger.transfer
 
-    def leaky(self, kind, payer, paid, payee, received, **rows):
-        return transfer(self, kind, payer, paid, payee, received * (1 - 1e-6 * (kind == "pensions")), **rows)
+    def leaky(self, kind, payer, paid, payee, received=None, **rows):
+        lost = received * (1 - 1e-6) if kind == "pensions" else received
+        return transfer(self, kind, payer, paid, payee, lost, **rows)
 
     monkeypatch.setattr(Ledger, "transfer", leaky)
 

@@ -126,11 +126,11 @@ def test_talent_loans_are_a_share_of_new_small_loans_for_technology_firms():
     firms = borrowers(4, is_borrower=rows == 0, loans=np.where(rows == 0, 120.0, 0.0), is_technology=rows >= 2,
                       is_above_scale=rows == 3)  # fmt: skip
     state = open_credit(firms, talent_loan_share=0.5)
-    without, usual = rows > 0, np.full(4, 200.0)
+    without, usual = rows[1:], np.full(3, 200.0)
     # half of a tenth of 120 is 6; the only small technology firm without a loan would take 200
-    np.testing.assert_allclose(credit._talent_loans(state, without, usual), [0.0, 0.0, 0.03, 0.0])
+    np.testing.assert_allclose(credit._talent_loans(state, without, usual), [0.0, 0.03, 0.0])
     raise_levers(state)
-    assert not credit._talent_loans(state, without, usual).any()
+    assert not np.any(credit._talent_loans(state, without, usual))
     raise_levers(state, talent_loan_share=1000.0)
     credit.lend_to_enterprises(state)
     assert firms.is_borrower.tolist() == [True, False, True, False]
