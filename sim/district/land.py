@@ -100,8 +100,13 @@ def build_projects(region: dict) -> Projects:
 
 
 def _kinds(terms: dict, earlier: int, candidates: int) -> NDArray:
-    """Kinds of the list, of earlier ones (equally likely), and of candidates in the proportions of the list."""
+    """Kinds of the list, of earlier ones (equally likely), and of candidates in the proportions of the list.
+
+    Raises ValueError where the kinds do not add up to the list.
+    """
     counts = [int(number) for number in terms["kind_counts"]]
+    if sum(counts) != LISTED:
+        raise ValueError(f"region.pipeline.kind_counts adds up to {sum(counts)}, the list has {LISTED} projects")
     order = np.argsort(uniform(key(0, "build.project_kind"), np.arange(LISTED)), kind="stable")
     kinds, last = len(counts), len(counts) - 1
     before = np.minimum(uniform(key(0, "build.earlier_kind"), np.arange(earlier)) * kinds, last).astype(int)

@@ -133,7 +133,8 @@ def _invest(state: State) -> NDArray:
     ) + investment.equipment_share * (grant - usual_grant)
     cheaper = cheaper + (enterprises.is_above_scale & ~enterprises.is_public) * cheaper_for_private(state)
     wanted = decide_investment(
-        enterprises.capital, enterprises.capacity, enterprises.demand_expected, state.settings.region.capacity_use,
+        enterprises.capital, enterprises.capacity, enterprises.demand_expected,
+        state.base["use_wanted"][enterprises.sector],
         investment.depreciation_annual / MONTHS, investment.accelerator, investment.user_cost_elasticity * cheaper,
     )  # fmt: skip
     wanted = add_raised(state, np.where(enterprises.is_active, wanted, 0.0))

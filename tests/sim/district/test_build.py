@@ -11,7 +11,7 @@ from agents.classes import SECTOR, Activity
 from scenarios import district as stored
 from sim.district.build import build
 from sim.district.firms import tail_sizes
-from sim.district.land import FIRST_MONTH_2024, share_spent_in
+from sim.district.land import FIRST_MONTH_2024, build_projects, share_spent_in
 from sim.district.people import MEAN_OVER_BASIC, jobs_by_cell, labour_totals, resident_workers
 
 REGION = Path(__file__).resolve().parents[3] / "conf" / "region"
@@ -107,6 +107,19 @@ def test_project_list(region, built):
     assert all(share >= target for share, target in zip(shares, (0.2, 0.5, 0.75, 0.95), strict=True))
     assert (projects.spent <= projects.total).all()
     assert (projects.total > 0).all()
+
+
+def test_candidates_of_a_year_are_twice_what_is_spent_in_one(region, built):
+    projects, terms = built.projects, region["pipeline"]
+    found = np.bincount(projects.kind[projects.is_candidate], projects.total[projects.is_candidate])
+    assert terms["candidate_size"] == 2.0
+    assert found / (terms["candidate_months"] / 12) == pytest.approx(2.0 * np.array(terms["plan_2024"]))
+
+
+def test_kinds_that_do_not_add_up_to_the_list_are_refused(region):
+    short = region["pipeline"] | {"kind_counts": [189, 110, 70, 59, 20]}
+    with pytest.raises(ValueError, match="adds up to 448"):
+        build_projects(region | {"pipeline": short})
 
 
 def test_farms_hold_the_land(region, built):
