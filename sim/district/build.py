@@ -47,7 +47,7 @@ def build(region: dict, tables_raw: SectorTables, tables: Tables, scale: float) 
     return District(
         accounts=accounts, wages=wages, kwh_per_output=np.divide(kwh, made, out=np.zeros_like(kwh), where=made > 0),
         enterprises=enterprises, residents=residents, households=households,
-        farms=build_farms(region, accounts, tables), projects=build_projects(region, None),
+        farms=build_farms(region, accounts, tables), projects=build_projects(region),
         in_commuters=in_commuters, wage_outside=region["synthesis"]["outside_wage"] * mean_wage,
         residential_electricity=residential / 12.0,
     )  # fmt: skip

@@ -34,12 +34,12 @@ def _expect(expected, posts, realised, is_active, made_by_one, usual, sector, pr
 
 
 @njit(cache=True)
-def _wish(capital, capacity, expected, is_active, cheaper, rules):
+def _wish(capital, capacity, expected, is_active, cheaper, sector, use, rules):
     wanted = np.zeros(len(capital))
     for row in range(len(capital)):
         if is_active[row]:
             wanted[row] = _investment(
-                capital[row], capacity[row], expected[row], rules[0], rules[1], rules[2], rules[3] * cheaper[row]
+                capital[row], capacity[row], expected[row], use[sector[row]], rules[0], rules[1], rules[2] * cheaper[row]
             )
     return wanted
 
@@ -115,8 +115,8 @@ def expect(*arguments):
 def wish(*arguments):
     """Capital spending each firm would like, yuan a month, (n,); nothing of the closed.
 
-    Parameters, in order: capital, capacity, expected, is_active, cheaper (n,): the fall of the user cost; rules: use
-    of capacity aimed at, wear a month, accelerator, elasticity to the user cost.
+    Parameters, in order: capital, capacity, expected, is_active, cheaper (n,): the fall of the user cost; sector; use of
+    capacity aimed at (26,); rules: wear a month, accelerator, elasticity to the user cost.
     """
     return _FORM["wish"](*arguments)
 

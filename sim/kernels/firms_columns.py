@@ -17,10 +17,11 @@ def expect(expected, posts, realised, is_active, made_by_one, usual, sector, pri
     return expected * prices[sector] / np.maximum(usual, smallest)
 
 
-def wish(capital, capacity, expected, is_active, cheaper, rules):
+def wish(capital, capacity, expected, is_active, cheaper, sector, use, rules):
     """See `sim.kernels.firms.wish`."""
-    use, wear, accelerator, elasticity = rules
-    wanted = enterprises.decide_investment(capital, capacity, expected, use, wear, accelerator, elasticity * cheaper)
+    wear, accelerator, elasticity = rules
+    response = elasticity * cheaper
+    wanted = enterprises.decide_investment(capital, capacity, expected, use[sector], wear, accelerator, response)
     return np.where(is_active, wanted, 0.0)
 
 

@@ -138,8 +138,9 @@ def _invest(state: State) -> NDArray:
     cheaper[makers] += investment.equipment_share * (grant - usual_grant)
     cheaper[above_scale_private(state)] += cheaper_for_private(state)
     firms = (enterprises.capital, enterprises.capacity, enterprises.demand_expected)
-    rules = (state.settings.region.capacity_use, wear, investment.accelerator, investment.user_cost_elasticity)
-    wanted = add_raised(state, wish(*firms, enterprises.is_active, cheaper, np.array(rules)))
+    rules = np.array([wear, investment.accelerator, investment.user_cost_elasticity])
+    use = state.base["use_wanted"]
+    wanted = add_raised(state, wish(*firms, enterprises.is_active, cheaper, enterprises.sector, use, rules))
     spent = invest(wanted, *firms, enterprises.deposits, enterprises.sector, state.price(),
                    np.array([wear, behaviour.finance.buffer_months, SMALLEST]))  # fmt: skip
     enterprises.investment[:] = spent

@@ -13,7 +13,8 @@ from sim.settings import Settings
 from sim.start.economy import economy
 from sim.start.firms import set_up_enterprises
 from sim.start.homes import set_up_households
-from sim.start.pipeline import without_pipeline
+from sim.start.people import open_unemployment
+from sim.start.pipeline import open_project_loans, without_pipeline
 from sim.state import Offices, State
 from sim.world import draw_world
 
@@ -32,7 +33,7 @@ def start(
     ledger = Ledger(
         columns={name: tables[name] for name in ("enterprises", "households", "farms", "projects")},
         accounts={
-            "villages": Account(), "platforms": Account(), "developers": Account(),
+            "villages": Account(), "platforms": Account(loans=settings.region.loans_platforms), "developers": Account(),
             "government": Account(deposits=settings.region.deposits_government),
         },
         scale_of_gap=float(district.accounts.output.sum() / 12.0),
@@ -44,7 +45,9 @@ def start(
     )  # fmt: skip
     if not state.shocks:
         without_pipeline(state)
+    open_unemployment(state)
     state.base.update(economy(state))
+    open_project_loans(state)
     state.base["observed_2022"] = observed_2022(state)
     state.base["reliability"] = reliability(settings, seed)
     state.base["latitude"] = latitude(settings, seed)

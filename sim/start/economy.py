@@ -5,12 +5,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY, IS_INDUSTRY, SECTOR, SECTORS
+from agents.classes import INDUSTRY, IS_INDUSTRY, IS_SERVICE, SECTOR, SECTORS
 from agents.columns import Table
 from sim.calendar import season
 from sim.phases.developers import building_of_developers
 from sim.phases.property import usual_sales
 from sim.series import HORIZON
+from sim.start.growth import demand_growth, spending_over_wear, use_wanted
 from sim.start.pipeline import size_pipeline
 from sim.state import State
 
@@ -22,20 +23,16 @@ CEILING = 0.98  # of a sector's output may be sold at home before the rest of a 
 def economy(state: State) -> dict[str, Any]:
     """Arrays by sector (26,) or (26, 26); amounts yuan a month, shares 0-1.
 
-    The draw's size of industry rescales its firms here; what they then sell outside is what is left of their output.
+    The draw's mix of industry and services rescales firms here; what they then sell outside is what is left of output.
     """
     accounts, region = state.district.accounts, state.settings.region
-    _rescale_industry(state)
+    rescale_mix(state)
     enterprises, farms = state.enterprises, state.farms
     output = np.bincount(enterprises.sector, enterprises.weight * enterprises.output, minlength=COUNT)
     output[SECTOR["agriculture"]] = Table.total(farms, farms.output)
     per_output = np.divide(1.0, accounts.output, out=np.zeros(COUNT), where=accounts.output > 0)
     local, outside = accounts.intermediate_local * per_output, accounts.intermediate_outside * per_output
-    finals = {
-        "household": (accounts.household_local, accounts.household_outside),
-        "government": (accounts.government_local, accounts.government_outside),
-        "investment": (accounts.investment_local, accounts.investment_outside),
-    }
+    finals = _finals(state)
     wanted = local @ output + sum(parts[0] for parts in finals.values()) / MONTHS
     met = np.minimum(1.0, np.divide(CEILING * output, wanted, out=np.ones(COUNT), where=wanted > 0))
     base: dict[str, Any] = {
@@ -51,8 +48,11 @@ def economy(state: State) -> dict[str, Any]:
         base[f"{name}_monthly"] = total / MONTHS
     base["local_demand"] = wanted * met
     base["building_of_homes"] = building_of_developers(state, usual_sales(state))
-    size_pipeline(state, base["depreciation"])
-    base.update(_investment(state, base))
+    base["demand_growth"] = demand_growth(state, base)
+    base["use_wanted"] = use_wanted(state, base)
+    own = base["depreciation"] * spending_over_wear(state, base)
+    size_pipeline(state, own)
+    base.update(_investment(state, base, own))
     per_mu = region.employer_contribution_rate * region.contribution_base_share
     base["contribution"] = per_mu / (1.0 + per_mu)
     _set_outside_orders(state, base)
@@ -61,9 +61,28 @@ def economy(state: State) -> dict[str, Any]:
     return base
 
 
-def _rescale_industry(state: State) -> None:
-    enterprises = state.enterprises
-    factor = np.where(IS_INDUSTRY[enterprises.sector], state.settings.region.industry_mix_scaler, 1.0)
+def _finals(state: State) -> dict[str, tuple[NDArray, NDArray]]:
+    """Yearly purchases of each final buyer here and outside by product, (26,) each; residents' are the draw's."""
+    accounts, region = state.district.accounts, state.settings.region
+    wanted = region.consumption_per_resident_annual * region.residents
+    spent = wanted / (accounts.household_local + accounts.household_outside).sum()
+    return {
+        "household": (spent * accounts.household_local, spent * accounts.household_outside),
+        "government": (accounts.government_local, accounts.government_outside),
+        "investment": (accounts.investment_local, accounts.investment_outside),
+    }
+
+
+def rescale_mix(state: State) -> None:
+    """Industry has the draw's size, and services sold on markets take up the rest of the published product of 2022."""
+    enterprises, accounts = state.enterprises, state.district.accounts
+    sector = enterprises.sector
+    is_industry, is_service = IS_INDUSTRY[sector], IS_SERVICE[sector] & ~enterprises.is_public
+    rate = np.divide(accounts.value_added, accounts.output, out=np.zeros(COUNT), where=accounts.output > 0)
+    product = enterprises.weight * enterprises.output * rate[sector]
+    more = state.settings.region.industry_mix_scaler - 1.0
+    less = more * product[is_industry].sum() / max(product[is_service].sum(), 1.0)
+    factor = np.where(is_industry, 1.0 + more, np.where(is_service, 1.0 - less, 1.0))
     for name in ("output", "sales", "demand_expected", "capacity", "capital", "revenue_last"):
         getattr(enterprises, name)[:] *= factor
 
@@ -76,15 +95,14 @@ def _season(state: State) -> NDArray:
     return factors
 
 
-def _investment(state: State, base: dict[str, Any]) -> dict[str, float]:
+def _investment(state: State, base: dict[str, Any], own: NDArray) -> dict[str, float]:
     """What part of recorded investment buys goods, and what investment stands in no list.
 
     Fixed-asset investment contains land, fees and old buildings and so exceeds capital formation; where it falls
-    short of it, the rest is small works paid by government.
+    short of it, the rest is small works paid by government. `own` is firms' own capital spending over output, (26,).
     """
     enterprises = state.enterprises
-    replaced = enterprises.output * base["depreciation"][enterprises.sector]
-    listed = Table.total(enterprises, replaced)
+    listed = Table.total(enterprises, enterprises.output * own[enterprises.sector])
     listed += _running(state) + float(base["building_of_homes"][:TWELVE].mean())
     formed = base["investment_monthly"]
     share = min(1.0, formed / listed)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from agents.classes import IS_INDUSTRY, IS_MANUFACTURING, MANUFACTURING, SECTOR, SECTORS
 from agents.columns import Table
 from agents.enterprises import Enterprises
+from sim.district.firms import TECHNOLOGY_SECTORS
 from sim.district.people import resident_workers
 from sim.phases.credit import lending_rate
 from sim.phases.incomes import production_tax, profit_tax, wage_costs
@@ -19,10 +20,6 @@ from sim.series import HORIZON
 from sim.state import State
 
 MONTHS = 12.0
-RD_SECTORS = {  # R&D over sales relative to other manufacturing. Assumption: order of the national survey of 2022.
-    "biopharma": 3.0, "high_end_equipment": 2.0, "electrical_new_energy": 2.0, "electronics_ic": 3.0,
-    "info_software": 3.0, "rd_technical": 4.0, "chem_new_materials": 1.5,
-}  # fmt: skip
 CERTIFICATE_MONTHS = 36  # statute: a certificate holds three years, lists appear at the end of a year
 
 
@@ -76,10 +73,11 @@ def set_up_enterprises(state: State) -> None:
     costs = wage_costs(state)
     base["mean_wage"] = Table.total(enterprises, costs["total"]) / heads.sum()
     flag_high_tech(enterprises, base["value_added_rate"], region.hightech_share, state.seed)
-    certify_holders(enterprises, round(region.hnte_2022), state.seed)
+    innovation = state.settings.behaviour.innovation
+    certify_holders(enterprises, round(region.hnte_2022), innovation.certified_lead, state.seed)
     if not state.shocks:  # in a stationary district no certificate expires and none is given
         enterprises.certified_until[enterprises.certified_until > 0] = HORIZON
-    flag_digital(enterprises, state.settings.behaviour.innovation.digital_share, state.seed)
+    flag_digital(enterprises, innovation.digital_share, state.seed)
     state.now["village_rent"] = base_village_rents(enterprises, state.offices.villages)
     _lend(state, costs["total"])
     _open_books(state, costs["total"])
@@ -130,7 +128,7 @@ def flag_high_tech(enterprises: Enterprises, rates: NDArray, share: float, seed:
     """Flag above-scale industrial firms, high-tech sectors first, until they make `share` of its value added."""
     listed = enterprises.is_above_scale & IS_INDUSTRY[enterprises.sector]
     rows = np.flatnonzero(listed)
-    preferred = np.isin(enterprises.sector[rows], [SECTOR[name] for name in RD_SECTORS])
+    preferred = np.isin(enterprises.sector[rows], [SECTOR[name] for name in TECHNOLOGY_SECTORS])
     order = rows[np.argsort(uniform(key(seed, "start.hightech"), enterprises.id[rows]) - preferred, kind="stable")]
     made = enterprises.output[order] * rates[enterprises.sector[order]]
     wanted = share * made.sum()
@@ -148,12 +146,12 @@ def flag_digital(enterprises: Enterprises, share: float, seed: int) -> None:
     enterprises.is_digital = whole | (part & (uniform(key(seed, "start.digital"), enterprises.id) < share))
 
 
-def certify_holders(enterprises: Enterprises, holders: int, seed: int) -> None:
+def certify_holders(enterprises: Enterprises, holders: int, lead: float, seed: int) -> None:
     """Give certificates to technology firms and the likelier above-scale firms; a third expires each December."""
     pool = enterprises.is_technology | (enterprises.is_above_scale & IS_MANUFACTURING[enterprises.sector])
     rows = np.flatnonzero(pool)
     draw = uniform(key(seed, "start.holder"), enterprises.id[rows])
-    ahead = 0.5 * enterprises.is_hightech[rows]
+    ahead = lead * enterprises.is_hightech[rows]
     chosen = rows[np.argsort(draw - ahead, kind="stable")][:holders]
     third = (uniform(key(seed, "start.expiry"), enterprises.id[chosen]) * 3.0).astype(int) + 1
     enterprises.certified_until[:] = -1
@@ -162,23 +160,24 @@ def certify_holders(enterprises: Enterprises, holders: int, seed: int) -> None:
 
 def _research(state: State) -> None:
     """Research by sector, heavier where a certificate asks for it; adds up to the intensity of 2022."""
-    enterprises, region = state.enterprises, state.settings.region
+    enterprises, region, innovation = state.enterprises, state.settings.region, state.settings.behaviour.innovation
     relative = np.zeros(len(state.base["value_added_rate"]))
     relative[list(MANUFACTURING)] = 1.0
-    for name, weight in RD_SECTORS.items():
-        relative[SECTOR[name]] = weight
+    for name in innovation.research_weight:
+        relative[SECTOR[name]] = innovation.research_weight[name]
     does = enterprises.is_above_scale | enterprises.is_technology
-    propensity = relative[enterprises.sector] * does * np.where(enterprises.certified_until > 0, 2.0, 1.0)
+    propensity = relative[enterprises.sector] * does
+    propensity[enterprises.certified_until > 0] *= innovation.certified_research
     # Firms of one sector differ widely; without it no manufacturer would pass the five percent of clause 13.
     own = normal(key(state.seed, "start.research"), enterprises.id)
-    propensity = propensity * np.exp(state.settings.behaviour.innovation.rd_spread * own)
+    propensity = propensity * np.exp(innovation.rd_spread * own)
     # Some above-scale makers without a certificate report none at all.
     idle = enterprises.is_above_scale & (enterprises.certified_until < 0) & ~enterprises.is_technology
-    idle &= uniform(key(state.seed, "start.idle"), enterprises.id) < state.settings.behaviour.innovation.inactive_share
+    idle &= uniform(key(state.seed, "start.idle"), enterprises.id) < innovation.inactive_share
     effort = np.where(idle, 0.0, propensity) * state.base["output_usual"]
     total = region.rd_intensity_2022 * region.gdp_2022 / MONTHS
     reported = effort * (total / max(Table.total(enterprises, effort), 1e-300))
-    state.base["relabelled"] = state.settings.behaviour.innovation.relabelled_stock * reported
+    state.base["relabelled"] = innovation.relabelled_stock * reported
     enterprises.rd_spending[:] = reported - state.base["relabelled"]
     state.base["rd"] = enterprises.rd_spending.copy()
     enterprises.rd_reported_last[:] = reported * MONTHS

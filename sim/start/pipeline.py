@@ -1,15 +1,17 @@
-"""The pipeline on the first day of a draw: sized to this draw's fixed-asset investment of 2023."""
+"""The pipeline on the first day of a draw: sized to this draw's fixed-asset investment of 2023, its loans open."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
 from agents.projects import Projects
-from sim.district.land import share_spent_in
+from sim.district.land import INDUSTRY_KIND, TRANSPORT, share_spent_in
+from sim.phases.building import SOURCES, financing_plan
 from sim.state import State
 
 MONTHS = 12.0
 JANUARY_2023 = 1
+LEAST_FACTOR = 0.1  # projects do not vanish where firms and the printed lists alone would fill the draw's investment
 
 
 def without_pipeline(state: State) -> None:
@@ -18,25 +20,36 @@ def without_pipeline(state: State) -> None:
     state.ledger.columns["projects"] = state.projects
 
 
-def size_pipeline(state: State, depreciation: NDArray) -> None:
+def size_pipeline(state: State, own_spending: NDArray) -> None:
     """Scale the projects of no printed list until planned spending of 2023, firms' own and developers', is the draw's.
 
-    The 8 and the 62 keep their printed amounts. Arrays are replaced: the built ones are shared by all draws.
+    `own_spending` is firms' own capital spending over output by sector, (26,). The 8, the 62 and the transport projects
+    keep their printed amounts. Arrays are replaced: the built ones are shared by all draws.
     """
     projects, enterprises = state.projects, state.enterprises
     if not len(projects):
         return
     counted = enterprises.is_above_scale & ~enterprises.is_public
-    worn = np.where(counted, enterprises.output * depreciation[enterprises.sector], 0.0)
-    own = Table.total(enterprises, worn) * MONTHS
+    owned = np.where(counted, enterprises.output * own_spending[enterprises.sector], 0.0)
+    own = Table.total(enterprises, owned) * MONTHS
     begins = np.where(projects.started >= 0, projects.started, projects.planned_start)
     begins = np.where(projects.spent > 0, JANUARY_2023 - projects.spent / projects.total * projects.duration, begins)
-    planned = projects.total * share_spent_in(begins, projects.duration, JANUARY_2023)
-    free = ~projects.is_key & ~projects.is_provincial
+    free = ~projects.is_key & ~projects.is_provincial & (projects.kind != TRANSPORT)
+    began_before = ~projects.is_new & ~projects.is_candidate
+    is_moved = free & began_before & (projects.kind == INDUSTRY_KIND)
     region = state.settings.region
+    total = np.where(is_moved, projects.total * region.pipeline.industry_before, projects.total)
+    planned = total * share_spent_in(begins, projects.duration, JANUARY_2023)
     listed = (1.0 - region.property_investment_share) * region.fixed_investment_2023
     wanted = listed - own - planned[~free].sum()
-    factor = max(wanted / max(planned[free].sum(), 1.0), 0.1)
+    factor = max(wanted / max(planned[free].sum(), 1.0), LEAST_FACTOR)
     spent_share = projects.spent / projects.total
-    projects.total = np.where(free, projects.total * factor, projects.total)
+    projects.total = np.where(free, total * factor, total)
     projects.spent[:] = spent_share * projects.total
+
+
+def open_project_loans(state: State) -> None:
+    """Projects in mid-life owe the banks what these have paid of the works so far, by the plan of their kind."""
+    projects = state.projects
+    share = financing_plan(state)[projects.kind, SOURCES.index("loans")]
+    projects.loans[:] = share * projects.spent

@@ -29,13 +29,13 @@ def district(seed: int = 5) -> dict:
         "cash_flow": rng.normal(1e3, 3e3, ROWS), "growth": rng.lognormal(0.0, 0.3, ROWS),
         "local_share": rng.random(ROWS), "sector": rng.integers(0, SECTORS, ROWS),
         "prices": rng.lognormal(0.0, 0.1, SECTORS), "season": rng.lognormal(0.0, 0.1, SECTORS),
-        "storable": rng.random(SECTORS) < 0.5,
+        "storable": rng.random(SECTORS) < 0.5, "use": rng.uniform(0.6, 0.9, SECTORS),
     }  # fmt: skip
 
 
 PASSES = {
     "expect": ("expected posts realised is_active made_by_one usual sector prices", ((0.3, 1.02, 0.2, 1e-9),)),
-    "wish": ("capital capacity expected is_active cheaper", ((0.8, 0.01, 0.05, 0.5),)),
+    "wish": ("capital capacity expected is_active cheaper sector use", ((0.01, 0.05, 0.5),)),
     "invest": ("wanted capital capacity expected deposits sector prices", ((0.01, 2.0, 1e-9),)),
     "ask": ("usual growth loans is_borrower is_guaranteed was_guaranteed rate_usual+rate", (3.0, 0.2)),
     "supply": ("inventory output limit sector storable", ()),
@@ -76,6 +76,6 @@ def test_a_closed_firm_expects_wants_and_invests_nothing():
     firms.expect(*(given[word] for word in PASSES["expect"][0].split()), np.array([0.3, 1.0, 0.2, 1e-9]))
     assert not given["expected"][closed].any()
     assert not given["posts"][closed].any()
-    wanted = firms.wish(*(given[word] for word in PASSES["wish"][0].split()), np.array([0.8, 0.01, 0.05, 0.5]))
+    wanted = firms.wish(*(given[word] for word in PASSES["wish"][0].split()), np.array([0.01, 0.05, 0.5]))
     assert not wanted[closed].any()
     assert wanted[~closed].any()

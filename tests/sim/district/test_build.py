@@ -11,7 +11,7 @@ from agents.classes import SECTOR, Activity
 from scenarios import district as stored
 from sim.district.build import build
 from sim.district.firms import tail_sizes
-from sim.district.land import FIRST_MONTH_2024, PLAN_2024, share_spent_in
+from sim.district.land import FIRST_MONTH_2024, build_projects, share_spent_in
 from sim.district.people import MEAN_OVER_BASIC, jobs_by_cell, labour_totals, resident_workers
 
 REGION = Path(__file__).resolve().parents[3] / "conf" / "region"
@@ -20,7 +20,7 @@ REGION = Path(__file__).resolve().parents[3] / "conf" / "region"
 @pytest.fixture(scope="module")
 def region():
     values = _values("linping")
-    return values | {"synthesis": _values("common/synthesis")}
+    return values | {name: _values(f"common/{name}") for name in ("synthesis", "farms", "pipeline")}
 
 
 def _values(name: str) -> dict:
@@ -92,14 +92,14 @@ def test_published_counts_of_2021(region):
     assert [int((sizes > threshold).sum()) for threshold in points] == list(points.values())
 
 
-def test_project_list(built):
+def test_project_list(region, built):
     projects = built.projects
     listed = projects.is_listed
     assert (listed.sum(), projects.is_new.sum(), (listed & ~projects.is_new).sum()) == (449, 163, 286)
     assert (projects.is_provincial.sum(), projects.is_key.sum()) == (8, 62)
     planned = projects.total * share_spent_in(projects.planned_start, projects.duration, FIRST_MONTH_2024)
     by_kind = np.bincount(projects.kind[listed], planned[listed])
-    assert by_kind == pytest.approx(PLAN_2024)
+    assert by_kind == pytest.approx(region["pipeline"]["plan_2024"])
     assert planned[projects.is_provincial].sum() == pytest.approx(25e8)
     assert planned[projects.is_key].sum() == pytest.approx(93.9e8)
     starts = projects.planned_start[projects.is_new]
@@ -107,6 +107,19 @@ def test_project_list(built):
     assert all(share >= target for share, target in zip(shares, (0.2, 0.5, 0.75, 0.95), strict=True))
     assert (projects.spent <= projects.total).all()
     assert (projects.total > 0).all()
+
+
+def test_candidates_of_a_year_are_twice_what_is_spent_in_one(region, built):
+    projects, terms = built.projects, region["pipeline"]
+    found = np.bincount(projects.kind[projects.is_candidate], projects.total[projects.is_candidate])
+    assert terms["candidate_size"] == 2.0
+    assert found / (terms["candidate_months"] / 12) == pytest.approx(2.0 * np.array(terms["plan_2024"]))
+
+
+def test_kinds_that_do_not_add_up_to_the_list_are_refused(region):
+    short = region["pipeline"] | {"kind_counts": [189, 110, 70, 59, 20]}
+    with pytest.raises(ValueError, match="adds up to 448"):
+        build_projects(region | {"pipeline": short})
 
 
 def test_farms_hold_the_land(region, built):

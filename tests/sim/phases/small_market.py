@@ -41,6 +41,7 @@ def make_state(firms=None, *, values=None, levers=None, month=1, line=1e12, capi
     state.base.update(
         season=np.ones((HORIZON, COUNT)), demand=demand, output_usual=demand.copy(), loan_per_demand=2.0,
         deposits_usual=firms.deposits.copy(), rd=np.zeros(len(firms)),
+        use_wanted=np.full(COUNT, state.settings.region.capacity_use),
         value_added_rate=np.full(COUNT, 0.25), production_tax=np.zeros(COUNT), contribution=0.2,
         reliability=dict.fromkeys((*LINES, "factors"), 1.0),
     )  # fmt: skip

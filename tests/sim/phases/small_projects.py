@@ -31,7 +31,8 @@ def _declared() -> dict:
     """Values of region, behaviour and policy as nested dictionaries."""
     names = {path.stem for path in (small_district.CONF / "policy" / "linping_2024").glob("*.yaml")}
     return {
-        "region": _read("region/linping"), "behaviour": small_district.behaviour(), "world": _read("world/base"),
+        "region": _read("region/linping") | {"pipeline": _read("region/common/pipeline")},
+        "behaviour": small_district.behaviour(), "world": _read("world/base"),
         "policy": {name: _read(f"policy/linping_2024/{name}") for name in names},
     }  # fmt: skip
 

@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 
-from agents.classes import INDUSTRY, MANUFACTURING, SECTOR
+from agents.classes import INDUSTRY, IS_SERVICE, MANUFACTURING, SECTOR, Activity
+from agents.projects import PROJECT_KINDS
+from scenarios import measures
+from sim.region import Region
 from sim.start import CHAPTERS, reliability
 from sim.start.firms import certify_holders, flag_high_tech
 from sim.start.homes import set_up_households
@@ -72,8 +75,18 @@ def test_loans_and_deposits_are_those_of_the_region(eve):
     assert not eve.enterprises.loans[~eve.enterprises.is_borrower].any()
     assert eve.ledger.deposits("government") == region.deposits_government
     assert sum(eve.ledger.book.values()) == pytest.approx(
-        sum(eve.ledger.loans(holder) for holder in ("enterprises", "households", "farms", "projects"))
+        sum(eve.ledger.loans(holder) for holder in ("enterprises", "households", "farms", "projects", "platforms"))
     )
+    assert eve.ledger.loans("platforms") == region.loans_platforms > 0.0
+
+
+def test_projects_in_mid_life_have_drawn_their_loans(eve):
+    projects, finance = eve.projects, eve.settings.behaviour.pipeline.finance
+    for code, kind in enumerate(PROJECT_KINDS):
+        of_kind = (projects.kind == code) & (projects.spent > 0.0)
+        assert projects.loans[of_kind] == pytest.approx(finance[kind].loans * projects.spent[of_kind]), kind
+    assert not projects.loans[projects.spent == 0.0].any()
+    assert eve.ledger.loans("projects") > 5e9
 
 
 def test_research_and_certificates_are_those_of_2022(eve):
@@ -102,7 +115,7 @@ def test_high_tech_flags_fill_their_share_with_the_likely_sectors_first():
 def test_certificates_go_to_the_pool_and_a_third_expires_each_december():
     count = 3_000
     firms = firms_of(count, is_technology=np.arange(count) < 2_000)
-    certify_holders(firms, 1_500, seed=3)
+    certify_holders(firms, 1_500, lead=0.5, seed=3)
     until = firms.certified_until
     assert (until > 0).sum() == 1_500
     assert not (until[2_000:] > 0).any()
@@ -119,6 +132,43 @@ def test_a_larger_industry_makes_and_sells_more(eve, open_region, values):
     assert ratio == pytest.approx(1.05)
     services = SECTOR["education"]
     assert larger.base["output"][services] == pytest.approx(eve.base["output"][services])
+
+
+def of_a_draw(eve, values, **drawn):
+    """The state on the eve of a draw with other values on the one built district."""
+    return Region(eve.district, values(**drawn), measures.acting(), draw=0, seed=1).state
+
+
+def test_market_services_make_up_for_the_size_of_industry(eve, values):
+    larger = of_a_draw(eve, values, region__industry_mix_scaler=1.05)
+    product = [state.base["output"] * state.base["value_added_rate"] * MONTHS for state in (eve, larger)]
+    assert product[1].sum() == pytest.approx(eve.settings.region.gdp_2022, rel=1e-6)
+    industry, trade = list(INDUSTRY), SECTOR["wholesale_retail"]
+    gained = 0.05 * product[0][industry].sum()
+    firms = eve.enterprises
+    market = IS_SERVICE[firms.sector] & ~firms.is_public
+    sold = eve.district.enterprises.output * eve.base["value_added_rate"][firms.sector] * MONTHS
+    less = gained / firms.total(np.where(market, sold, 0.0))
+    assert product[1][trade] / product[0][trade] == pytest.approx(1.0 - less)
+
+
+def test_residents_consume_what_the_draw_says(eve, values):
+    more = of_a_draw(eve, values, region__consumption_per_resident_annual=46_200)
+    assert more.base["household_monthly"] / eve.base["household_monthly"] == pytest.approx(1.05)
+    for name in ("household_local", "household_outside"):  # the basket is the same but for what is not to be had here
+        assert more.base[name].sum() == pytest.approx(eve.base[name].sum(), abs=0.02)
+
+
+def test_unemployment_of_the_draw_moves_residents_between_searching_and_not(eve, values):
+    other = of_a_draw(eve, values, region__unemployment_rate=0.06)
+    was, now = eve.residents.activity, other.residents.activity
+    at_work = np.isin(now, (Activity.EMPLOYED, Activity.SELF_EMPLOYED, Activity.OUT_COMMUTER))
+    jobless = (now == Activity.UNEMPLOYED).sum()
+    assert jobless / (jobless + at_work.sum()) == pytest.approx(0.06, abs=1e-3)
+    assert set(was[was != now]) == {Activity.INACTIVE}
+    assert set(now[was != now]) == {Activity.UNEMPLOYED}
+    fewer = of_a_draw(eve, values, region__unemployment_rate=0.04).residents.activity
+    assert set(fewer[was != fewer]) == {Activity.INACTIVE}
 
 
 def test_bureaus_differ_by_seed_and_deliver_in_full_when_nothing_moves(eve, steady):

@@ -1,0 +1,55 @@
+"""The draw's projects: what is scaled and what keeps its printed amount, and what the banks have lent so far."""
+
+import numpy as np
+import pytest
+
+from agents.projects import PROJECT_KINDS
+from sim.district.land import share_spent_in
+from sim.start.pipeline import open_project_loans, size_pipeline
+from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of
+
+INDUSTRY, SERVICES, TRANSPORT = (PROJECT_KINDS.index(name) for name in ("industry", "services", "transport"))
+
+
+def sized(investment: float, before: float = 1.0):
+    """Projects of 240 million over 24 months that began this January, so that 120 million are planned for 2023.
+
+    A key one, one of transport, an industrial and a services one that go on, an industrial one that starts in 2024.
+    """
+    projects = projects_of(
+        5, kind=np.array([INDUSTRY, TRANSPORT, INDUSTRY, SERVICES, INDUSTRY]), started=np.array([1, 1, 1, 1, -1]),
+        is_key=np.array([True, False, False, False, False]), is_new=np.array([False, False, False, False, True]),
+        planned_start=np.array([1, 1, 1, 1, 13]),
+    )  # fmt: skip
+    # One firm above scale makes 1 million a month and spends a tenth of it: 1.2 million a year.
+    firms = enterprises_of(1, output=np.array([1e6]), is_above_scale=np.array([True]))
+    values = {"region.property_investment_share": 0.0, "region.fixed_investment_2023": investment,
+              "region.pipeline.industry_before": before}  # fmt: skip
+    state = make_state(projects, firms, values=values)
+    size_pipeline(state, np.full(26, 0.1))
+    return state.projects
+
+
+def test_printed_lists_and_transport_keep_their_amounts():
+    # 601.2 million less own 1.2, the key one's 120 and transport's 120 leave 360 for 240 planned: times 1.5.
+    projects = sized(601.2e6)
+    assert projects.total == pytest.approx([240e6, 240e6, 360e6, 360e6, 360e6])
+    planned = projects.total * share_spent_in(projects.planned_start, projects.duration, 1)
+    assert planned.sum() + 1.2e6 == pytest.approx(601.2e6)
+
+
+def test_industry_before_2024_moves_the_mix_and_not_the_sum():
+    # Half the industry that goes on: 60 + 120 are planned where 360 are to be spent, so all that is free doubles.
+    projects = sized(601.2e6, before=0.5)
+    assert projects.total == pytest.approx([240e6, 240e6, 240e6, 480e6, 480e6])
+    planned = projects.total * share_spent_in(projects.planned_start, projects.duration, 1)
+    assert planned.sum() + 1.2e6 == pytest.approx(601.2e6)
+
+
+def test_projects_owe_what_banks_have_paid_of_their_works():
+    projects = projects_of(2, kind=np.array([INDUSTRY, TRANSPORT]), spent=np.array([100e6, 0.0]))
+    values = {f"behaviour.pipeline.finance.industry.{source}": share
+              for source, share in (("line", 0.1), ("upper", 0.0), ("platforms", 0.0), ("loans", 0.4))}  # fmt: skip
+    state = make_state(projects, values=values)
+    open_project_loans(state)
+    assert projects.loans == pytest.approx([40e6, 0.0])
