@@ -39,7 +39,8 @@ def _wish(capital, capacity, expected, is_active, cheaper, sector, use, rules):
     for row in range(len(capital)):
         if is_active[row]:
             wanted[row] = _investment(
-                capital[row], capacity[row], expected[row], use[sector[row]], rules[0], rules[1], rules[2] * cheaper[row]
+                capital[row], capacity[row], expected[row], use[sector[row]], rules[0], rules[1],
+                rules[2] * cheaper[row],
             )
     return wanted
 
@@ -115,8 +116,8 @@ def expect(*arguments):
 def wish(*arguments):
     """Capital spending each firm would like, yuan a month, (n,); nothing of the closed.
 
-    Parameters, in order: capital, capacity, expected, is_active, cheaper (n,): the fall of the user cost; sector; use of
-    capacity aimed at (26,); rules: wear a month, accelerator, elasticity to the user cost.
+    Parameters, in order: capital, capacity, expected, is_active, cheaper (n,): the fall of the user cost; sector; use
+    of capacity aimed at (26,); rules: wear a month, accelerator, elasticity to the user cost.
     """
     return _FORM["wish"](*arguments)
 
