@@ -1,9 +1,12 @@
 """Each measure doubled and removed alone, draw by draw: monthly series near it and the figures of 2024.
 
-`python tests/liveness/measures.py [m06 ...]` prints what the rows of some or all measures found.
+`python tests/liveness/measures.py m06 ...` prints what the rows of some measures found. Why the draws are stored:
+`make tables` runs all of them and writes tests/golden/measures.csv; the tests run a few of the same draws again, which
+must give the stored numbers, and judge the rest by what is stored.
 """
 
 import copy
+import csv
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios import district, measures
+from scenarios import district, listings, measures
+from scenarios.declarations import ROOT
 from scenarios.tasks import HISTORY_MONTHS, flatten, nest
 from sim.region import Region
 from tests.liveness.each.row import DECEMBER, JANUARY, Alive
@@ -21,6 +25,9 @@ from tests.liveness.rows import ROWS
 
 VARIANTS = {"doubled": 2.0, "removed": 0.0}
 COST = "cost"
+STORED = ROOT / "tests" / "golden" / "measures.csv"
+HEADS = ("measure", "what", "draw", "baseline", "doubled", "removed", "before", "before_doubled", "before_removed")
+DIGITS = 9  # of what is stored
 
 
 @dataclass(frozen=True)
@@ -111,16 +118,49 @@ def _cost(run: Outcome) -> float:
 
 
 def compare(
-    keys: Sequence[str], draws: int = DRAWS, scale: float = SCALE
+    keys: Sequence[str], draws: Sequence[int] = range(DRAWS), scale: float = SCALE
 ) -> tuple[NDArray, dict[str, dict[str, NDArray]]]:
-    """`of_draw` of every draw on all cores: sums (draws, rows, 2, 3); by measure and name, figures (draws, 3)."""
-    plan = make_plan(draws, scale)
-    found = in_processes(of_draw, [(plan, draw, tuple(keys)) for draw in range(draws)])
+    """`of_draw` of some draws on all cores: sums (draws, rows, 2, 3); by measure and name, figures (draws, 3)."""
+    plan = make_plan(DRAWS, scale)
+    found = in_processes(of_draw, [(plan, draw, tuple(keys)) for draw in draws])
     sums = np.stack([part for part, _ in found])
-    first = found[0][1]
     return sums, {
-        key: {name: np.array([figures[key][name] for _, figures in found]) for name in first[key]} for key in keys
+        key: {name: np.array([figures[key][name] for _, figures in found]) for name in wanted(key)} for key in keys
     }
+
+
+def wanted(key: str) -> list[str]:
+    """The figures of a measure that are looked at: those of the targets it should move, by their default reading."""
+    moved = measures.measures()[key].facts["moves"]
+    readings = [row for row in listings.goals().readings if row.goal in moved and row.is_default and row.statistic]
+    return [*dict.fromkeys(str(row.statistic) for row in readings), COST]
+
+
+def store(sums: NDArray, figures: Mapping[str, Mapping[str, NDArray]]) -> None:
+    """Write every draw: a line for each row and draw, in its window and before it, and one for each figure and draw."""
+    lines = [(row.measure, f"{number} {row.series}", draw, *sums[draw, number, 0], *sums[draw, number, 1])
+             for number, row in enumerate(ROWS) for draw in range(DRAWS)]  # fmt: skip
+    lines += [(key, name, draw, *values[draw], 0.0, 0.0, 0.0) for key, of_key in figures.items()
+              for name, values in of_key.items() for draw in range(DRAWS)]  # fmt: skip
+    with STORED.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(HEADS)
+        table.writerows((*line[:3], *(f"{value:.{DIGITS}g}" for value in line[3:])) for line in lines)
+
+
+def stored() -> tuple[NDArray, dict[str, dict[str, NDArray]]]:
+    """What `compare` gave for all draws, as stored."""
+    with STORED.open(encoding="utf-8", newline="") as file:
+        lines = [(line["measure"], line["what"], [float(line[head]) for head in HEADS[3:]])
+                 for line in csv.DictReader(file)]  # fmt: skip
+    rows, rest = lines[: len(ROWS) * DRAWS], lines[len(ROWS) * DRAWS :]
+    told = [(row.measure, f"{number} {row.series}") for number, row in enumerate(ROWS)]
+    assert list(dict.fromkeys(line[:2] for line in rows)) == told, "run: make tables"
+    sums = np.array([numbers for _, _, numbers in rows]).reshape(len(ROWS), DRAWS, 2, 3).swapaxes(0, 1)
+    figures: dict[str, dict[str, list]] = {}
+    for key, name, numbers in rest:
+        figures.setdefault(key, {}).setdefault(name, []).append(numbers[:3])
+    return sums, {key: {name: np.array(values) for name, values in of_key.items()} for key, of_key in figures.items()}
 
 
 def changes(sums: NDArray) -> NDArray:

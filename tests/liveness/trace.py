@@ -1,6 +1,6 @@
 """The trace table: from clause to values, levers, phases and targets, with what a measure does and what it costs.
 
-`python tests/liveness/trace.py` writes it into conf/policy/README.md; the tests compare the file with the model.
+`python tests/liveness/trace.py` runs all pairs and writes it into conf/policy/README.md.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from scenarios.declarations import ROOT
 from scenarios.measures import Measure, measures
 from sim.levers import LEVERS
 from tests.liveness.each.row import Alive
-from tests.liveness.measures import COST, changes, compare
+from tests.liveness.measures import COST, changes, compare, store, stored
 from tests.liveness.published import publish
 from tests.liveness.rows import ROWS
 
@@ -104,4 +104,5 @@ def cost(figures: Mapping[str, NDArray]) -> str:
 
 
 if __name__ == "__main__":
-    publish(FILE, MARK, table(*compare([key for key, measure in measures().items() if measure.is_modelled])))
+    store(*compare([key for key, measure in measures().items() if measure.is_modelled]))
+    publish(FILE, MARK, table(*stored()))

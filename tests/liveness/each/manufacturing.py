@@ -17,7 +17,7 @@ ROWS: tuple[Alive, ...] = (
           "Clause 17: digital projects are granted a part and factories awarded."),
     Alive("m17", "digital.adopted", APRIL, 36, NO_SIGN, NO_SIGN,
           "Clause 17: more upgrades pay after the grant; in twenty small draws a handful is adopted or not."),
-    Alive("m19", "parks.support", APRIL, DECEMBER, UP, DOWN,
+    Alive("m19", "parks.support", JANUARY, DECEMBER, UP, DOWN,
           "Clause 19: parks are supported evenly over the year."),
     Alive("m21", "titles.service_manufacturing", SEPTEMBER, SEPTEMBER, UP, DOWN,
           "Clause 21: titles of the year are paid in September."),

@@ -21,6 +21,6 @@ ROWS: tuple[Alive, ...] = (
           "Clause 44: works in villages are ordered as they are begun."),
     Alive("m46", "farms.awards", 22, 22, UP, DOWN,
           "Clause 46: founders are awarded in October."),
-    Alive("m47", "graduates.decided", APRIL, DECEMBER, UP, DOWN,
+    Alive("m47", "graduates.decided", JANUARY, DECEMBER, UP, DOWN,
           "Clause 47: points make more people want to come."),
 )  # fmt: skip

@@ -9,7 +9,7 @@ ROWS: tuple[Alive, ...] = (
           "Clause 23: firms brought to a bank begin to borrow."),
     Alive("m24", "aid.information", 22, 22, UP, DOWN,
           "Clause 24: claims on research of information firms are paid in October."),
-    Alive("m25", "recruited.paid", APRIL, DECEMBER, UP, DOWN,
+    Alive("m25", "recruited.paid", JANUARY, DECEMBER, UP, DOWN,
           "Clause 25: each project of the towns is supported."),
     Alive("m26", "recruited.builders", APRIL, DECEMBER, UP, DOWN,
           "Clause 26: builders come when they are sought and awarded."),
