@@ -34,6 +34,10 @@ class Bureau(mesa.Agent):
         self.spent_year = 0.0
         self.asked_last, self.asked = self.asked, np.zeros(MONTHS)
 
+    def voted(self) -> float:
+        """Yuan voted for the year, before the adjustment between lines."""
+        return self.line_annual - self.moved
+
     def remaining(self) -> float:
         """Yuan left in this year's line."""
         return max(self.line_annual - self.spent_year, 0.0)

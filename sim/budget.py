@@ -26,15 +26,15 @@ def claim(state: State, chapter: str, claims: float, is_ordered: bool = False) -
     return share
 
 
-def pay(state: State, chapter: str, kind: str, payee: str, amounts, rows=None) -> float:
+def pay(state: State, chapter: str, kind: str, payee: str, amounts, rows=None, is_ordered: bool = False) -> float:
     """Pay a programme's claims from its chapter's line; returns the share that was paid, 0 to 1.
 
     Parameters: `amounts` are yuan per row of the payee's table (or of `rows`), or a scalar for a payee kept as one
-    account or for `outside`. Everyone gets the same share when the line is short.
+    account or for `outside`. Everyone gets the same share when the line is short. See `claim` for `is_ordered`.
     """
     table = state.ledger.columns.get(payee)
     claims = float(amounts) if table is None else Table.total(table, np.asarray(amounts), rows)
-    share = claim(state, chapter, claims)
+    share = claim(state, chapter, claims, is_ordered)
     if share > 0.0:
         paid = np.asarray(amounts) * share
         state.ledger.transfer(kind, "government", share * claims, payee, paid if paid.ndim else float(paid), rows=None,

@@ -25,7 +25,7 @@ class Programme:
     months: int = 0
 
     def plan(self, planned: float) -> None:
-        """A month with a plan makes it due; a plan that is raised in the course of the year holds for all of it."""
+        """A month with a plan makes it due; raised while it runs, it holds for the earlier months of the year too."""
         if planned <= 0.0:
             return
         if self.months > 0:

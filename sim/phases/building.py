@@ -151,7 +151,8 @@ def _ask_lines(state: State, rows: NDArray, asked: NDArray) -> tuple[NDArray, ND
         if name == "transport":
             share = pay_in_arrears(state, rows[mine], asked[mine])
         else:
-            share = budget.pay(state, name, "project_line_share", "projects", asked[mine], rows=rows[mine])
+            share = budget.pay(state, name, "project_line_share", "projects", asked[mine], rows=rows[mine],
+                               is_ordered=True)  # fmt: skip
         taken = works.taken_over.get(name, 0.0)
         paid[mine] = share * asked[mine]
         stepped_in[mine] = min(1.0 - share, taken) * asked[mine]

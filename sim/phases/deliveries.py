@@ -88,8 +88,9 @@ def _standard_farmland(state: State) -> tuple[float, float, float]:
     planned *= min(1.0, state.settings.behaviour.land.farmland_capacity / max(planned.sum(), 1e-9))
     costs = np.array([measure.unit_cost_new, measure.unit_cost_upgrade, measure.unit_cost_upgrade])
     claims = weighted_sum(planned, costs)
-    share = budget.pay(state, "rural", "farmland_works", "outside", claims) if claims > 0.0 else 0.0
-    built = planned * share if claims > 0.0 else planned
+    if claims > 0.0:
+        planned *= budget.pay(state, "rural", "farmland_works", "outside", claims, is_ordered=True)
+    built = planned
     return float(built[0]), float(built[1]), float(built[2])
 
 

@@ -14,6 +14,7 @@ from sim.budget import pay
 from sim.phases.won_orders import age, won_by
 from sim.programmes import MONTHS, deliver
 from sim.randomness import key, normal, uniform
+from sim.rows import above_scale_makers
 from sim.series import HORIZON, Series, declare
 from sim.state import State
 from sim.world import smooth_levels
@@ -167,7 +168,7 @@ def _support_imports(state: State) -> None:
     enterprises, points = state.enterprises, state.levers.import_interest_support
     if points <= 0.0:
         return
-    rows = np.flatnonzero(enterprises.is_above_scale & IS_MANUFACTURING[enterprises.sector])
+    rows = above_scale_makers(state)
     aid = points * state.settings.behaviour.trade.equipment_imported * enterprises.investment[rows]
     total = Table.total(enterprises, aid, rows)
     state.ledger.transfer("import_support", "outside", total, "enterprises", aid, payee_rows=rows)

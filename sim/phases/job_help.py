@@ -39,7 +39,7 @@ def train(state: State) -> NDArray:
     if persons <= 0.0:
         return np.zeros(len(rows), dtype=bool)
     cost = state.settings.policy.livelihood.m48.training_cost
-    persons *= pay(state, "livelihood", "training", "outside", persons * cost)
+    persons *= pay(state, "livelihood", "training", "outside", persons * cost, is_ordered=True)
     weight, ids = people.weight[rows].astype(float), people.id[rows]
     planned = labour.training_share_jobless * persons
     state.now["staff_trained"] = persons - planned

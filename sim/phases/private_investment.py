@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from agents.columns import Table, weighted_sum
 from agents.projects import PROJECT_KINDS
 from sim.randomness import uniform
+from sim.rows import above_scale_private
 from sim.series import Series, declare
 from sim.state import State
 
@@ -49,6 +50,6 @@ def cheaper_for_private(state: State) -> float:
 def record_private(state: State) -> None:
     """Spending of private projects and of above-scale private enterprises this month."""
     projects, enterprises = state.projects, state.enterprises
-    own = enterprises.is_above_scale & ~enterprises.is_public
+    own = above_scale_private(state)
     listed = weighted_sum(projects.weight * projects.spent_month, is_private(state))
     state.record("investment.private", listed + Table.total(enterprises, enterprises.investment[own], own))

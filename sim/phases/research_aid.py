@@ -10,6 +10,7 @@ from agents.classes import SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_application
 from sim.budget import pay
+from sim.rows import small_technology
 from sim.series import Series, declare
 from sim.state import State
 
@@ -82,7 +83,7 @@ def pay_research_aid(state: State) -> None:
 def _pay_vouchers(state: State) -> None:
     """Vouchers used on outside research of the year before. Clause 9."""
     levers, enterprises = state.levers, state.enterprises
-    rows = np.flatnonzero(enterprises.is_technology & ~enterprises.is_above_scale)
+    rows = small_technology(state)
     outside = state.settings.behaviour.innovation.outside_research * enterprises.rd_reported_last[rows]
     used = levers.voucher_rate * outside
     claims = np.where(enterprises.awareness[rows] < levers.voucher_reach, np.minimum(used, levers.voucher_cap), 0.0)

@@ -50,7 +50,7 @@ def pay_in_arrears(state: State, rows: NDArray, asked: NDArray) -> float:
     """
     lag = round(state.settings.policy.transport.m29.spending_lag)
     total = Table.total(state.projects, asked, rows)
-    line = state.offices.bureaus["transport"].line_annual
+    line = state.offices.bureaus["transport"].voted()
     if "road_bills" not in state.stock:
         state.stock["road_bills"] = Bills([(state.month + month, total) for month in range(lag)])
     bills = state.stock["road_bills"]
@@ -71,7 +71,7 @@ def _pay_due(state: State, bills: Bills) -> None:
     bills.due = [(month, amount) for month, amount in bills.due if month > state.month]
     if due <= 0.0:
         return
-    bills.paid = budget.pay(state, "transport", "project_line_share", "outside", due)
+    bills.paid = budget.pay(state, "transport", "project_line_share", "outside", due, is_ordered=True)
     if bills.paid < 1.0:
         bills.due.append((state.month + 1, (1.0 - bills.paid) * due))
 
@@ -80,9 +80,9 @@ def build_network(state: State) -> None:
     """The line pays its share of metro lines and preparatory work; yard and port are built. Clauses 29, 30, 31."""
     if not state.shocks:
         return
-    levers, line = state.levers, state.offices.bureaus["transport"].line_annual
+    levers, line = state.levers, state.offices.bureaus["transport"].voted()
     metro = levers.metro_share * line / MONTHS
-    metro *= budget.pay(state, "transport", "metro_contribution", "outside", metro) if metro > 0.0 else 0.0
+    metro *= _contribute(state, metro)
     prepared = _prepare(state, levers.preparation_share * line / MONTHS)
     yard = _build(state, deliver(state, "transport", "freight_yard", levers.freight_yard / MONTHS))
     port = _build(state, _port_due(state))
@@ -96,6 +96,13 @@ def build_network(state: State) -> None:
     state.record("transport.port", port)
     state.record("transport.works", yard + port)
     state.add("investment.transport", yard + port)
+
+
+def _contribute(state: State, metro: float) -> float:
+    """Share of the contribution to metro lines that the line pays."""
+    if metro <= 0.0:
+        return 0.0
+    return budget.pay(state, "transport", "metro_contribution", "outside", metro, is_ordered=True)
 
 
 def _prepare(state: State, planned: float) -> float:

@@ -47,7 +47,8 @@ def _begun_in(quarter: int) -> Figure:
 
 
 # Figures of 2023 that stand beside a published one (conf/goals/known_2023.yaml). Growth needs a base in 2022, so
-# figures without one, such as growth of investment, are not here.
+# figures without one, such as growth of investment, are not here, and services are what firms made: the proxies of
+# finance and real estate have no 2022.
 HINDCAST: dict[str, Figure] = {
     "gdp_nominal": total("gdp.nominal"),
     "gdp_growth": growth_on_2022("value_added.total"),

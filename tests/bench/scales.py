@@ -7,7 +7,8 @@ Not a test: it is run before a release, and its table stands in the notes of the
     make run ARGS="run.scale=0.01"
     .venv/bin/python tests/bench/scales.py results/baseline/<hash> results/baseline/<hash> results/baseline/<hash>
 
-The first run is the one the others are held against. Figures are those of the model, before structural error.
+The first run is the one the others are held against. Figures are those of the model, before structural error, and a
+draw's mean where it has several seeds.
 """
 
 import sys
@@ -31,8 +32,8 @@ def ratios(run: Run) -> NDArray:
     """Ratios by draw, (draws, ten): percent, and new urban jobs per thousand residents."""
     statistics = run.goal_definitions().filter(pl.col("status") == "measured").select("goal", "reading", "statistic")
     wide = (
-        run.goals().join(statistics, on=["goal", "reading"]).unique(["draw", "statistic"])
-        .pivot("statistic", index="draw", values="value_model").sort("draw")
+        run.goals().join(statistics, on=["goal", "reading"]).unique(["draw", "seed", "statistic"])
+        .pivot("statistic", index="draw", values="value_model", aggregate_function="mean").sort("draw")
     )  # fmt: skip
     residents = _config(run)["region"]["residents"]
     return wide.with_columns(pl.col(JOBS) * 1000.0 / residents).select(RATIOS).to_numpy()

@@ -65,11 +65,6 @@ def test_compiled_and_columns_are_the_same(name):
         np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-9)
 
 
-@pytest.mark.parametrize("name", ["expect", "wish", "invest", "hand_out"])
-def test_every_pass_moves_something(name):
-    assert any(np.asarray(part).any() for part in run(getattr(firms_columns, name), name))
-
-
 def test_a_closed_firm_expects_wants_and_invests_nothing():
     given = district()
     closed = ~given["is_active"]
