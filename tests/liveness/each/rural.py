@@ -22,6 +22,6 @@ ROWS: tuple[Alive, ...] = (
     Alive("m46", "farms.awards", 22, 22, UP, DOWN,
           "Clause 46: founders are awarded in October."),
     Alive("m47", "graduates.decided", JANUARY, DECEMBER, UP, NO_SIGN,
-          "Clause 47: points make more people want to come; fewer who come leave jobs easier to find, which draws others "
-          "(removed first declared down: 18 of 20)."),
+          "Clause 47: points make more people want to come; fewer who come leave jobs easier to find, which draws "
+          "others (removed first declared down: 18 of 20)."),
 )  # fmt: skip
