@@ -50,8 +50,8 @@ ROWS: tuple[Response, ...] = (
     Response("land", "enterprise", "land.capacity_evicted", (UP, UP, OPEN),
              "Clauses 15, 60: sites are cleared first; in the third year low-efficiency land may run out."),
     Response("land", "enterprise", "starts.new", (OPEN, OPEN, OPEN),
-             "Clause 59: quota in hand serves 2024; without new quota projects wait, and what waited starts a year later; "
-             "more than is asked for starts none (second year first declared up, saturates)."),
+             "Clause 59: quota in hand serves 2024; without new quota projects wait, and what waited starts a year "
+             "later; more than is asked for starts none (second year first declared up, saturates)."),
     Response("land", "enterprise", "value_added.industry", (OPEN, OPEN, OPEN),
              "Clauses 15, 60: eviction comes first, idle capacity takes up the orders, denser plants come later."),
     Response("land", "farmer", "farms.standard_land", (UP, UP, UP),
