@@ -47,11 +47,14 @@ class Bureau(mesa.Agent):
         of_month = max(self.asked_last[month_of_year - 1] - self.asked[month_of_year - 1], 0.0)
         return float(of_month + self.asked_last[month_of_year:].sum())
 
-    def grant(self, claims: float, month_of_year: int, is_ordered: bool = False) -> float:
-        """Share of claims the line pays, between 0 and 1; what it pays counts as spent."""
+    def grant(self, claims: float, month_of_year: int, is_ordered: bool = False, again: float = 0.0) -> float:
+        """Share of claims the line pays, between 0 and 1; what it pays counts as spent.
+
+        `again` yuan of the claims were presented before and are remembered since.
+        """
         if claims <= 0.0:
             return 0.0
-        self.asked[month_of_year - 1] += claims
+        self.asked[month_of_year - 1] += claims - again
         kept = 0.0 if is_ordered else self.to_come(month_of_year)
         share = min(1.0, self.remaining() / (claims + kept))
         self.spent_year += share * claims

@@ -14,27 +14,30 @@ declare(
 MONTHS = 12
 
 
-def claim(state: State, chapter: str, claims: float, is_ordered: bool = False) -> float:
+def claim(state: State, chapter: str, claims: float, is_ordered: bool = False, again: float = 0.0) -> float:
     """Charge claims (yuan) to a chapter's line; returns the share it pays, 0 to 1.
 
     Works that are ordered are paid in full while the line lasts, awards at the rate that lets it last the year.
-    Whoever claims moves the money.
+    `again` yuan of the claims are old ones, unpaid so far. Whoever claims moves the money.
     """
-    share = state.offices.bureaus[chapter].grant(claims, state.month_of_year, is_ordered)
+    share = state.offices.bureaus[chapter].grant(claims, state.month_of_year, is_ordered, again)
     state.add(f"spent.{chapter}", share * claims)
-    state.add(f"claims_unpaid.{chapter}", (1.0 - share) * claims)
+    state.add(f"claims_unpaid.{chapter}", (1.0 - share) * claims - again)
     return share
 
 
-def pay(state: State, chapter: str, kind: str, payee: str, amounts, rows=None, is_ordered: bool = False) -> float:
+def pay(
+    state: State, chapter: str, kind: str, payee: str, amounts, rows=None, is_ordered: bool = False,
+    again: float = 0.0,
+) -> float:  # fmt: skip
     """Pay a programme's claims from its chapter's line; returns the share that was paid, 0 to 1.
 
     Parameters: `amounts` are yuan per row of the payee's table (or of `rows`), or a scalar for a payee kept as one
-    account or for `outside`. Everyone gets the same share when the line is short. See `claim` for `is_ordered`.
+    account or for `outside`. Everyone gets the same share when the line is short. `is_ordered`, `again`: see `claim`.
     """
     table = state.ledger.columns.get(payee)
     claims = float(amounts) if table is None else Table.total(table, np.asarray(amounts), rows)
-    share = claim(state, chapter, claims, is_ordered)
+    share = claim(state, chapter, claims, is_ordered, again)
     if share > 0.0:
         paid = np.asarray(amounts) * share
         state.ledger.transfer(kind, "government", share * claims, payee, paid if paid.ndim else float(paid), rows=None,

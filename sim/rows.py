@@ -71,10 +71,15 @@ def small_technology(state: State) -> NDArray:
     return _known(state, "rows_small_technology", lambda firms: firms.is_technology & ~firms.is_above_scale)
 
 
+def is_known_by_name(firms: Enterprises) -> NDArray:
+    """Flags of the firms a bureau knows by name: above scale or technology firms."""
+    return firms.is_above_scale | firms.is_technology
+
+
 def service_firms_known(state: State) -> NDArray:
-    """Rows of for-profit service firms a bureau knows by name: above scale or technology firms."""
+    """Rows of for-profit service firms a bureau knows by name."""
     return _known(state, "rows_service_firms_known", lambda firms: (
-        IS_FOR_PROFIT_SERVICE[firms.sector] & (firms.is_above_scale | firms.is_technology)))  # fmt: skip
+        IS_FOR_PROFIT_SERVICE[firms.sector] & is_known_by_name(firms)))  # fmt: skip
 
 
 def information_technology(state: State) -> NDArray:

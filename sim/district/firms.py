@@ -125,7 +125,7 @@ def _small(region: dict, tables: Tables, room: NDArray, scale: float, first: int
     parts, synthesis = [], region["synthesis"]
     relative = {"small": 1.0, "shop": synthesis["shop_size"], "technology": synthesis["technology_size"]}
     everywhere = range(1, len(room))
-    technology = int(region["technology_firms"])
+    technology = int(region["technology_firms_built"])
     # Technology firms are complete at every scale: 240 new certificates thinned to two would be noise.
     groups = (
         ("small", region["enterprises"] - first - technology, scale, everywhere),

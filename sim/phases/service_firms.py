@@ -15,7 +15,7 @@ from sim.budget import buy
 from sim.phases.incomes import production_tax, profit_tax_rates
 from sim.programmes import MONTHS
 from sim.randomness import uniform
-from sim.rows import information_technology, service_firms_known
+from sim.rows import information_technology, is_known_by_name, service_firms_known
 from sim.series import Series, declare
 from sim.state import State
 
@@ -61,12 +61,6 @@ def _match_banks(state: State) -> None:
     state.record("services.matched", len(chosen))
 
 
-def _known(state: State) -> NDArray:
-    """Firms a bureau knows by name: above scale or technology firms, flags (n,)."""
-    enterprises = state.enterprises
-    return (enterprises.is_above_scale | enterprises.is_technology) & enterprises.is_active
-
-
 def _aid_applications(state: State) -> float:
     """Information firms are paid for model applications, by lot. Clause 24."""
     levers, enterprises = state.levers, state.enterprises
@@ -107,7 +101,7 @@ def _award_headquarters(state: State) -> float:
 def _award_culture(state: State) -> float:
     """Cultural firms that the city newly recognises. Clause 27."""
     enterprises, levers = state.enterprises, state.levers
-    pool = np.isin(enterprises.sector, CULTURE) & _known(state)
+    pool = np.isin(enterprises.sector, CULTURE) & is_known_by_name(enterprises) & enterprises.is_active
     recognised = by_lot(state, "culture", pool, levers.culture_recognised)
     return award(state, "services", "culture_award", recognised * levers.culture_award)
 
@@ -115,7 +109,7 @@ def _award_culture(state: State) -> float:
 def _aid_works(state: State) -> float:
     """Makers apply for a grant on a work when it exceeds what applying costs; the best so many are aided. Clause 27."""
     enterprises, levers = state.enterprises, state.levers
-    pool = np.isin(enterprises.sector, CULTURE) & _known(state)
+    pool = np.isin(enterprises.sector, CULTURE) & is_known_by_name(enterprises) & enterprises.is_active
     cost = state.settings.behaviour.services.works_claim
     applies = pool & decide_application(enterprises.awareness, 1.0, levers.work_grant, cost)
     chosen = by_lot(state, "works", applies, levers.works_aided)

@@ -36,9 +36,13 @@ TRANSPORT = SECTOR["transport_post"]
 
 @dataclass
 class Bills:
-    """Road works done and not yet paid, as (month due, yuan); `billed` since January; `paid` share of what was due."""
+    """Road works done and not yet paid, as (month due, yuan); `billed` since January; `paid` share of what was due.
+
+    `unpaid` yuan were presented and could not be paid: they are presented again the month after.
+    """
 
     due: list[tuple[int, float]] = field(default_factory=list)
+    unpaid: float = 0.0
     billed: float = 0.0
     paid: float = 1.0
 
@@ -61,19 +65,21 @@ def pay_in_arrears(state: State, rows: NDArray, asked: NDArray) -> float:
     state.ledger.transfer("contractors_advance", "outside", share * total, "projects", share * asked, payee_rows=rows)
     bills.billed += share * total
     bills.due.append((state.month + lag, share * total))
-    _pay_due(state, bills)
+    pay_due(state, bills)
     state.record("transport.road_bills", share * total)
     return share
 
 
-def _pay_due(state: State, bills: Bills) -> None:
-    due = sum(amount for month, amount in bills.due if month <= state.month)
+def pay_due(state: State, bills: Bills) -> None:
+    """Present the bills of the month and those that could not be paid before; the line pays what it can."""
+    due = bills.unpaid + sum(amount for month, amount in bills.due if month <= state.month)
     bills.due = [(month, amount) for month, amount in bills.due if month > state.month]
     if due <= 0.0:
         return
-    bills.paid = budget.pay(state, "transport", "project_line_share", "outside", due, is_ordered=True)
-    if bills.paid < 1.0:
-        bills.due.append((state.month + 1, (1.0 - bills.paid) * due))
+    bills.paid = budget.pay(
+        state, "transport", "project_line_share", "outside", due, is_ordered=True, again=bills.unpaid
+    )
+    bills.unpaid = (1.0 - bills.paid) * due
 
 
 def build_network(state: State) -> None:

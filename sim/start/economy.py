@@ -5,13 +5,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import INDUSTRY, IS_INDUSTRY, IS_SERVICE, SECTOR, SECTORS
+from agents.classes import INDUSTRY, SECTOR, SECTORS
 from agents.columns import Table
 from sim.calendar import season
 from sim.phases.developers import building_of_developers
 from sim.phases.property import usual_sales
 from sim.series import HORIZON
 from sim.start.growth import demand_growth, spending_over_wear, use_wanted
+from sim.start.mix import rescale
 from sim.start.pipeline import size_pipeline
 from sim.state import State
 
@@ -23,10 +24,10 @@ CEILING = 0.98  # of a sector's output may be sold at home before the rest of a 
 def economy(state: State) -> dict[str, Any]:
     """Arrays by sector (26,) or (26, 26); amounts yuan a month, shares 0-1.
 
-    The draw's mix of industry and services rescales firms here; what they then sell outside is what is left of output.
+    The draw's numbers and mix rescale firms here; what they then sell outside is what is left of output.
     """
     accounts, region = state.district.accounts, state.settings.region
-    rescale_mix(state)
+    rescale(state)
     enterprises, farms = state.enterprises, state.farms
     output = np.bincount(enterprises.sector, enterprises.weight * enterprises.output, minlength=COUNT)
     output[SECTOR["agriculture"]] = Table.total(farms, farms.output)
@@ -71,20 +72,6 @@ def _finals(state: State) -> dict[str, tuple[NDArray, NDArray]]:
         "government": (accounts.government_local, accounts.government_outside),
         "investment": (accounts.investment_local, accounts.investment_outside),
     }
-
-
-def rescale_mix(state: State) -> None:
-    """Industry has the draw's size, and services sold on markets take up the rest of the published product of 2022."""
-    enterprises, accounts = state.enterprises, state.district.accounts
-    sector = enterprises.sector
-    is_industry, is_service = IS_INDUSTRY[sector], IS_SERVICE[sector] & ~enterprises.is_public
-    rate = np.divide(accounts.value_added, accounts.output, out=np.zeros(COUNT), where=accounts.output > 0)
-    product = enterprises.weight * enterprises.output * rate[sector]
-    more = state.settings.region.industry_mix_scaler - 1.0
-    less = more * product[is_industry].sum() / max(product[is_service].sum(), 1.0)
-    factor = np.where(is_industry, 1.0 + more, np.where(is_service, 1.0 - less, 1.0))
-    for name in ("output", "sales", "demand_expected", "capacity", "capital", "revenue_last"):
-        getattr(enterprises, name)[:] *= factor
 
 
 def _season(state: State) -> NDArray:

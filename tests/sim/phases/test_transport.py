@@ -103,6 +103,23 @@ def test_roads_are_billed_within_the_plan_and_paid_later():
     assert state.ledger.check() <= 1e-9
 
 
+def test_a_bill_that_cannot_be_paid_is_presented_again_but_asked_for_once():
+    state = network({})
+    bureau = state.offices.bureaus["transport"]
+    bureau.line_annual = 40.0
+    bills = transport.Bills(due=[(1, 100.0), (2, 10.0)])
+    transport.pay_due(state, bills)
+    assert (bills.paid, bills.unpaid) == (pytest.approx(0.4), pytest.approx(60.0))
+    next_month(state)
+    bureau.line_annual += 35.0
+    transport.pay_due(state, bills)
+    # 60 again and 10 for the first time, of which the line pays 35.
+    assert (bills.paid, bills.unpaid) == (pytest.approx(0.5), pytest.approx(35.0))
+    assert bureau.asked[:2].tolist() == pytest.approx([100.0, 10.0])
+    assert state.series.read("claims_unpaid.transport", 1) == pytest.approx(60.0)
+    assert state.series.read("claims_unpaid.transport", 2) == pytest.approx(35.0 - 60.0)
+
+
 def test_stationary_district_builds_no_network():
     state = make_state(levers={"metro_share": 0.3, "freight_yard": 9.0}, values={"region.shocks": 0.0})
     transport.build_network(state)
