@@ -44,6 +44,7 @@ declare(
 
 CELL = 1e-12  # persons below which a cell is empty
 CATCH_UP = 0.1  # part of the rounding to whole rows that a month's hires make good; keeps it bounded, biases nothing
+CALLED = 5.0  # candidates for each hire that is due, so that a cell that is behind what was due can take more
 
 
 def separate(state: State) -> None:
@@ -192,9 +193,11 @@ def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> tuple
     own = np.where(state.now["entrants"], np.maximum(own, entrant), own)
     own = np.where(helped, 1.0, own) * (offers[home, -1] > 0.0)
     accept, due = _lots(state, own, helped, home, offers, vacancies)
-    finds = np.flatnonzero(uniform(state.stream("jobs.find"), people.id[rows]) < own)
+    called = np.minimum(CALLED * own, 1.0)
+    finds = np.flatnonzero(uniform(state.stream("jobs.find"), people.id[rows]) < called)
     cell = _choose_cells(state, rows[finds], home[finds], offers)
-    chosen = _within_room(state, rows[finds], cell, helped[finds], accept, due)
+    taken = accept[helped[finds].astype(np.int64), cell] * own[finds] / called[finds]
+    chosen = _within_room(state, rows[finds], cell, helped[finds], taken, due)
     finds, cell = finds[chosen], cell[chosen]
     _start_work(state, rows[finds], cell, vacancies.shape)
     weight = people.weight[rows[finds]].astype(float)
@@ -214,6 +217,7 @@ def _lots(
 
     Due are as many as are expected to find a job there, up to its vacancies. Judged by what is expected and not by who
     happens to come, so that rows that stand for many persons are hired no more and no less often than single persons.
+    A chance lies above 1 where whole rows have left a cell behind what was due: more candidates are called.
     """
     weight = state.residents.weight[state.now["searchers"]] * own
     group = home + len(offers) * helped.astype(np.int64)
@@ -223,7 +227,7 @@ def _lots(
     owed = np.ravel(state.stock.get("rows_owed", np.zeros(vacancies.size)))
     wanted = np.maximum(due + CATCH_UP * owed, 0.0)
     taken = np.minimum(wanted, first)
-    return np.minimum(np.stack([ratio(wanted - taken, others), ratio(taken, first)]), 1.0), due
+    return np.stack([ratio(wanted - taken, others), ratio(taken, first)]), due
 
 
 def _offers(state: State, vacancies: NDArray) -> tuple[NDArray, NDArray]:
@@ -277,16 +281,16 @@ def _choose_cells(state: State, rows: NDArray, home: NDArray, offers: NDArray) -
 
 
 def _within_room(
-    state: State, rows: NDArray, cell: NDArray, helped: NDArray, accept: NDArray, due: NDArray
+    state: State, rows: NDArray, cell: NDArray, helped: NDArray, taken: NDArray, due: NDArray
 ) -> NDArray:
-    """Which finders are hired: by lot with the chance of their cell, the helped first where room ends.
+    """Which candidates are hired: by lot with their chance `taken`, the helped first where room ends.
 
     Room is what is due and what in-commuters can give way, down to less than one row below none. The lot is keyed by
     person, so the order of rows does not matter.
     """
     people = state.residents
-    lot = uniform(state.stream("jobs.rank"), people.id[rows])
-    drawn = np.flatnonzero(lot < accept[helped.astype(np.int64), cell])
+    lot = uniform(state.stream("jobs.rank"), people.id[rows]) / np.maximum(taken, CELL)
+    drawn = np.flatnonzero(lot < 1.0)
     order = drawn[np.lexsort((lot[drawn], ~helped[drawn], cell[drawn]))]
     sorted_cell, weight = cell[order], people.weight[rows[order]].astype(float)
     reached = np.cumsum(weight)

@@ -100,6 +100,15 @@ def test_no_firm_hires_more_than_it_wants_and_hires_plus_vacancies_are_the_gap()
     assert read(state, "hires") > 0.0
 
 
+def test_rows_that_stand_for_many_are_hired_as_often_as_single_persons():
+    state, hires = open_state(), 0.0
+    for month in range(1, 25):
+        live(state, month)
+        hires += read(state, "hires")
+    # What whole rows of a hundred persons were hired too little; were a cell behind never to catch up, a tenth of hires.
+    assert abs(state.stock["rows_owed"].sum()) < 0.03 * hires
+
+
 def test_headcount_changes_by_hires_less_leavers():
     state = open_state()
     for month in range(1, 7):
