@@ -16,6 +16,7 @@ from agents.rules import choose
 from sim.phases.fund import plant_wait
 from sim.phases.green import buy_certificates, retrofit_factor
 from sim.phases.private_investment import goes_ahead, is_private
+from sim.phases.scarcity import record_shadow_price
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver, luck, reliability
 from sim.randomness import normal, uniform
@@ -140,8 +141,9 @@ def allot_land(state: State) -> None:
     at_gate = _at_gate(state, Stage.SIGNED)
     is_industry = projects.kind == INDUSTRY_KIND
     ahead = goes_ahead(state, "land.supplied_private", "land.supplied")
-    served_industry = _served(projects, at_gate & is_industry, projects.land_need, land.left_industry, ahead)
-    served_others = _served(projects, at_gate & ~is_industry, projects.land_need, land.left_others, ahead)
+    served_industry, waits = _served(projects, at_gate & is_industry, projects.land_need, land.left_industry, ahead)
+    served_others, _ = _served(projects, at_gate & ~is_industry, projects.land_need, land.left_others, ahead)
+    record_shadow_price(state, "land", waits, projects.land_need)
     land.left_industry -= float(projects.land_need[served_industry].sum())
     land.left_others -= float(projects.land_need[served_others].sum())
     rows = np.concatenate((served_industry, served_others))
@@ -187,7 +189,8 @@ def allot_energy(state: State) -> None:
     energy.left -= float(need[exempt].sum())
     asking = at_gate & (need >= behaviour.review_threshold)
     ahead = goes_ahead(state, "energy.granted_private", "energy.granted_projects")
-    reviewed = _served(projects, asking, need, energy.left, ahead)
+    reviewed, waits = _served(projects, asking, need, energy.left, ahead)
+    record_shadow_price(state, "energy", waits, need)
     energy.left -= float(need[reviewed].sum())
     reserved = float(need[asking].sum()) - float(need[reviewed].sum())
     rows = np.concatenate((exempt, reviewed))
@@ -354,11 +357,14 @@ def _queue(projects: Projects, rows: NDArray, overdue: NDArray, ahead: NDArray |
     return rows[np.lexsort((projects.id[rows], -overdue[rows], ~is_first, behind))]
 
 
-def _served(projects: Projects, at_gate: NDArray, need: NDArray, left: float, ahead: NDArray) -> NDArray:
-    """Rows that get all they need, in strict order, so that a large project is not passed over for ever."""
+def _served(
+    projects: Projects, at_gate: NDArray, need: NDArray, left: float, ahead: NDArray
+) -> tuple[NDArray, NDArray]:
+    """Rows that get all they need, and the rest; in strict order, so that no large project is passed over for ever."""
     rows = np.flatnonzero(at_gate)
     rows = _queue(projects, rows, projects.waited, ahead)
-    return rows[np.cumsum(need[rows]) <= max(left, 0.0)]
+    fits = np.cumsum(need[rows]) <= max(left, 0.0)
+    return rows[fits], rows[~fits]
 
 
 def _starters(state: State, is_ready: NDArray, overdue: NDArray) -> NDArray:

@@ -6,7 +6,7 @@ from functools import cache
 import mesa
 import numpy as np
 
-from agents.classes import SECTOR
+from agents.classes import SECTOR, SECTORS
 from agents.enterprises import Enterprises
 from agents.farms import Farms
 from agents.institutions import Bureau
@@ -82,6 +82,8 @@ def make_state(projects=None, enterprises=None, farms=None, month=1, levers=None
         state.offices.bureaus[chapter].open_year(line)
     set_levers(state, **(levers or {}))
     state.base["goods_share_of_investment"] = 0.6
+    state.base.setdefault("value_added_rate", np.full(len(SECTORS), 0.25))
+    state.base.setdefault("depreciation", np.full(len(SECTORS), 0.02))
     state.ledger.open_books()
     state.ledger.open_month()
     return state

@@ -43,6 +43,26 @@ def test_key_projects_get_land_first_then_the_longest_waiting():
     assert state.series.read("land.supplied", 1) == 80.0
 
 
+def test_the_shadow_price_is_what_the_first_project_that_goes_without_would_make():
+    projects = waiting(3, land_need=np.array([40.0, 50.0, 30.0]), energy_need=np.array([3000.0, 3000.0, 3000.0]),
+                       total=np.array([1e8, 2e8, 3e8]))  # fmt: skip
+    projects.waited[:] = [9.0, 8.0, 7.0]
+    state = make_state(projects, levers={"land_quota": 60.0},
+                       values={"behaviour.investment.depreciation_annual": 0.1})  # fmt: skip
+    run_gates(state)
+    # The second waits. Of 200 million 0.6 are goods. A month wears out 0.02 of its output and 0.1 / 12 of capital,
+    # so capital is 2.4 months' output; a quarter of output is value added, in a year 3 months' output. 120 / 2.4 * 3.
+    assert state.series.read("land.shadow_price", 1) == pytest.approx(150e6 / 50.0)
+
+
+def test_nobody_waits_and_quota_has_no_shadow_price():
+    projects = waiting(2, land_need=np.array([40.0, 10.0]))
+    state = make_state(projects, levers={"land_quota": 60.0})
+    run_gates(state)
+    assert state.series.read("land.shadow_price", 1) == 0.0
+    assert state.series.read("energy.shadow_price", 1) == 0.0
+
+
 def test_quota_is_split_between_industry_and_others():
     projects = waiting(2, land_need=np.array([50.0, 50.0]), kind=np.array([0, 1]))
     state = make_state(projects, levers={"land_quota": 100.0}, values={INDUSTRY_PART: 0.4})

@@ -105,7 +105,7 @@ def test_rows_that_stand_for_many_are_hired_as_often_as_single_persons():
     for month in range(1, 25):
         live(state, month)
         hires += read(state, "hires")
-    # What whole rows of a hundred persons were hired too little; were a cell behind never to catch up, a tenth of hires.
+    # What whole rows of a hundred persons were hired too little: a tenth of hires, were cells behind never to catch up.
     assert abs(state.stock["rows_owed"].sum()) < 0.03 * hires
 
 
