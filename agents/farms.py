@@ -98,6 +98,23 @@ def decide_rent_ask(rent, margin, margin_usual):
     return np.maximum(rent + margin - margin_usual, 0.0)
 
 
+def decide_to_give_up(age, has_heir, retires):
+    """Who is past the age at which farmers stop gives the farm up, unless an heir takes it over.
+
+    Assumption: operators go on until then, ages and share of heirs in conf behaviour.farming.
+    """
+    return (age >= retires) & ~has_heir
+
+
+def decide_leaving_farming(usual, income_growth, wage_growth, response):
+    """Chance a month that a farmer takes wage work: the usual one, less where farms have gained on wages.
+
+    Assumption: elasticity `response` of leaving to farm incomes over wages, both relative to the start; conf
+    behaviour.farming. Source of the usual one: employment in farming fell by 3-4 % a year in the country.
+    """
+    return usual * np.maximum(1.0 - response * (income_growth - wage_growth), 0.0)
+
+
 def decide_machine_share(share, opening, gain_change, spread, speed):
     """Move towards the share of rice land on which a machine pays: the opening one, shifted by a change of the gain.
 

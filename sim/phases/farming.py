@@ -1,11 +1,9 @@
-"""Farms: what they sow, borrow, rent from each other and bring in by season, and the support for grain.
+"""Farms: what they sow, borrow and bring in by season, and the support for grain.
 
 Why the other crop's margin is inferred and not assumed: nobody publishes what a mu of vegetables earns on each farm's
 own soil. The share of grain a farm has chosen at the start reveals it, so that nothing moves until a price, a cost or
 a subsidy does.
 """
-
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,15 +12,14 @@ from agents.farms import (
     FARM_KINDS,
     decide_farm_borrowing,
     decide_grain_share,
-    decide_rent_ask,
-    decide_rent_bid,
     expected_grain_price,
     grain_margin,
     insurance_margin,
     revealed_margin,
 )
 from sim.budget import pay
-from sim.randomness import normal, uniform
+from sim.phases.farm_land import Fields, open_operators, rent_land
+from sim.randomness import normal
 from sim.series import Series, declare
 from sim.state import State
 from sim.world import MID_2022
@@ -45,35 +42,6 @@ WINTER_SOWN, WINTER_HARVEST, SUBSIDY_PAID = 11, 5, 10
 RICE_PAID, WINTER_PAID = RICE_HARVEST + 1, WINTER_HARVEST + 1  # a harvest is money the month after
 
 
-@dataclass
-class Fields:
-    """What farms keep in mind from season to season, one value a farm; areas in mu.
-
-    `value_base` and harvests are in mu of rice at the base yield; `other_value` is that of a mu of the other crop.
-    Leases are lists: row of the grower, row of the lessor, yuan a year.
-    """
-
-    base_output: NDArray
-    value_base: NDArray
-    other_value: NDArray
-    usual_size: float
-    rate_usual: float
-    other_rice: NDArray
-    other_winter: NDArray
-    rice: NDArray
-    winter: NDArray
-    rice_plan: NDArray
-    winter_plan: NDArray
-    rice_harvest: NDArray
-    winter_harvest: NDArray
-    insurance_due: NDArray
-    rice_loans: NDArray
-    winter_loans: NDArray
-    growers: list[int] = field(default_factory=list)
-    lessors: list[int] = field(default_factory=list)
-    rents: list[float] = field(default_factory=list)
-
-
 def farm_season(state: State) -> None:
     """Farms plan, rent land, sow, borrow and harvest by the calendar, and are paid the support for grain. Clause 42."""
     subsidy = 0.0
@@ -82,7 +50,7 @@ def farm_season(state: State) -> None:
         if fields is None:
             fields = state.stock["farming"] = open_fields(state)
         if state.month_of_year == RENTING:
-            rent_land(state, fields)
+            rent_land(state, fields, expected_margins(state, fields)[0])
         subsidy = _harvest(state, fields) + _pay_support(state)
         _repay(state, fields)
         _plan(state, fields)
@@ -117,7 +85,7 @@ def open_fields(state: State) -> Fields:
         other_rice=nothing, other_winter=nothing, rice=rice, winter=winter, rice_plan=rice / land,
         winter_plan=winter / land, rice_harvest=rice.copy(), winter_harvest=value_winter,
         insurance_due=nothing, rice_loans=nothing.copy(),
-        winter_loans=nothing.copy(),
+        winter_loans=nothing.copy(), operators=open_operators(state),
     )  # fmt: skip
     margins = expected_margins(state, fields)
     fields.other_rice = revealed_margin(fields.rice_plan, margins[0], farming.response)
@@ -270,88 +238,3 @@ def _produce(state: State, fields: Fields) -> None:
     change = np.divide(value, fields.value_base, out=np.ones(len(farms)), where=fields.value_base > 0.0)
     month_factor = season[state.month_of_year - 1] / season.mean() * trend
     farms.output[:] = fields.base_output * change * month_factor
-
-
-def rent_land(state: State, fields: Fields) -> None:
-    """Once a year growers who earn more a mu of rice than the town's mean rent plots from those who earn less.
-
-    Grain land, its high-standard part and the winter crop on it change hands; their sums do not. New and old leases
-    are paid for the year.
-    """
-    farms, farming = state.farms, state.settings.behaviour.farming
-    margin = expected_margins(state, fields)[0]
-    rent = state.settings.region.land_rent_grain_annual
-    way = farming.distance_cost * uniform(state.stream("farming.distance"), farms.id)
-    before = fields.rice / np.maximum(farms.land, np.finfo(float).tiny)
-    for town in np.unique(farms.town):
-        members = np.flatnonzero((farms.town == town) & (fields.rice > 0.0))
-        if len(members) == 0:
-            continue
-        usual = np.average(margin[members], weights=fields.rice[members])
-        bid = decide_rent_bid(rent, margin[members], usual, farming.gain_share, way[members])
-        ask = decide_rent_ask(rent, margin[members], usual)
-        is_better = margin[members] > usual
-        wants = np.where(is_better, farming.rental_growth * fields.rice[members], 0.0)
-        offers = np.where(is_better, 0.0, farming.rental_offer * fields.rice[members])
-        for grower, lessor, plot, price in match_plots(bid, wants, ask, offers):
-            _move(state, fields, int(members[grower]), int(members[lessor]), plot, price)
-    _take_over(state, fields, before)
-    _pay_rents(state, fields)
-
-
-def _take_over(state: State, fields: Fields, before: NDArray) -> None:
-    """A rented plot is grain land and stays so: the farm's taste for grain moves with its new share."""
-    farms, response = state.farms, state.settings.behaviour.farming.response
-    land = np.maximum(farms.land, np.finfo(float).tiny)
-    now = fields.rice / land
-    moved = (now != before) & (now > 0.0) & (now < 1.0) & (before > 0.0) & (before < 1.0)
-    fields.other_rice[moved] += revealed_margin(now[moved], 0.0, response)
-    fields.other_rice[moved] -= revealed_margin(before[moved], 0.0, response)
-    fields.rice_plan[moved] = now[moved]
-    fields.winter_plan[moved] = (fields.winter / land)[moved]
-    farms.grain_land[:] = fields.rice + fields.winter
-
-
-def match_plots(bid: NDArray, wants: NDArray, ask: NDArray, offers: NDArray) -> list[tuple[int, int, float, float]]:
-    """The highest bid meets the lowest ask until they cross: (bidder, lessor, mu, yuan a mu) for each deal.
-
-    All arrays have one value a farm of the town; `wants` and `offers` are mu. A deal is struck at the bid.
-    """
-    bidders = [row for row in np.argsort(-bid, kind="stable") if wants[row] > 0.0]
-    lessors = [row for row in np.argsort(ask, kind="stable") if offers[row] > 0.0]
-    wanted, offered = wants.copy(), offers.copy()
-    deals = []
-    while bidders and lessors and bid[bidders[0]] >= ask[lessors[0]]:
-        grower, lessor = bidders[0], lessors[0]
-        plot = float(min(wanted[grower], offered[lessor]))
-        deals.append((int(grower), int(lessor), plot, float(bid[grower])))
-        wanted[grower] -= plot
-        offered[lessor] -= plot
-        if wanted[grower] <= 0.0:
-            bidders.pop(0)
-        if offered[lessor] <= 0.0:
-            lessors.pop(0)
-    return deals
-
-
-def _move(state: State, fields: Fields, grower: int, lessor: int, plot: float, price: float) -> None:
-    farms = state.farms
-    moves = (
-        (farms.land_standard, plot * min(farms.land_standard[lessor] / farms.land[lessor], 1.0)), (farms.land, plot),
-        (fields.winter, plot * fields.winter[lessor] / fields.rice[lessor]), (fields.rice, plot),
-    )  # fmt: skip
-    for areas, mu in moves:
-        areas[lessor] -= mu
-        areas[grower] += mu
-    fields.growers.append(grower)
-    fields.lessors.append(lessor)
-    fields.rents.append(price * plot)
-
-
-def _pay_rents(state: State, fields: Fields) -> None:
-    farms = state.farms
-    if not fields.rents:
-        return
-    paid = np.bincount(fields.growers, fields.rents, minlength=len(farms)) / farms.weight
-    received = np.bincount(fields.lessors, fields.rents, minlength=len(farms)) / farms.weight
-    state.ledger.transfer("land_rent", "farms", paid, "farms", received)

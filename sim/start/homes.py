@@ -51,4 +51,5 @@ def _set_up_farms(state: State) -> float:
     base["farm_deposits_usual"] = farms.deposits.copy()
     base["farm_output"] = revenue.copy()
     state.now["farm_revenue"] = revenue.copy()
-    return Table.total(farms, np.maximum(farms.income, 0.0))
+    base["farm_income"] = Table.total(farms, np.maximum(farms.income, 0.0))
+    return base["farm_income"]

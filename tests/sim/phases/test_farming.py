@@ -16,7 +16,8 @@ from agents.farms import (
     revealed_margin,
 )
 from sim.levers import Levers
-from sim.phases.farming import expected_margins, farm_season, match_plots, open_fields
+from sim.phases.farm_land import match_plots
+from sim.phases.farming import expected_margins, farm_season, open_fields
 from tests.sim.phases.small_district import columns_of, make_state, next_month, settings, world
 
 QUIET = {"yield_spread": 0.0, "growth_annual": 0.0}  # no weather, no trend
