@@ -18,10 +18,15 @@ def _finalise(x):
 
 
 @njit(cache=True)
+def bits_of(stream, number):
+    """The 53 bits of the number `uniform_of` gives one agent id: compared with whole bounds where millions draw."""
+    return _finalise(_finalise(np.uint64(number) * GOLDEN + stream) + GOLDEN) >> np.uint64(11)
+
+
+@njit(cache=True)
 def uniform_of(stream, number):
     """A number in [0, 1) for one agent id (`sim.randomness.uniform`)."""
-    bits = _finalise(_finalise(np.uint64(number) * GOLDEN + stream) + GOLDEN)
-    return np.float64(bits >> np.uint64(11)) * TO_UNIT
+    return np.float64(bits_of(stream, number)) * TO_UNIT
 
 
 @njit(cache=True)

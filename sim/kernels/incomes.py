@@ -22,12 +22,18 @@ KIND_OF[[EMPLOYED, SELF_EMPLOYED, OUT_COMMUTER, RETIRED]] = WAGES, FARM, OUTSIDE
 
 
 @njit(cache=True)
+def _place(activity, work_sector, skill, places):
+    """Where a resident stands in a flat table by activity, sector and skill; unsigned, so that no sign is checked."""
+    return np.uint64(activity * places + (work_sector + 1) * SKILLS + skill)
+
+
+@njit(cache=True)
 def _sum_efficiency(activity, work_sector, skill, efficiency, sectors):
     # One table for all activities instead of branches: which activity comes next cannot be predicted.
     places = (sectors + 1) * SKILLS
     sums = np.zeros(ACTIVITIES * places)
     for row in range(len(activity)):
-        sums[activity[row] * places + (work_sector[row] + 1) * SKILLS + skill[row]] += efficiency[row]
+        sums[_place(activity[row], work_sector[row], skill[row], places)] += efficiency[row]
     return sums.reshape(ACTIVITIES, places)
 
 
@@ -44,14 +50,13 @@ def efficiency_by_cell(
 
 @njit(cache=True)
 def _add_up(activity, work_sector, skill, efficiency, household, rates, kinds, households):
-    places = rates.shape[1]
-    flat = rates.ravel()
-    income = np.zeros((KINDS, households))
+    flat, income = rates.ravel(), np.zeros(KINDS * households)
+    first = kinds * households
     for row in range(len(activity)):
-        what = activity[row]
-        rate = flat[what * places + (work_sector[row] + 1) * SKILLS + skill[row]]
-        income[kinds[what], household[row]] += rate * (1.0 if what == RETIRED else efficiency[row])
-    return income
+        what = np.uint64(activity[row])
+        rate = flat[_place(activity[row], work_sector[row], skill[row], rates.shape[1])]
+        income[np.uint64(first[what] + household[row])] += rate * (1.0 if what == RETIRED else efficiency[row])
+    return income.reshape((KINDS, households))
 
 
 def income_by_household(

@@ -60,8 +60,8 @@ def separate(state: State) -> None:
     quits = labour.separation * state.shocks
     keeping = (quits, labour.retention_response, state.levers.retention_refund * state.shocks)
     job_market(state)
-    place = (firms.town, firms.sector)
-    heads, excess = kernels.count_staff(*place, firms.weight, firms.headcount, wanted, *keeping, in_commuters.shape)
+    place, shape = (firms.town, firms.sector), in_commuters.shape
+    heads, excess, share = kernels.count_staff(*place, firms.weight, firms.headcount, wanted, *keeping, shape)
     # Where no firm is left, nobody can stay.
     hazard = np.where(heads > CELL, decide_leaving(quits, ratio(excess, heads * (1.0 - quits))), 1.0)
     workers, left, retired = _residents_leave(state, hazard)
@@ -73,8 +73,8 @@ def separate(state: State) -> None:
     _note_rounding(state, left - np.minimum(retired + hazard * np.maximum(workers - retired, 0.0), workers))
     dismissed = np.minimum(leavers, excess)
     refunds = kernels.let_go(
-        *place, firms.headcount, wanted, *keeping, ratio(dismissed, excess),
-        ratio(leavers - dismissed, heads - dismissed), _refund_per_head(state),
+        *place, firms.headcount, share, ratio(dismissed, excess), ratio(leavers - dismissed, heads - dismissed),
+        _refund_per_head(state),
     )  # fmt: skip
     if keeping[-1] > 0.0:
         pay(state, "livelihood", "retention_refund", "enterprises", refunds)
