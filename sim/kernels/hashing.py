@@ -50,6 +50,22 @@ def _finalise_columns(x: NDArray) -> NDArray:
     return x ^ (x >> np.uint64(31))
 
 
+@njit(cache=True)
+def _rows_below(stream, ids, rows, chance):
+    below, found, bound = np.empty_like(rows), 0, np.uint64(np.ceil(min(max(chance, 0.0), 1.0) / TO_UNIT))
+    for place in range(len(rows)):
+        below[found] = rows[place]
+        found += np.int64(bits_of(stream, ids[rows[place]]) < bound)
+    return below[:found].copy()
+
+
+def rows_below(stream: np.uint64, ids: NDArray, rows: NDArray, chance: float) -> NDArray:
+    """Those of some rows whose id draws a number below a chance, without a column of numbers in between."""
+    if config.DISABLE_JIT:  # pyright: ignore
+        return rows[uniforms_columns(stream, ids[rows]) < chance]
+    return _rows_below(stream, ids, rows, chance)
+
+
 def uniforms(stream: np.uint64, ids: NDArray) -> NDArray:
     """Numbers in [0, 1) of many agent ids, shape of `ids`."""
     return _FORM(stream, ids.ravel()).reshape(ids.shape)

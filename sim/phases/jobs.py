@@ -133,12 +133,14 @@ def job_market(state: State) -> dict[str, float]:
     """
     if "job_market" not in state.base:
         people, firms = state.residents, state.enterprises
-        counts = np.bincount(people.activity, people.weight, minlength=len(Activity))
+        outside, jobless, employed = (
+            float(people.weight[0]) * np.count_nonzero(people.activity == activity)
+            for activity in (Activity.OUT_COMMUTER, Activity.UNEMPLOYED, Activity.EMPLOYED)
+        )
         staff = float(firms.weight @ firms.headcount.sum(axis=1))
-        outside = counts[Activity.OUT_COMMUTER]
         state.base["job_market"] = {
-            "tightness": state.settings.behaviour.labour.separation * staff / max(counts[Activity.UNEMPLOYED], 1.0),
-            "outside": outside / max(outside + counts[Activity.EMPLOYED], 1.0),
+            "tightness": state.settings.behaviour.labour.separation * staff / max(jobless, 1.0),
+            "outside": outside / max(outside + employed, 1.0),
         }
     return state.base["job_market"]
 
