@@ -30,20 +30,17 @@ def _is_from(limit, age, number, month):
 
 
 @njit(cache=True)
-def _next_activity(was, number, age, month, chance, streams, chances, ages):
-    """What one resident does from now on; `chance` is the hazard of the job held, zero without one."""
+def _next_activity(was, number, age, month, is_drawn, retiring, chances, ages):
+    """What one resident does from now on; `is_drawn` to lose the job or to begin to search, `retiring` is a stream."""
     if was == RETIRED or was == FARMING:
         return was
     if was == CHILD:
         return INACTIVE if _is_from(ages[0], age, number, month) else CHILD
     if was == INACTIVE:
-        enters = uniform_of(streams[2], number) < chances[2]
-        return UNEMPLOYED if enters and _age_at(age, number, month) <= ages[1] else INACTIVE
-    if _is_from(ages[2], age, number, month) and uniform_of(streams[1], number) < chances[1]:
+        return UNEMPLOYED if is_drawn and _age_at(age, number, month) <= ages[1] else INACTIVE
+    if _is_from(ages[2], age, number, month) and uniform_of(retiring, number) < chances[1]:
         return RETIRED
-    if chance > 0.0 and uniform_of(streams[0], number) < chance:
-        return UNEMPLOYED
-    return was
+    return UNEMPLOYED if is_drawn else was
 
 
 @njit(cache=True)
@@ -51,9 +48,9 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
                 month):  # fmt: skip
     searchers, entrants = np.empty(len(ids), np.int64), np.empty(len(ids), np.bool_)
     towns, sectors, skills = hazard.shape[0] + 1, hazard.shape[1] + 1, hazard.shape[2]
-    chance, bound, limit, drawn = _tables(hazard, streams, chances, ages, month)
-    counts, moves = np.zeros(len(chance), np.int64), np.zeros((ACTIVITIES, ACTIVITIES))
-    left, attrition, found, heavy = np.zeros(len(chance)), 0.0, 0, np.float64(weight[0])
+    bound, limit, drawn = _tables(hazard, streams, chances, ages, month)
+    counts, moves = np.zeros(len(bound), np.int64), np.zeros((ACTIVITIES, ACTIVITIES))
+    left, attrition, found, heavy = np.zeros(len(bound)), 0.0, 0, np.float64(weight[0])
     for row in range(len(ids)):
         was = np.int64(activity[row])
         # Unsigned, here and below: a signed place could be counted from the end, and is checked for it.
@@ -61,11 +58,12 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
         counts[place] += 1
         searchers[np.uint64(found)], entrants[np.uint64(found)] = row, False
         # Nearly everyone stays: one rare branch, drawn for all, is three times as fast as asking who may move.
-        if (bits_of(drawn[np.uint64(was)], ids[row]) >= bound[place]) & (age[row] < limit[np.uint64(was)]):
+        # `or` would make it two, each guessed wrong as often.
+        is_drawn = bits_of(drawn[np.uint64(was)], ids[row]) < bound[place]
+        if not (is_drawn | (age[row] >= limit[np.uint64(was)])):
             found += np.int64(was == UNEMPLOYED)
             continue
-        losing = 0.0 if was == INACTIVE else chance[place]
-        now = _next_activity(was, ids[row], age[row], month, losing, streams, chances, ages)
+        now = _next_activity(was, ids[row], age[row], month, is_drawn, streams[1], chances, ages)
         if now == UNEMPLOYED and (was == UNEMPLOYED or was == INACTIVE):
             entrants[found] = was == INACTIVE
             found += 1
@@ -85,7 +83,7 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
 @njit(cache=True)
 def _tables(hazard, streams, chances, ages, month):
     """Chance to lose a job, or to begin to search, by activity, town and sector of the job, and skill: one flat table
-    for everyone, with a place for those who have no town or sector. The same in 53 bits, as they are drawn.
+    for everyone, with a place for those who have no town or sector; in 53 bits, as it is drawn.
 
     By activity: the age at the start from which a closer look is needed, and the stream that is drawn from.
     """
@@ -97,7 +95,7 @@ def _tables(hazard, streams, chances, ages, month):
         limit[kind] = np.int64(np.ceil(reached)) - month // MONTHS - 1
     drawn = np.full(ACTIVITIES, streams[0])
     drawn[INACTIVE] = streams[2]
-    return chance.ravel(), bound.ravel(), limit, drawn
+    return bound.ravel(), limit, drawn
 
 
 @njit(cache=True)

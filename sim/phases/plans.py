@@ -71,8 +71,19 @@ def _log_level(state: State, knot: int, scale: float) -> NDArray | float:
 
 def _log_growth(state: State, year: int, part: float, scale: float) -> NDArray:
     """Log growth of each firm in a part of a year (0 to 1), less what its spread adds to the mean, (n,)."""
-    spread = part * scale * state.enterprises.residual_sd / np.sqrt(2.0)
-    return part * _shock(state, year, scale) + np.log1p(-(spread**2))
+    distinct, which = _spreads(state)
+    spread = part * scale * distinct / np.sqrt(2.0)
+    growth = part * _shock(state, year, scale)
+    growth += np.log1p(-(spread**2))[which]
+    return growth
+
+
+def _spreads(state: State) -> tuple[NDArray, NDArray]:
+    """The distinct spreads of own growth, and which of them each firm has, (n,): far fewer logarithms to take."""
+    if "spreads" not in state.base:
+        distinct, which = np.unique(state.enterprises.residual_sd, return_inverse=True)
+        state.base["spreads"] = distinct, which.astype(np.int32)
+    return state.base["spreads"]
 
 
 def _shock(state: State, year: int, scale: float) -> NDArray:
