@@ -59,6 +59,14 @@ def _add_up(activity, work_sector, skill, efficiency, household, rates, kinds, h
     return income.reshape((KINDS, households))
 
 
+@njit(cache=True)
+def add_kinds(income, whole):
+    """Write all income of each household, (households,), from that by kind, (4, households); yuan a month."""
+    for household in range(len(whole)):
+        # In this order, as by rows: sums of other orders differ in the last digit.
+        whole[household] = ((income[0, household] + income[1, household]) + income[2, household]) + income[3, household]
+
+
 def income_by_household(
     activity: NDArray, work_sector: NDArray, skill: NDArray, efficiency: NDArray, household: NDArray,
     rates: NDArray, farm_rate: float, outside_rate: float, pension: float, households: int,

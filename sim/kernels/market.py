@@ -19,14 +19,30 @@ def ratio(part: NDArray, whole: NDArray, empty: float) -> NDArray:
 
 
 @njit(cache=True)
+def _end_of_run(sector, first):
+    """The row after those that share a sector with `first` and stand beside it.
+
+    Why runs: a sum kept in the processor over a run is twice as fast as one fetched from the table for each row.
+    """
+    end = first + 1
+    while end < len(sector) and sector[end] == sector[first]:
+        end += 1
+    return end
+
+
+@njit(cache=True)
 def _sum_pull(share_local, orders_outside, luck, is_active, weight, sector, sectors):
-    sums = np.zeros((3, sectors))
-    for row in range(len(sector)):
-        code = sector[row]
-        sums[USUAL, code] += weight[row] * orders_outside[row]
-        if is_active[row]:
-            sums[PULL, code] += weight[row] * share_local[row] * luck[row]
-            sums[ORDERS, code] += weight[row] * orders_outside[row]
+    sums, end = np.zeros((3, sectors)), 0
+    while end < len(sector):
+        first, end = end, _end_of_run(sector, end)
+        code = sector[first]
+        pull, orders_now, usual = sums[PULL, code], sums[ORDERS, code], sums[USUAL, code]
+        for row in range(first, end):
+            usual += weight[row] * orders_outside[row]
+            if is_active[row]:
+                pull += weight[row] * share_local[row] * luck[row]
+                orders_now += weight[row] * orders_outside[row]
+        sums[PULL, code], sums[ORDERS, code], sums[USUAL, code] = pull, orders_now, usual
     return sums
 
 
@@ -56,15 +72,19 @@ def orders(
 
 @njit(cache=True)
 def _meet(local, outside, supply, weight, sector, sectors):
-    sums = np.zeros((3, sectors))
-    for row in range(len(sector)):
-        code = sector[row]
-        wanted = local[row] + outside[row]
-        sold = min(wanted, supply[row])
-        here = local[row] / wanted if wanted > 0.0 else 0.0
-        sums[SPARE, code] += weight[row] * (supply[row] - sold)
-        sums[UNMET_LOCAL, code] += weight[row] * (local[row] - sold * here)
-        sums[UNMET_OUTSIDE, code] += weight[row] * (outside[row] - sold * (1.0 - here))
+    sums, end = np.zeros((3, sectors)), 0
+    while end < len(sector):
+        first, end = end, _end_of_run(sector, end)
+        code = sector[first]
+        spare, unmet_local, unmet_outside = sums[SPARE, code], sums[UNMET_LOCAL, code], sums[UNMET_OUTSIDE, code]
+        for row in range(first, end):
+            wanted = local[row] + outside[row]
+            sold = min(wanted, supply[row])
+            here = local[row] / wanted if wanted > 0.0 else 0.0
+            spare += weight[row] * (supply[row] - sold)
+            unmet_local += weight[row] * (local[row] - sold * here)
+            unmet_outside += weight[row] * (outside[row] - sold * (1.0 - here))
+        sums[SPARE, code], sums[UNMET_LOCAL, code], sums[UNMET_OUTSIDE, code] = spare, unmet_local, unmet_outside
     return sums
 
 

@@ -12,7 +12,7 @@ from agents.classes import SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_owners_draw
 from sim.kernels.firms import draw
-from sim.kernels.incomes import FARM, OUTSIDE, PENSION, WAGES, efficiency_by_cell, income_by_household
+from sim.kernels.incomes import FARM, OUTSIDE, PENSION, WAGES, add_kinds, efficiency_by_cell, income_by_household
 from sim.kernels.production import staff_costs
 from sim.rows import public_units
 from sim.series import Series, declare
@@ -96,7 +96,7 @@ def pay_wages_and_transfers(state: State) -> None:
     ledger.transfer("wages", "outside", totals[OUTSIDE], "households", income[OUTSIDE])
     ledger.transfer("pensions", "government", totals[PENSION], "households", income[PENSION])
     ledger.transfer("farm_income", "farms", farm_draws, "households", income[FARM])
-    np.sum(income, axis=0, out=households.income)
+    add_kinds(income, households.income)
     state.now["wage_costs"] = costs["total"]
     for name, kind in (("wages", WAGES), ("outside", OUTSIDE), ("pensions", PENSION), ("farms", FARM)):
         state.record(f"income.{name}", totals[kind])
