@@ -38,6 +38,26 @@ def produce(headcount, productivity, capacity, expected, inventory, sector, stor
 
 
 @njit(cache=True)
+def made_by_town(output, is_active, is_public, weight, town, towns):
+    """Real output by town of enterprises in business that are no public units, yuan a month, (towns,)."""
+    made = np.zeros(towns)
+    for row in range(len(town)):
+        if is_active[row] and not is_public[row]:
+            made[town[row]] += weight[row] * output[row]
+    return made
+
+
+@njit(cache=True)
+def charge_by_town(output, is_active, is_public, town, rate):
+    """What each of those enterprises pays at the rate of its town on output, yuan a month, (n,)."""
+    paid = np.zeros(len(town))
+    for row in range(len(town)):
+        if is_active[row] and not is_public[row]:
+            paid[row] = output[row] * rate[town[row]]
+    return paid
+
+
+@njit(cache=True)
 def staff_costs(headcount, sector, wages, resident_part):
     """Labour cost of each enterprise and the part of it that goes to residents, yuan a month, (n,) each.
 
