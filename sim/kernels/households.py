@@ -5,17 +5,18 @@ Both forms call the same rules of `agents/people.py`; a test holds them equal.
 
 import sim.kernels.choosing  # noqa: F401, I001  (registers `choose` for compiled code)
 import numpy as np
-from numba import config, njit
+from numba import config
 from numpy.typing import NDArray
 
 from agents import people
+from sim.kernels.compiling import compiled, rule
 
-_planned = njit(people.decide_planned_consumption)
-_spent = njit(people.decide_consumption)
-_placed = njit(people.decide_placements)
+_planned = rule(people.decide_planned_consumption)
+_spent = rule(people.decide_consumption)
+_placed = rule(people.decide_placements)
 
 
-@njit(cache=True)
+@compiled
 def _spend(income, expected, opening, usual, committed, speed, rates):
     consumption, placed = np.empty(len(income)), np.empty(len(income))
     for row in range(len(income)):

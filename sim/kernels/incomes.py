@@ -3,12 +3,11 @@
 Why compiled: 1.19 million rows are read once a month; NumPy would make a dozen passes with temporary arrays.
 """
 
-import sim.kernels  # noqa: F401, I001  (sets the cache folder before numba is imported)
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from agents.classes import Activity
+from sim.kernels.compiling import compiled
 
 EMPLOYED, SELF_EMPLOYED = int(Activity.EMPLOYED), int(Activity.SELF_EMPLOYED)
 OUT_COMMUTER, RETIRED = int(Activity.OUT_COMMUTER), int(Activity.RETIRED)
@@ -21,13 +20,13 @@ KIND_OF = np.full(ACTIVITIES, WAGES, dtype=np.int64)
 KIND_OF[[EMPLOYED, SELF_EMPLOYED, OUT_COMMUTER, RETIRED]] = WAGES, FARM, OUTSIDE, PENSION
 
 
-@njit(cache=True)
+@compiled
 def _place(activity, work_sector, skill, places):
     """Where a resident stands in a flat table by activity, sector and skill; unsigned, so that no sign is checked."""
     return np.uint64(activity * places + (work_sector + 1) * SKILLS + skill)
 
 
-@njit(cache=True)
+@compiled
 def _sum_efficiency(activity, work_sector, skill, efficiency, sectors):
     # One table for all activities instead of branches: which activity comes next cannot be predicted.
     places = (sectors + 1) * SKILLS
@@ -48,7 +47,7 @@ def efficiency_by_cell(
     return sums[EMPLOYED, SKILLS:], float(sums[SELF_EMPLOYED].sum()), float(sums[OUT_COMMUTER].sum())
 
 
-@njit(cache=True)
+@compiled
 def _add_up(activity, work_sector, skill, efficiency, household, rates, kinds, households):
     flat, income = rates.ravel(), np.zeros(KINDS * households)
     first = kinds * households
@@ -59,7 +58,7 @@ def _add_up(activity, work_sector, skill, efficiency, household, rates, kinds, h
     return income.reshape((KINDS, households))
 
 
-@njit(cache=True)
+@compiled
 def add_kinds(income, whole):
     """Write all income of each household, (households,), from that by kind, (4, households); yuan a month."""
     for household in range(len(whole)):

@@ -5,11 +5,12 @@ Cells are town of the job, sector and skill, arrays of shape (8, 26, 3). Enterpr
 """
 
 import numpy as np
-from numba import config, njit
+from numba import config
 
 from agents import enterprises, people
 from agents.classes import Activity, Skill
 from sim.kernels import labour_columns
+from sim.kernels.compiling import compiled, rule
 from sim.kernels.hashing import TO_UNIT, bits_of, uniform_of
 from sim.kernels.labour_columns import ROUNDING
 
@@ -19,17 +20,17 @@ FARMING = int(Activity.SELF_EMPLOYED)
 ACTIVITIES, SKILLS = len(Activity), len(Skill)
 MONTHS = 12
 
-_age_at = njit(people.age_at)
-_decide_dismissals = njit(enterprises.decide_dismissals)
+_age_at = rule(people.age_at)
+_decide_dismissals = rule(enterprises.decide_dismissals)
 
 
-@njit(cache=True)
+@compiled
 def _is_from(limit, age, number, month):
     """Whether a person has reached an age; the division is spared for those who are years from it."""
     return age + month // MONTHS + 1 >= limit and _age_at(age, number, month) >= limit
 
 
-@njit(cache=True)
+@compiled
 def _next_activity(was, number, age, month, is_drawn, retiring, chances, ages):
     """What one resident does from now on; `is_drawn` to lose the job or to begin to search, `retiring` is a stream."""
     if was == RETIRED or was == FARMING:
@@ -43,7 +44,7 @@ def _next_activity(was, number, age, month, is_drawn, retiring, chances, ages):
     return UNEMPLOYED if is_drawn else was
 
 
-@njit(cache=True)
+@compiled
 def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sector, hazard, streams, chances, ages,
                 month):  # fmt: skip
     searchers, entrants = np.empty(len(ids), np.int64), np.empty(len(ids), np.bool_)
@@ -80,7 +81,7 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
             moves)  # fmt: skip
 
 
-@njit(cache=True)
+@compiled
 def _tables(hazard, streams, chances, ages, month):
     """Chance to lose a job, or to begin to search, by activity, town and sector of the job, and skill: one flat table
     for everyone, with a place for those who have no town or sector; in 53 bits, as it is drawn.
@@ -98,14 +99,14 @@ def _tables(hazard, streams, chances, ages, month):
     return bound.ravel(), limit, drawn
 
 
-@njit(cache=True)
+@compiled
 def _of_employed(counts, shape):
     """The part of a flat table of `_tables` that belongs to the employed, by cell."""
     table = counts.reshape((ACTIVITIES, shape[0] + 1, shape[1] + 1, shape[2]))
     return table[EMPLOYED, 1:, 1:].copy()
 
 
-@njit(cache=True)
+@compiled
 def _of_others(counts):
     """Sums of a flat table of `_tables` by activity; nothing of the employed, who are counted by cell."""
     sums = counts.reshape((ACTIVITIES, -1)).sum(axis=1)
@@ -113,7 +114,7 @@ def _of_others(counts):
     return sums
 
 
-@njit(cache=True)
+@compiled
 def _excess_share(staff, wanted, quits, response, refund):
     """Share of one enterprise's staff that is let go: what quits alone would leave too many."""
     staying = staff * (1.0 - quits)
@@ -122,7 +123,7 @@ def _excess_share(staff, wanted, quits, response, refund):
     return (_decide_dismissals(staying, wanted, response, refund) if is_over else 0.0) / (staff if is_over else 1.0)
 
 
-@njit(cache=True)
+@compiled
 def _count_staff(town, sector, weight, headcount, wanted, quits, response, refund, shape):
     heads, excess, share = np.zeros(shape[0] * shape[1] * SKILLS), np.zeros(shape[0] * shape[1] * SKILLS), wanted.copy()
     for row in range(len(town)):
@@ -136,7 +137,7 @@ def _count_staff(town, sector, weight, headcount, wanted, quits, response, refun
     return heads.reshape(shape), excess.reshape(shape), share
 
 
-@njit(cache=True)
+@compiled
 def _let_go(town, sector, headcount, share, dismissed, natural, refund_per_head):
     paid, leaving, staying = np.zeros(len(town)), dismissed.ravel(), 1.0 - natural.ravel()
     for row in range(len(town)):
@@ -150,13 +151,13 @@ def _let_go(town, sector, headcount, share, dismissed, natural, refund_per_head)
     return paid
 
 
-@njit(cache=True)
+@compiled
 def _gap(staff, wanted):
     """Persons one enterprise is short of."""
     return wanted - staff if wanted - staff > ROUNDING * staff else 0.0
 
 
-@njit(cache=True)
+@compiled
 def _open_jobs(town, sector, weight, headcount, wanted, mix, shape):
     vacancies = np.zeros(shape[0] * shape[1] * SKILLS)
     for row in range(len(town)):
@@ -168,7 +169,7 @@ def _open_jobs(town, sector, weight, headcount, wanted, mix, shape):
     return vacancies.reshape(shape)
 
 
-@njit(cache=True)
+@compiled
 def _take_on(town, sector, weight, headcount, wanted, mix, filled):
     heads, parts = np.zeros(filled.size), filled.ravel()
     for row in range(len(town)):

@@ -4,10 +4,10 @@ Why compiled: 177,000 rows are read a few times instead of eighty times with tem
 on the way. Sectors are codes 0 to 25; amounts are of one enterprise of a row, real ones at base prices.
 """
 
-import sim.kernels  # noqa: F401, I001  (sets the cache folder before numba is imported)
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from sim.kernels.compiling import compiled
 
 PULL, ORDERS, USUAL = 0, 1, 2
 SPARE, UNMET_LOCAL, UNMET_OUTSIDE = 0, 1, 2
@@ -18,7 +18,7 @@ def ratio(part: NDArray, whole: NDArray, empty: float) -> NDArray:
     return np.divide(part, whole, out=np.full(np.shape(part), empty), where=whole > 0.0)
 
 
-@njit(cache=True)
+@compiled
 def _end_of_run(sector, first):
     """The row after those that share a sector with `first` and stand beside it.
 
@@ -30,7 +30,7 @@ def _end_of_run(sector, first):
     return end
 
 
-@njit(cache=True)
+@compiled
 def _sum_pull(share_local, orders_outside, luck, is_active, weight, sector, sectors):
     sums, end = np.zeros((3, sectors)), 0
     while end < len(sector):
@@ -46,7 +46,7 @@ def _sum_pull(share_local, orders_outside, luck, is_active, weight, sector, sect
     return sums
 
 
-@njit(cache=True)
+@compiled
 def _spread_orders(share_local, orders_outside, luck, is_active, sector, rate_local, rate_outside):
     local, outside = np.zeros(len(sector)), np.zeros(len(sector))
     for row in range(len(sector)):
@@ -70,7 +70,7 @@ def orders(
                           ratio(local_wanted, sums[PULL], 0.0), taken_over * outside_level)  # fmt: skip
 
 
-@njit(cache=True)
+@compiled
 def _meet(local, outside, supply, weight, sector, sectors):
     sums, end = np.zeros((3, sectors)), 0
     while end < len(sector):
@@ -88,7 +88,7 @@ def _meet(local, outside, supply, weight, sector, sectors):
     return sums
 
 
-@njit(cache=True)
+@compiled
 def _share_spare(local, outside, supply, sector, take_local, take_outside, lost_local, lost_outside):
     sold_local, sold_outside, lost = np.empty(len(sector)), np.empty(len(sector)), np.empty(len(sector))
     for row in range(len(sector)):
@@ -121,7 +121,7 @@ def sell(
     return *sold, left[UNMET_OUTSIDE] - given_outside
 
 
-@njit(cache=True)
+@compiled
 def inputs(activity, capital_goods, investment, sector, unit_firms, unit_farms, unit_all, capital_firms, capital_farms):
     """What each enterprise pays other firms, farms and the outside for inputs and capital goods, and its inputs, yuan.
 
@@ -139,7 +139,7 @@ def inputs(activity, capital_goods, investment, sector, unit_firms, unit_farms, 
     return firms, farms, away, cost
 
 
-@njit(cache=True)
+@compiled
 def close_books(revenue, costs, capital, investment, profit, cash_flow, revenue_year, sector, tax, worn_share, speed):
     """Profit and expected cash flow of each enterprise, in place; `costs` are (inputs, wages, interest, rents, tax).
 

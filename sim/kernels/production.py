@@ -5,15 +5,15 @@ The rule of production is that of `agents/enterprises.py`, compiled; amounts are
 
 import sim.kernels.choosing  # noqa: F401, I001  (registers `choose` for compiled code)
 import numpy as np
-from numba import njit
 
 from agents import enterprises
+from sim.kernels.compiling import compiled, rule
 
-_output = njit(enterprises.decide_output)
+_output = rule(enterprises.decide_output)
 SKILLS = 3
 
 
-@njit(cache=True)
+@compiled
 def produce(headcount, productivity, capacity, expected, inventory, sector, storable, season, rules):
     """Output of goods, the limit of staff and machines, and the activity inputs are bought for; (n,) each.
 
@@ -37,7 +37,7 @@ def produce(headcount, productivity, capacity, expected, inventory, sector, stor
     return output, limit, activity
 
 
-@njit(cache=True)
+@compiled
 def made_by_town(output, is_active, is_public, weight, town, towns):
     """Real output by town of enterprises in business that are no public units, yuan a month, (towns,)."""
     made = np.zeros(towns)
@@ -47,7 +47,7 @@ def made_by_town(output, is_active, is_public, weight, town, towns):
     return made
 
 
-@njit(cache=True)
+@compiled
 def charge_by_town(output, is_active, is_public, town, rate):
     """What each of those enterprises pays at the rate of its town on output, yuan a month, (n,)."""
     paid = np.zeros(len(town))
@@ -57,7 +57,7 @@ def charge_by_town(output, is_active, is_public, town, rate):
     return paid
 
 
-@njit(cache=True)
+@compiled
 def staff_costs(headcount, sector, wages, resident_part):
     """Labour cost of each enterprise and the part of it that goes to residents, yuan a month, (n,) each.
 
