@@ -14,14 +14,24 @@ SKILLS = 3
 
 
 @compiled
-def produce(headcount, productivity, capacity, expected, inventory, sector, storable, season, rules):
-    """Output of goods, the limit of staff and machines, and the activity inputs are bought for; (n,) each.
+def usable(capacity, is_active, sector, on_machines):
+    """Capacity that binds output, (n,): none of the closed, no bound where the sector needs no machines of its own."""
+    machines = np.empty(len(sector))
+    for row in range(len(sector)):
+        bound = capacity[row] if on_machines[sector[row]] else np.inf
+        machines[row] = bound if is_active[row] else 0.0
+    return machines
+
+
+@compiled
+def produce(headcount, productivity, capacity, expected, inventory, output, sector, storable, season, rules):
+    """The limit of staff and machines and the activity inputs are bought for, (n,) each; `output` is written in place.
 
     `capacity` is infinite where machines do not bind and zero for the closed; `storable` and `season` are by sector
     (26,); `rules` holds output of a person over productivity, the target of inventory and the speed of mending it.
     """
     rows = len(sector)
-    output, limit, activity = np.empty(rows), np.empty(rows), np.empty(rows)
+    limit, activity = np.empty(rows), np.empty(rows)
     for row in range(rows):
         code = sector[row]
         heads = headcount[row, 0] + headcount[row, 1] + headcount[row, 2]
@@ -34,7 +44,7 @@ def produce(headcount, productivity, capacity, expected, inventory, sector, stor
         else:  # services are made as they are sold, and buy inputs for what they expect to serve
             output[row] = 0.0
             activity[row] = min(wanted, limit[row])
-    return output, limit, activity
+    return limit, activity
 
 
 @compiled
