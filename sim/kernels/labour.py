@@ -19,6 +19,8 @@ INACTIVE, RETIRED, OUTSIDE = int(Activity.INACTIVE), int(Activity.RETIRED), int(
 FARMING = int(Activity.SELF_EMPLOYED)
 ACTIVITIES, SKILLS = len(Activity), len(Skill)
 MONTHS = 12
+# Of a table by activity, town, sector and skill: powers of two, so that a place in it is found by shifts.
+TOWN_ROOM, SECTOR_ROOM, SKILL_ROOM = 16, 32, 4
 
 _age_at = rule(people.age_at)
 _decide_dismissals = rule(enterprises.decide_dismissals)
@@ -48,14 +50,14 @@ def _next_activity(was, number, age, month, is_drawn, retiring, chances, ages):
 def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sector, hazard, streams, chances, ages,
                 month):  # fmt: skip
     searchers, entrants = np.empty(len(ids), np.int64), np.empty(len(ids), np.bool_)
-    towns, sectors, skills = hazard.shape[0] + 1, hazard.shape[1] + 1, hazard.shape[2]
     bound, limit, drawn = _tables(hazard, streams, chances, ages, month)
     counts, moves = np.zeros(len(bound), np.int64), np.zeros((ACTIVITIES, ACTIVITIES))
     left, attrition, found, heavy = np.zeros(len(bound)), 0.0, 0, np.float64(weight[0])
     for row in range(len(ids)):
         was = np.int64(activity[row])
         # Unsigned, here and below: a signed place could be counted from the end, and is checked for it.
-        place = np.uint64(((was * towns + work_town[row] + 1) * sectors + work_sector[row] + 1) * skills + skill[row])
+        place = np.uint64(((was * TOWN_ROOM + work_town[row] + 1) * SECTOR_ROOM + work_sector[row] + 1) * SKILL_ROOM
+                          + skill[row])  # fmt: skip
         counts[place] += 1
         searchers[np.uint64(found)], entrants[np.uint64(found)] = row, False
         # Nearly everyone stays: one rare branch, drawn for all, is three times as fast as asking who may move.
@@ -88,8 +90,9 @@ def _tables(hazard, streams, chances, ages, month):
 
     By activity: the age at the start from which a closer look is needed, and the stream that is drawn from.
     """
-    chance = np.zeros((ACTIVITIES, hazard.shape[0] + 1, hazard.shape[1] + 1, hazard.shape[2]))
-    chance[EMPLOYED, 1:, 1:], chance[OUTSIDE], chance[INACTIVE] = hazard, chances[0], chances[2]
+    chance, (towns, sectors, skills) = np.zeros((ACTIVITIES, TOWN_ROOM, SECTOR_ROOM, SKILL_ROOM)), hazard.shape
+    chance[EMPLOYED, 1 : towns + 1, 1 : sectors + 1, :skills] = hazard
+    chance[OUTSIDE], chance[INACTIVE] = chances[0], chances[2]
     bound = np.ceil(chance / TO_UNIT).astype(np.uint64)
     limit = np.full(ACTIVITIES, np.iinfo(np.int16).max, np.int64)
     for kind, reached in ((CHILD, ages[0]), (EMPLOYED, ages[2]), (OUTSIDE, ages[2]), (UNEMPLOYED, ages[2])):
@@ -102,8 +105,8 @@ def _tables(hazard, streams, chances, ages, month):
 @compiled
 def _of_employed(counts, shape):
     """The part of a flat table of `_tables` that belongs to the employed, by cell."""
-    table = counts.reshape((ACTIVITIES, shape[0] + 1, shape[1] + 1, shape[2]))
-    return table[EMPLOYED, 1:, 1:].copy()
+    table = counts.reshape((ACTIVITIES, TOWN_ROOM, SECTOR_ROOM, SKILL_ROOM))
+    return table[EMPLOYED, 1 : shape[0] + 1, 1 : shape[1] + 1, : shape[2]].copy()
 
 
 @compiled
