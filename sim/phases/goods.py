@@ -86,8 +86,8 @@ def _consume(state: State) -> tuple[NDArray, NDArray]:
     state.now["real_consumption"] = total / price / base["household_monthly"]
     state.record("consumption.households", total)
     state.record("consumption.promoted", total - usual)
-    interest = Table.total(households, state.now["mortgage_interest"])
-    state.record("income.disposable", Table.total(households, households.income) - interest)
+    income = Table.total(households, households.income)
+    state.record("income.disposable", income - state.now["mortgage_interest"])
     return usual * base["household_local"] * lifted, usual * base["household_outside"] * lifted
 
 

@@ -173,14 +173,14 @@ def _pay_interest(state: State) -> None:
     firms = state.enterprises.loans * state.now["rate"] / MONTHS
     farms = state.farms.loans * (lpr + credit.spread_small - state.levers.farm_interest_support) / MONTHS
     projects = state.projects.loans * (lpr / MONTHS)
-    total = 0.0
-    for holder, amounts in (("households", mortgage), ("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
+    total = state.now["mortgage_interest"] = ledger.transfer("interest", "households", mortgage, "banks")
+    for holder, amounts in (("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
         total += ledger.transfer("interest", holder, amounts, "banks")
     # A building project has no income yet: its owner outside pays the interest.
     owed = Table.total(state.projects, projects) + ledger.loans("platforms") * lpr / MONTHS
     total += ledger.transfer("interest", "outside", owed, "banks", owed)
     ledger.transfer("head_office", "banks", total, "outside", total)
-    state.now["interest"], state.now["mortgage_interest"] = firms, mortgage
+    state.now["interest"] = firms
     state.record("interest.paid", total)
 
 
