@@ -68,17 +68,20 @@ def charge_by_town(output, is_active, is_public, town, rate):
 
 
 @compiled
-def staff_costs(headcount, sector, wages, resident_part):
-    """Labour cost of each enterprise and the part of it that goes to residents, yuan a month, (n,) each.
+def staff_costs(headcount, sector, wages, resident_part, contribution):
+    """Labour cost of each enterprise, and of it net wages of residents, net wages of others, and contributions; (n,).
 
-    `wages` are yuan of a person by sector and skill, `resident_part` the part of them earned by residents, (26, 3).
+    All in yuan a month. `wages` are yuan of a person by sector and skill, `resident_part` the part of them earned by
+    residents, (26, 3); `contribution` is a share of wages.
     """
-    rows = len(sector)
-    total, residents = np.zeros(rows), np.zeros(rows)
+    rows, net = len(sector), 1.0 - contribution
+    total, residents, others, contributions = np.empty(rows), np.empty(rows), np.empty(rows), np.empty(rows)
     for row in range(rows):
-        code = sector[row]
+        whole, here, code = 0.0, 0.0, np.uint64(sector[row])
         for skill in range(SKILLS):
             cost = headcount[row, skill] * wages[code, skill]
-            total[row] += cost
-            residents[row] += cost * resident_part[code, skill]
-    return total, residents
+            whole += cost
+            here += cost * resident_part[code, skill]
+        total[row], residents[row], others[row] = whole, here * net, (whole - here) * net
+        contributions[row] = whole * contribution
+    return total, residents, others, contributions

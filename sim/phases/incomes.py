@@ -46,12 +46,8 @@ def wage_costs(state: State) -> dict[str, NDArray]:
     """Labour cost of each enterprise, yuan a month (n,): `total`; to `residents`, `outside`; as `contribution`."""
     enterprises, base = state.enterprises, state.base
     wages = base["wages"] * state.now["wage_index"]
-    total, to_residents = staff_costs(enterprises.headcount, enterprises.sector, wages, resident_part(state))
-    net = 1.0 - base["contribution"]
-    return {
-        "total": total, "residents": to_residents * net, "outside": (total - to_residents) * net,
-        "contribution": total * base["contribution"],
-    }  # fmt: skip
+    costs = staff_costs(enterprises.headcount, enterprises.sector, wages, resident_part(state), base["contribution"])
+    return dict(zip(("total", "residents", "outside", "contribution"), costs, strict=True))
 
 
 def household_incomes(state: State, farm_draw: float) -> NDArray:
