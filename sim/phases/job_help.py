@@ -51,8 +51,10 @@ def searchers_of(state: State, rows: NDArray) -> Searchers:
     if known is None or known[0] is not rows or known[1] != state.month:
         people = state.residents
         ids = people.id[rows]
-        found = Searchers(rows, ids, people.weight[rows].astype(float), people.town[rows], people.skill[rows],
-                          age_at(people.age[rows], ids, clock(state)))  # fmt: skip
+        # All rows of residents stand for the same number of persons.
+        weight = np.full(len(rows), float(people.weight[0]))
+        age = age_at(people.age[rows], ids, clock(state))
+        found = Searchers(rows, ids, weight, people.town[rows], people.skill[rows], age)
         known = state.now["searchers_known"] = rows, state.month, found
     return known[2]
 
