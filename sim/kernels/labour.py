@@ -84,16 +84,6 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
 
 
 @compiled
-def _rows_of_age(ids, age, activity, kind, youngest, oldest, month):
-    rows, found = np.empty(len(ids), np.int64), 0
-    for row in range(len(ids)):
-        if activity[row] == kind and youngest <= _age_at(age[row], ids[row], month) <= oldest:
-            rows[found] = row
-            found += 1
-    return rows[:found].copy()
-
-
-@compiled
 def _tables(hazard, streams, chances, ages, month):
     """Chance to lose a job, or to begin to search, by activity, town and sector of the job, and skill: one flat table
     for everyone, with a place for those who have no town or sector; in 53 bits, as it is drawn.
@@ -210,14 +200,6 @@ def leave_jobs(*arguments):
     return _FORM["leave_jobs"](*arguments)
 
 
-def rows_of_age(*arguments):
-    """Rows of residents who do a thing and are of an age.
-
-    Parameters, in order: ids, age, activity of all residents; the activity; youngest and oldest, years; month.
-    """
-    return _FORM["rows_of_age"](*arguments)
-
-
 def count_staff(*arguments):
     """Staff and staff to be let go by cell, two (8, 26, 3), and the share of each enterprise's staff to let go, (n,).
 
@@ -252,6 +234,6 @@ def take_on(*arguments):
     return _FORM["take_on"](*arguments)
 
 
-_COMPILED = {"leave_jobs": _leave_jobs, "rows_of_age": _rows_of_age, "count_staff": _count_staff, "let_go": _let_go,
-             "open_jobs": _open_jobs, "take_on": _take_on}  # fmt: skip
+_COMPILED = {"leave_jobs": _leave_jobs, "count_staff": _count_staff, "let_go": _let_go, "open_jobs": _open_jobs,
+             "take_on": _take_on}  # fmt: skip
 _FORM = {name: getattr(labour_columns, name) for name in _COMPILED} if config.DISABLE_JIT else _COMPILED  # pyright: ignore

@@ -45,13 +45,6 @@ def leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sect
     return np.flatnonzero(searches), enters[searches], before, left, float(attrition[0]), moves
 
 
-def rows_of_age(ids, age, activity, kind, youngest, oldest, month):
-    """See `sim.kernels.labour.rows_of_age`."""
-    rows = np.flatnonzero(activity == kind)
-    old = age_at(age[rows], ids[rows], month)
-    return rows[(old >= youngest) & (old <= oldest)]
-
-
 def _by_cell(cell: NDArray, values: NDArray, shape: tuple[int, ...]) -> NDArray:
     return np.bincount(cell, values, minlength=int(np.prod(shape))).reshape(shape)
 

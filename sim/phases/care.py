@@ -3,7 +3,7 @@
 import numpy as np
 
 from agents.classes import Activity
-from sim.kernels.labour import rows_of_age
+from agents.people import age_at
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -43,5 +43,6 @@ def let_parents_search(state: State) -> None:
 def _parents(state: State, activity: Activity) -> np.ndarray:
     """Rows of residents of the age of parents of infants who do a thing."""
     people, care = state.residents, state.settings.behaviour.care
-    return rows_of_age(people.id, people.age, people.activity, int(activity), care.parent_from,
-                       care.parent_until, state.month)  # fmt: skip
+    rows = np.flatnonzero(people.activity == activity)
+    age = age_at(people.age[rows], people.id[rows], state.month)
+    return rows[(age >= care.parent_from) & (age <= care.parent_until)]

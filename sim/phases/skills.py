@@ -12,7 +12,7 @@ from agents.columns import Table
 from agents.enterprises import decide_application
 from agents.people import decide_to_sit
 from sim.programmes import MONTHS, deliver, yearly_luck
-from sim.randomness import drawn_rows, lowest, uniform
+from sim.randomness import lowest, uniform
 from sim.rows import above_scale
 from sim.series import Series, declare
 from sim.state import State
@@ -140,6 +140,6 @@ def movers(state: State, chance: float) -> NDArray:
     people = state.residents
     first = state.month % MONTHS
     rows = np.flatnonzero(people.activity[first::MONTHS] == Activity.EMPLOYED) * MONTHS + first
-    stream = state.stream("jobs.moves")
-    rows = drawn_rows(stream, people.id, rows, chance)
-    return rows[np.argsort(uniform(stream, people.id[rows]), kind="stable")]
+    draws = uniform(state.stream("jobs.moves"), people.id[rows])
+    rows, draws = rows[draws < chance], draws[draws < chance]
+    return rows[np.argsort(draws, kind="stable")]

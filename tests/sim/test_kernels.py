@@ -73,15 +73,6 @@ def test_leaving_jobs(weight, month):
 
 
 @compiled_only
-def test_rows_of_an_age():
-    table = people(1.0)
-    given = (table["id"], table["age"], table["activity"], int(Activity.INACTIVE), 25, 40, 30)
-    rows = labour._rows_of_age(*given)
-    assert len(rows) > 0
-    np.testing.assert_array_equal(rows, labour_columns.rows_of_age(*given))
-
-
-@compiled_only
 def test_passes_over_enterprises():
     rng = np.random.default_rng(8)
     share, natural, filled = rng.random(CELLS), rng.random(CELLS) * 0.1, rng.random(CELLS)
