@@ -103,7 +103,7 @@ def decide_to_give_up(age, has_heir, retires):
 
     Assumption: operators go on until then, ages and share of heirs in conf behaviour.farming.
     """
-    return (age >= retires) & ~has_heir
+    return (age >= retires) & np.logical_not(has_heir)
 
 
 def decide_leaving_farming(usual, income_growth, wage_growth, response):

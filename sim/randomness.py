@@ -49,6 +49,21 @@ def uniform(stream: np.uint64, ids: NDArray) -> NDArray:
     return uniforms(stream, np.asarray(ids))
 
 
+def drawn_rows(stream: np.uint64, ids: NDArray, rows: NDArray, chance: float) -> NDArray:
+    """Those of some rows whose agent, of the column of ids, draws a number below the same chance for all."""
+    from sim.kernels.hashing import rows_below
+
+    return rows_below(stream, ids, rows, chance)
+
+
+def lowest(draws: NDArray, count: int) -> NDArray:
+    """Places of the `count` smallest of some draws, smallest first; of equals the first one. Sorts no others."""
+    if count >= len(draws):
+        return np.argsort(draws, kind="stable")
+    near = np.flatnonzero(draws <= np.partition(draws, count)[count])
+    return near[np.argsort(draws[near], kind="stable")[:count]]
+
+
 def laplace(stream: np.uint64, ids: NDArray, sd: NDArray | float) -> NDArray:
     """Laplace numbers with mean 0 and standard deviation `sd`, one per agent id."""
     centred = uniform(stream, ids) - 0.5

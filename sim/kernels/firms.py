@@ -6,21 +6,22 @@ whole columns; a test holds them equal. The rules are those of `agents/enterpris
 
 import sim.kernels.choosing  # noqa: F401, I001  (registers `choose` for compiled code)
 import numpy as np
-from numba import config, njit
+from numba import config
 
 from agents import enterprises
 from sim.kernels import firms_columns
+from sim.kernels.compiling import compiled, rule
 
-_expected_demand = njit(enterprises.decide_expected_demand)
-_posts = njit(enterprises.decide_posts)
-_investment = njit(enterprises.decide_investment)
-_affordable = njit(enterprises.decide_affordable_investment)
-_loans_wanted = njit(enterprises.decide_loans_wanted)
-_borrowing = njit(enterprises.decide_borrowing)
-_owners_draw = njit(enterprises.decide_owners_draw)
+_expected_demand = rule(enterprises.decide_expected_demand)
+_posts = rule(enterprises.decide_posts)
+_investment = rule(enterprises.decide_investment)
+_affordable = rule(enterprises.decide_affordable_investment)
+_loans_wanted = rule(enterprises.decide_loans_wanted)
+_borrowing = rule(enterprises.decide_borrowing)
+_owners_draw = rule(enterprises.decide_owners_draw)
 
 
-@njit(cache=True)
+@compiled
 def _expect(expected, posts, realised, is_active, made_by_one, usual, sector, prices, rules):
     growth = np.empty(len(sector))
     for row in range(len(sector)):
@@ -33,7 +34,7 @@ def _expect(expected, posts, realised, is_active, made_by_one, usual, sector, pr
     return growth
 
 
-@njit(cache=True)
+@compiled
 def _wish(capital, capacity, expected, is_active, cheaper, sector, use, rules):
     wanted = np.zeros(len(capital))
     for row in range(len(capital)):
@@ -45,7 +46,7 @@ def _wish(capital, capacity, expected, is_active, cheaper, sector, use, rules):
     return wanted
 
 
-@njit(cache=True)
+@compiled
 def _invest(wanted, capital, capacity, expected, deposits, sector, prices, rules):
     spent = np.empty(len(capital))
     for row in range(len(capital)):
@@ -57,7 +58,7 @@ def _invest(wanted, capital, capacity, expected, deposits, sector, prices, rules
     return spent
 
 
-@njit(cache=True)
+@compiled
 def _ask(usual, growth, loans, is_borrower, is_guaranteed, was_guaranteed, rates, response, effect):
     asked = np.zeros(len(usual))
     for row in range(len(usual)):
@@ -68,7 +69,7 @@ def _ask(usual, growth, loans, is_borrower, is_guaranteed, was_guaranteed, rates
     return asked
 
 
-@njit(cache=True)
+@compiled
 def _supply(inventory, output, limit, sector, storable):
     supply = np.empty(len(sector))
     for row in range(len(sector)):
@@ -76,7 +77,7 @@ def _supply(inventory, output, limit, sector, storable):
     return supply
 
 
-@njit(cache=True)
+@compiled
 def _hand_out(sold, supply, inventory, output, sales, sector, storable, season):
     realised = np.empty(len(sector))
     for row in range(len(sector)):
@@ -90,7 +91,7 @@ def _hand_out(sold, supply, inventory, output, sales, sector, storable, season):
     return realised
 
 
-@njit(cache=True)
+@compiled
 def _draw(cash_flow, opening, usual, growth, deposits, is_public, local_share, payout):
     public, local, away = np.zeros(len(usual)), np.zeros(len(usual)), np.zeros(len(usual))
     for row in range(len(usual)):

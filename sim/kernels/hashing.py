@@ -1,8 +1,10 @@
 """The keyed hash of `sim/randomness.py` for one agent, compiled, and for columns in both forms; equal by test."""
 
 import numpy as np
-from numba import config, njit
+from numba import config
 from numpy.typing import NDArray
+
+from sim.kernels.compiling import compiled
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -10,21 +12,26 @@ MIX_2 = np.uint64(0x94D049BB133111EB)
 TO_UNIT = 2.0**-53
 
 
-@njit(cache=True)
+@compiled
 def _finalise(x):
     x = (x ^ (x >> np.uint64(30))) * MIX_1
     x = (x ^ (x >> np.uint64(27))) * MIX_2
     return x ^ (x >> np.uint64(31))
 
 
-@njit(cache=True)
+@compiled
+def bits_of(stream, number):
+    """The 53 bits of the number `uniform_of` gives one agent id: compared with whole bounds where millions draw."""
+    return _finalise(_finalise(np.uint64(number) * GOLDEN + stream) + GOLDEN) >> np.uint64(11)
+
+
+@compiled
 def uniform_of(stream, number):
     """A number in [0, 1) for one agent id (`sim.randomness.uniform`)."""
-    bits = _finalise(_finalise(np.uint64(number) * GOLDEN + stream) + GOLDEN)
-    return np.float64(bits >> np.uint64(11)) * TO_UNIT
+    return np.float64(bits_of(stream, number)) * TO_UNIT
 
 
-@njit(cache=True)
+@compiled
 def _uniforms(stream, ids):
     drawn = np.empty(len(ids))
     for row in range(len(ids)):
@@ -43,6 +50,22 @@ def _finalise_columns(x: NDArray) -> NDArray:
     x = (x ^ (x >> np.uint64(30))) * MIX_1
     x = (x ^ (x >> np.uint64(27))) * MIX_2
     return x ^ (x >> np.uint64(31))
+
+
+@compiled
+def _rows_below(stream, ids, rows, chance):
+    below, found, bound = np.empty_like(rows), 0, np.uint64(np.ceil(min(max(chance, 0.0), 1.0) / TO_UNIT))
+    for place in range(len(rows)):
+        below[found] = rows[place]
+        found += np.int64(bits_of(stream, ids[rows[place]]) < bound)
+    return below[:found].copy()
+
+
+def rows_below(stream: np.uint64, ids: NDArray, rows: NDArray, chance: float) -> NDArray:
+    """Those of some rows whose id draws a number below a chance, without a column of numbers in between."""
+    if config.DISABLE_JIT:  # pyright: ignore
+        return rows[uniforms_columns(stream, ids[rows]) < chance]
+    return _rows_below(stream, ids, rows, chance)
 
 
 def uniforms(stream: np.uint64, ids: NDArray) -> NDArray:

@@ -3,12 +3,11 @@
 Why compiled: 1.19 million rows are read once a month; NumPy would make a dozen passes with temporary arrays.
 """
 
-import sim.kernels  # noqa: F401, I001  (sets the cache folder before numba is imported)
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from agents.classes import Activity
+from sim.kernels.compiling import compiled
 
 EMPLOYED, SELF_EMPLOYED = int(Activity.EMPLOYED), int(Activity.SELF_EMPLOYED)
 OUT_COMMUTER, RETIRED = int(Activity.OUT_COMMUTER), int(Activity.RETIRED)
@@ -21,13 +20,19 @@ KIND_OF = np.full(ACTIVITIES, WAGES, dtype=np.int64)
 KIND_OF[[EMPLOYED, SELF_EMPLOYED, OUT_COMMUTER, RETIRED]] = WAGES, FARM, OUTSIDE, PENSION
 
 
-@njit(cache=True)
+@compiled
+def _place(activity, work_sector, skill, places):
+    """Where a resident stands in a flat table by activity, sector and skill; unsigned, so that no sign is checked."""
+    return np.uint64(activity * places + (work_sector + 1) * SKILLS + skill)
+
+
+@compiled
 def _sum_efficiency(activity, work_sector, skill, efficiency, sectors):
     # One table for all activities instead of branches: which activity comes next cannot be predicted.
     places = (sectors + 1) * SKILLS
     sums = np.zeros(ACTIVITIES * places)
     for row in range(len(activity)):
-        sums[activity[row] * places + (work_sector[row] + 1) * SKILLS + skill[row]] += efficiency[row]
+        sums[_place(activity[row], work_sector[row], skill[row], places)] += efficiency[row]
     return sums.reshape(ACTIVITIES, places)
 
 
@@ -42,16 +47,23 @@ def efficiency_by_cell(
     return sums[EMPLOYED, SKILLS:], float(sums[SELF_EMPLOYED].sum()), float(sums[OUT_COMMUTER].sum())
 
 
-@njit(cache=True)
+@compiled
 def _add_up(activity, work_sector, skill, efficiency, household, rates, kinds, households):
-    places = rates.shape[1]
-    flat = rates.ravel()
-    income = np.zeros((KINDS, households))
+    flat, income = rates.ravel(), np.zeros(KINDS * households)
+    first = kinds * households
     for row in range(len(activity)):
-        what = activity[row]
-        rate = flat[what * places + (work_sector[row] + 1) * SKILLS + skill[row]]
-        income[kinds[what], household[row]] += rate * (1.0 if what == RETIRED else efficiency[row])
-    return income
+        what = np.uint64(activity[row])
+        rate = flat[_place(activity[row], work_sector[row], skill[row], rates.shape[1])]
+        income[np.uint64(first[what] + household[row])] += rate * (1.0 if what == RETIRED else efficiency[row])
+    return income.reshape((KINDS, households))
+
+
+@compiled
+def add_kinds(income, whole):
+    """Write all income of each household, (households,), from that by kind, (4, households); yuan a month."""
+    for household in range(len(whole)):
+        # In this order, as by rows: sums of other orders differ in the last digit.
+        whole[household] = ((income[0, household] + income[1, household]) + income[2, household]) + income[3, household]
 
 
 def income_by_household(

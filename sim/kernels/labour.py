@@ -5,68 +5,68 @@ Cells are town of the job, sector and skill, arrays of shape (8, 26, 3). Enterpr
 """
 
 import numpy as np
-from numba import config, njit
+from numba import config
 
 from agents import enterprises, people
-from agents.classes import Activity
+from agents.classes import Activity, Skill
 from sim.kernels import labour_columns
-from sim.kernels.hashing import uniform_of
+from sim.kernels.compiling import compiled, rule
+from sim.kernels.hashing import TO_UNIT, bits_of, uniform_of
 from sim.kernels.labour_columns import ROUNDING
 
 CHILD, EMPLOYED, UNEMPLOYED = int(Activity.CHILD), int(Activity.EMPLOYED), int(Activity.UNEMPLOYED)
 INACTIVE, RETIRED, OUTSIDE = int(Activity.INACTIVE), int(Activity.RETIRED), int(Activity.OUT_COMMUTER)
 FARMING = int(Activity.SELF_EMPLOYED)
-ACTIVITIES = len(Activity)
+ACTIVITIES, SKILLS = len(Activity), len(Skill)
 MONTHS = 12
+# Of a table by activity, town, sector and skill: powers of two, so that a place in it is found by shifts.
+TOWN_ROOM, SECTOR_ROOM, SKILL_ROOM = 16, 32, 4
 
-_age_at = njit(people.age_at)
-_decide_dismissals = njit(enterprises.decide_dismissals)
+_age_at = rule(people.age_at)
+_decide_dismissals = rule(enterprises.decide_dismissals)
 
 
-@njit(cache=True)
+@compiled
 def _is_from(limit, age, number, month):
     """Whether a person has reached an age; the division is spared for those who are years from it."""
     return age + month // MONTHS + 1 >= limit and _age_at(age, number, month) >= limit
 
 
-@njit(cache=True)
-def _next_activity(was, number, age, month, chance, streams, chances, ages):
-    """What one resident does from now on; `chance` is the hazard of the job held, zero without one."""
+@compiled
+def _next_activity(was, number, age, month, is_drawn, retiring, chances, ages):
+    """What one resident does from now on; `is_drawn` to lose the job or to begin to search, `retiring` is a stream."""
     if was == RETIRED or was == FARMING:
         return was
     if was == CHILD:
         return INACTIVE if _is_from(ages[0], age, number, month) else CHILD
     if was == INACTIVE:
-        enters = uniform_of(streams[2], number) < chances[2]
-        return UNEMPLOYED if enters and _age_at(age, number, month) <= ages[1] else INACTIVE
-    if _is_from(ages[2], age, number, month) and uniform_of(streams[1], number) < chances[1]:
+        return UNEMPLOYED if is_drawn and _age_at(age, number, month) <= ages[1] else INACTIVE
+    if _is_from(ages[2], age, number, month) and uniform_of(retiring, number) < chances[1]:
         return RETIRED
-    if chance > 0.0 and uniform_of(streams[0], number) < chance:
-        return UNEMPLOYED
-    return was
+    return UNEMPLOYED if is_drawn else was
 
 
-@njit(cache=True)
+@compiled
 def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sector, hazard, streams, chances, ages,
                 month):  # fmt: skip
     searchers, entrants = np.empty(len(ids), np.int64), np.empty(len(ids), np.bool_)
-    cells, sectors, skills = hazard.size, hazard.shape[1], hazard.shape[2]
-    chance, limit, drawn = _tables(hazard, streams, chances, ages)
-    before, moves = np.zeros(cells + ACTIVITIES), np.zeros((ACTIVITIES, ACTIVITIES))
-    left, attrition, found = np.zeros(cells), 0.0, 0
+    bound, limit, drawn = _tables(hazard, streams, chances, ages, month)
+    counts, moves = np.zeros(len(bound), np.int64), np.zeros((ACTIVITIES, ACTIVITIES))
+    left, attrition, found, heavy = np.zeros(len(bound)), 0.0, 0, np.float64(weight[0])
     for row in range(len(ids)):
-        was, heavy = np.int64(activity[row]), np.float64(weight[row])
-        is_employed = np.int64(was == EMPLOYED)
-        cell = (work_town[row] * sectors + work_sector[row]) * skills + skill[row]
-        place = is_employed * cell + (1 - is_employed) * (cells + was)
-        before[place] += heavy
-        searchers[found], entrants[found] = row, False
+        was = np.int64(activity[row])
+        # Unsigned, here and below: a signed place could be counted from the end, and is checked for it.
+        place = np.uint64(((was * TOWN_ROOM + work_town[row] + 1) * SECTOR_ROOM + work_sector[row] + 1) * SKILL_ROOM
+                          + skill[row])  # fmt: skip
+        counts[place] += 1
+        searchers[np.uint64(found)], entrants[np.uint64(found)] = row, False
         # Nearly everyone stays: one rare branch, drawn for all, is three times as fast as asking who may move.
-        if uniform_of(drawn[was], ids[row]) >= chance[place] and age[row] + month // MONTHS + 1 < limit[was]:
+        # `or` would make it two, each guessed wrong as often.
+        is_drawn = bits_of(drawn[np.uint64(was)], ids[row]) < bound[place]
+        if not (is_drawn | (age[row] >= limit[np.uint64(was)])):
             found += np.int64(was == UNEMPLOYED)
             continue
-        losing = 0.0 if was == INACTIVE else chance[place]
-        now = _next_activity(was, ids[row], age[row], month, losing, streams, chances, ages)
+        now = _next_activity(was, ids[row], age[row], month, is_drawn, streams[1], chances, ages)
         if now == UNEMPLOYED and (was == UNEMPLOYED or was == INACTIVE):
             entrants[found] = was == INACTIVE
             found += 1
@@ -78,100 +78,120 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
             left[place] += heavy
             work_town[row] = work_sector[row] = -1
             attrition += heavy if now == RETIRED and is_urban[row] else 0.0
-    return searchers[:found].copy(), entrants[:found].copy(), before, left.reshape(hazard.shape), attrition, moves
+    before = np.concatenate((_of_employed(counts, hazard.shape).ravel(), _of_others(counts))) * heavy
+    return (searchers[:found].copy(), entrants[:found].copy(), before, _of_employed(left, hazard.shape), attrition,
+            moves)  # fmt: skip
 
 
-@njit(cache=True)
-def _tables(hazard, streams, chances, ages):
-    """Chance to lose a job, or to begin to search, by cell and then by activity; and by activity the age from which a
-    closer look is needed and the stream that is drawn from."""
-    chance = np.zeros(hazard.size + ACTIVITIES)
-    chance[: hazard.size] = hazard.ravel()
-    chance[hazard.size + OUTSIDE], chance[hazard.size + INACTIVE] = chances[0], chances[2]
-    limit = np.full(ACTIVITIES, np.inf)
-    limit[CHILD], limit[EMPLOYED], limit[OUTSIDE] = ages[0], ages[2], ages[2]
-    limit[UNEMPLOYED] = ages[2]
+@compiled
+def _tables(hazard, streams, chances, ages, month):
+    """Chance to lose a job, or to begin to search, by activity, town and sector of the job, and skill: one flat table
+    for everyone, with a place for those who have no town or sector; in 53 bits, as it is drawn.
+
+    By activity: the age at the start from which a closer look is needed, and the stream that is drawn from.
+    """
+    chance, (towns, sectors, skills) = np.zeros((ACTIVITIES, TOWN_ROOM, SECTOR_ROOM, SKILL_ROOM)), hazard.shape
+    chance[EMPLOYED, 1 : towns + 1, 1 : sectors + 1, :skills] = hazard
+    chance[OUTSIDE], chance[INACTIVE] = chances[0], chances[2]
+    bound = np.ceil(chance / TO_UNIT).astype(np.uint64)
+    limit = np.full(ACTIVITIES, np.iinfo(np.int16).max, np.int64)
+    for kind, reached in ((CHILD, ages[0]), (EMPLOYED, ages[2]), (OUTSIDE, ages[2]), (UNEMPLOYED, ages[2])):
+        limit[kind] = np.int64(np.ceil(reached)) - month // MONTHS - 1
     drawn = np.full(ACTIVITIES, streams[0])
     drawn[INACTIVE] = streams[2]
-    return chance, limit, drawn
+    return bound.ravel(), limit, drawn
 
 
-@njit(cache=True)
+@compiled
+def _of_employed(counts, shape):
+    """The part of a flat table of `_tables` that belongs to the employed, by cell."""
+    table = counts.reshape((ACTIVITIES, TOWN_ROOM, SECTOR_ROOM, SKILL_ROOM))
+    return table[EMPLOYED, 1 : shape[0] + 1, 1 : shape[1] + 1, : shape[2]].copy()
+
+
+@compiled
+def _of_others(counts):
+    """Sums of a flat table of `_tables` by activity; nothing of the employed, who are counted by cell."""
+    sums = counts.reshape((ACTIVITIES, -1)).sum(axis=1)
+    sums[EMPLOYED] = 0
+    return sums
+
+
+@compiled
 def _excess_share(staff, wanted, quits, response, refund):
     """Share of one enterprise's staff that is let go: what quits alone would leave too many."""
     staying = staff * (1.0 - quits)
-    if staying - wanted > ROUNDING * staff:
-        return _decide_dismissals(staying, wanted, response, refund) / staff
-    return 0.0
+    is_over = staying - wanted > ROUNDING * staff
+    # No branch: which firm has too many cannot be predicted.
+    return (_decide_dismissals(staying, wanted, response, refund) if is_over else 0.0) / (staff if is_over else 1.0)
 
 
-@njit(cache=True)
+@compiled
 def _count_staff(town, sector, weight, headcount, wanted, quits, response, refund, shape):
-    heads, excess = np.zeros(shape), np.zeros(shape)
+    heads, excess, share = np.zeros(shape[0] * shape[1] * SKILLS), np.zeros(shape[0] * shape[1] * SKILLS), wanted.copy()
     for row in range(len(town)):
         staff = headcount[row, 0] + headcount[row, 1] + headcount[row, 2]
-        share = _excess_share(staff, wanted[row], quits, response, refund)
-        for rank in range(shape[2]):
-            persons = weight[row] * headcount[row, rank]
-            heads[town[row], sector[row], rank] += persons
-            excess[town[row], sector[row], rank] += persons * share
-    return heads, excess
+        share[row] = _excess_share(staff, wanted[row], quits, response, refund)
+        first = (town[row] * shape[1] + sector[row]) * SKILLS
+        for rank in range(SKILLS):
+            persons, cell = weight[row] * headcount[row, rank], np.uint64(first + rank)
+            heads[cell] += persons
+            excess[cell] += persons * share[row]
+    return heads.reshape(shape), excess.reshape(shape), share
 
 
-@njit(cache=True)
-def _let_go(town, sector, headcount, wanted, quits, response, refund, dismissed, natural, refund_per_head):
-    paid = np.zeros(len(town))
+@compiled
+def _let_go(town, sector, headcount, share, dismissed, natural, refund_per_head):
+    paid, leaving, staying = np.zeros(len(town)), dismissed.ravel(), 1.0 - natural.ravel()
     for row in range(len(town)):
-        at, kind = town[row], sector[row]
-        staff = headcount[row, 0] + headcount[row, 1] + headcount[row, 2]
-        share = _excess_share(staff, wanted[row], quits, response, refund)
-        if share == 0.0:
-            paid[row] = (headcount[row, 0] * refund_per_head[kind, 0] + headcount[row, 1] * refund_per_head[kind, 1]
-                         + headcount[row, 2] * refund_per_head[kind, 2])  # fmt: skip
-        for rank in range(headcount.shape[1]):
-            headcount[row, rank] *= (1.0 - share * dismissed[at, kind, rank]) * (1.0 - natural[at, kind, rank])
+        first, kind = (town[row] * natural.shape[1] + sector[row]) * SKILLS, sector[row]
+        refund = (headcount[row, 0] * refund_per_head[kind, 0] + headcount[row, 1] * refund_per_head[kind, 1]
+                  + headcount[row, 2] * refund_per_head[kind, 2])  # fmt: skip
+        paid[row] = refund if share[row] == 0.0 else 0.0
+        for rank in range(SKILLS):
+            cell = np.uint64(first + rank)
+            headcount[row, rank] *= (1.0 - share[row] * leaving[cell]) * staying[cell]
     return paid
 
 
-@njit(cache=True)
+@compiled
 def _gap(staff, wanted):
     """Persons one enterprise is short of."""
     return wanted - staff if wanted - staff > ROUNDING * staff else 0.0
 
 
-@njit(cache=True)
+@compiled
 def _open_jobs(town, sector, weight, headcount, wanted, mix, shape):
-    vacancies = np.zeros(shape)
+    vacancies = np.zeros(shape[0] * shape[1] * SKILLS)
     for row in range(len(town)):
         staff = headcount[row, 0] + headcount[row, 1] + headcount[row, 2]
-        gap = _gap(staff, wanted[row])
-        for rank in range(shape[2]):
+        gap, first = _gap(staff, wanted[row]), (town[row] * shape[1] + sector[row]) * SKILLS
+        for rank in range(SKILLS):
             own = headcount[row, rank] / staff if staff > 0.0 else mix[sector[row], rank]
-            vacancies[town[row], sector[row], rank] += weight[row] * (gap * own)
-    return vacancies
+            vacancies[np.uint64(first + rank)] += weight[row] * (gap * own)
+    return vacancies.reshape(shape)
 
 
-@njit(cache=True)
+@compiled
 def _take_on(town, sector, weight, headcount, wanted, mix, filled):
-    heads = np.zeros(filled.shape)
+    heads, parts = np.zeros(filled.size), filled.ravel()
     for row in range(len(town)):
-        at, kind = town[row], sector[row]
         staff = headcount[row, 0] + headcount[row, 1] + headcount[row, 2]
-        gap = _gap(staff, wanted[row])
-        for rank in range(headcount.shape[1]):
-            own = headcount[row, rank] / staff if staff > 0.0 else mix[kind, rank]
-            headcount[row, rank] += gap * own * filled[at, kind, rank]
-            heads[at, kind, rank] += weight[row] * headcount[row, rank]
-    return heads
+        gap, first = _gap(staff, wanted[row]), (town[row] * filled.shape[1] + sector[row]) * SKILLS
+        for rank in range(SKILLS):
+            own, cell = headcount[row, rank] / staff if staff > 0.0 else mix[sector[row], rank], np.uint64(first + rank)
+            headcount[row, rank] += gap * own * parts[cell]
+            heads[cell] += weight[row] * headcount[row, rank]
+    return heads.reshape(filled.shape)
 
 
 def leave_jobs(*arguments):
     """Residents leave jobs, retire, or start to look for work; changes activity and place of work.
 
-    Parameters, in order: ids, weight, age, skill, is_urban, activity, work_town, work_sector of all residents;
-    hazard (8, 26, 3) of a job in the district; streams uint64 (3,) of separation, retirement, entry; chances (3,)
-    a month of losing a job outside, retiring, entering; ages (3,) years from which one may work, until which one
-    enters, from which one retires; month.
+    Parameters, in order: ids, weight (the same of all), age, skill, is_urban, activity, work_town, work_sector of all
+    residents; hazard (8, 26, 3) of a job in the district; streams uint64 (3,) of separation, retirement, entry;
+    chances (3,) a month of losing a job outside, retiring, entering; ages (3,) years from which one may work, until
+    which one enters, from which one retires; month.
 
     Returns rows that search this month (those who just lost a job begin next month), whether each is a new entrant,
     residents before by cell if employed and then by activity (8 * 26 * 3 + 7,), those who left a job (8, 26, 3), urban
@@ -181,7 +201,7 @@ def leave_jobs(*arguments):
 
 
 def count_staff(*arguments):
-    """Staff and staff to be let go by cell, two (8, 26, 3).
+    """Staff and staff to be let go by cell, two (8, 26, 3), and the share of each enterprise's staff to let go, (n,).
 
     Parameters, in order: town, sector, weight, headcount, wanted (n,) of enterprises; quits, the share of staff
     that leaves by itself; response and refund of `decide_dismissals`; shape of the cells.
@@ -192,9 +212,8 @@ def count_staff(*arguments):
 def let_go(*arguments):
     """Take leavers out of `headcount`; returns the refund (n,) in yuan of enterprises that let nobody go.
 
-    Parameters, in order: town, sector, headcount, wanted, quits, response, refund; dismissed (8, 26, 3) the part of
-    the staff to be let go that leaves; natural (8, 26, 3) the share of the rest that leaves; refund_per_head (26, 3)
-    yuan.
+    Parameters, in order: town, sector, headcount; share (n,) of the staff to be let go; dismissed (8, 26, 3) the part
+    of it that leaves; natural (8, 26, 3) the share of the rest that leaves; refund_per_head (26, 3) yuan.
     """
     return _FORM["let_go"](*arguments)
 

@@ -70,12 +70,11 @@ def count_staff(town, sector, weight, headcount, wanted, quits, response, refund
     """See `sim.kernels.labour.count_staff`."""
     share = _excess_share(headcount, wanted, quits, response, refund)
     heads = weight[:, None] * headcount
-    return _cells(town, sector, heads, shape), _cells(town, sector, heads * share[:, None], shape)
+    return _cells(town, sector, heads, shape), _cells(town, sector, heads * share[:, None], shape), share
 
 
-def let_go(town, sector, headcount, wanted, quits, response, refund, dismissed, natural, refund_per_head):
+def let_go(town, sector, headcount, share, dismissed, natural, refund_per_head):
     """See `sim.kernels.labour.let_go`."""
-    share = _excess_share(headcount, wanted, quits, response, refund)
     per_head = refund_per_head[sector]
     paid = headcount[:, 0] * per_head[:, 0] + headcount[:, 1] * per_head[:, 1] + headcount[:, 2] * per_head[:, 2]
     headcount *= (1.0 - share[:, None] * dismissed[town, sector]) * (1.0 - natural[town, sector])

@@ -5,23 +5,33 @@ The rule of production is that of `agents/enterprises.py`, compiled; amounts are
 
 import sim.kernels.choosing  # noqa: F401, I001  (registers `choose` for compiled code)
 import numpy as np
-from numba import njit
 
 from agents import enterprises
+from sim.kernels.compiling import compiled, rule
 
-_output = njit(enterprises.decide_output)
+_output = rule(enterprises.decide_output)
 SKILLS = 3
 
 
-@njit(cache=True)
-def produce(headcount, productivity, capacity, expected, inventory, sector, storable, season, rules):
-    """Output of goods, the limit of staff and machines, and the activity inputs are bought for; (n,) each.
+@compiled
+def usable(capacity, is_active, sector, on_machines):
+    """Capacity that binds output, (n,): none of the closed, no bound where the sector needs no machines of its own."""
+    machines = np.empty(len(sector))
+    for row in range(len(sector)):
+        bound = capacity[row] if on_machines[sector[row]] else np.inf
+        machines[row] = bound if is_active[row] else 0.0
+    return machines
+
+
+@compiled
+def produce(headcount, productivity, capacity, expected, inventory, output, sector, storable, season, rules):
+    """The limit of staff and machines and the activity inputs are bought for, (n,) each; `output` is written in place.
 
     `capacity` is infinite where machines do not bind and zero for the closed; `storable` and `season` are by sector
     (26,); `rules` holds output of a person over productivity, the target of inventory and the speed of mending it.
     """
     rows = len(sector)
-    output, limit, activity = np.empty(rows), np.empty(rows), np.empty(rows)
+    limit, activity = np.empty(rows), np.empty(rows)
     for row in range(rows):
         code = sector[row]
         heads = headcount[row, 0] + headcount[row, 1] + headcount[row, 2]
@@ -34,21 +44,44 @@ def produce(headcount, productivity, capacity, expected, inventory, sector, stor
         else:  # services are made as they are sold, and buy inputs for what they expect to serve
             output[row] = 0.0
             activity[row] = min(wanted, limit[row])
-    return output, limit, activity
+    return limit, activity
 
 
-@njit(cache=True)
-def staff_costs(headcount, sector, wages, resident_part):
-    """Labour cost of each enterprise and the part of it that goes to residents, yuan a month, (n,) each.
+@compiled
+def made_by_town(output, is_active, is_public, weight, town, towns):
+    """Real output by town of enterprises in business that are no public units, yuan a month, (towns,)."""
+    made = np.zeros(towns)
+    for row in range(len(town)):
+        if is_active[row] and not is_public[row]:
+            made[town[row]] += weight[row] * output[row]
+    return made
 
-    `wages` are yuan of a person by sector and skill, `resident_part` the part of them earned by residents, (26, 3).
+
+@compiled
+def charge_by_town(output, is_active, is_public, town, rate):
+    """What each of those enterprises pays at the rate of its town on output, yuan a month, (n,)."""
+    paid = np.zeros(len(town))
+    for row in range(len(town)):
+        if is_active[row] and not is_public[row]:
+            paid[row] = output[row] * rate[town[row]]
+    return paid
+
+
+@compiled
+def staff_costs(headcount, sector, wages, resident_part, contribution):
+    """Labour cost of each enterprise, and of it net wages of residents, net wages of others, and contributions; (n,).
+
+    All in yuan a month. `wages` are yuan of a person by sector and skill, `resident_part` the part of them earned by
+    residents, (26, 3); `contribution` is a share of wages.
     """
-    rows = len(sector)
-    total, residents = np.zeros(rows), np.zeros(rows)
+    rows, net = len(sector), 1.0 - contribution
+    total, residents, others, contributions = np.empty(rows), np.empty(rows), np.empty(rows), np.empty(rows)
     for row in range(rows):
-        code = sector[row]
+        whole, here, code = 0.0, 0.0, np.uint64(sector[row])
         for skill in range(SKILLS):
             cost = headcount[row, skill] * wages[code, skill]
-            total[row] += cost
-            residents[row] += cost * resident_part[code, skill]
-    return total, residents
+            whole += cost
+            here += cost * resident_part[code, skill]
+        total[row], residents[row], others[row] = whole, here * net, (whole - here) * net
+        contributions[row] = whole * contribution
+    return total, residents, others, contributions

@@ -251,8 +251,7 @@ def pass_gates(state: State) -> None:
         return
     projects = state.projects
     projects.waited[projects.stage < Stage.STARTED] += 1.0
-    wait = gate_waits(state)
-    over = projects.waited - wait
+    over = projects.waited - _waits_of_month(state)
     is_ready = over >= 0.0
     moves = is_ready & (projects.stage == Stage.ENERGY)
     moves |= (projects.stage == Stage.SIGNED) & state.now["land_granted"]
@@ -347,7 +346,15 @@ def _share_started(projects: Projects, members: NDArray) -> float:
 def _at_gate(state: State, stage: Stage) -> NDArray:
     """Projects of a stage whose wait ends this month, shape (projects,)."""
     projects = state.projects
-    return (projects.stage == stage) & decide_passage(projects.waited + 1.0, gate_waits(state), 1.0, 1.0)
+    return (projects.stage == stage) & decide_passage(projects.waited + 1.0, _waits_of_month(state), 1.0, 1.0)
+
+
+def _waits_of_month(state: State) -> NDArray:
+    """`gate_waits`, worked out once for the three gates of a month: projects move at the last."""
+    known = state.now.get("gate_waits")
+    if known is None or known[0] != state.month:
+        known = state.now["gate_waits"] = state.month, gate_waits(state)
+    return known[1]
 
 
 def _queue(projects: Projects, rows: NDArray, overdue: NDArray, ahead: NDArray | None = None) -> NDArray:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from agents.columns import Table
 from agents.people import decide_donation
 from sim.budget import claim
-from sim.randomness import uniform
+from sim.randomness import drawn_rows
 from sim.rows import above_scale_private
 from sim.series import Series, declare
 from sim.state import State
@@ -38,12 +38,15 @@ def pay_allowances(state: State) -> None:
     for_second = care.second_births * levers.second_child_allowance
     for_third = care.third_births * levers.third_child_allowance
     _pay(state, "births", families, births * (for_second + for_third))
-    poor = _always(state, "poor", care.poor_share * residents)
-    _pay(state, "old", _always(state, "old", care.old_in_need * residents),
-         care.old_in_need * residents * levers.old_care_allowance)  # fmt: skip
+    in_need = _in_need(state, {
+        "poor": care.poor_share * residents, "old": care.old_in_need * residents,
+        "disabled": care.disabled_share * residents,
+    })  # fmt: skip
+    poor = in_need["poor"]
+    _pay(state, "old", in_need["old"], care.old_in_need * residents * levers.old_care_allowance)
     _pay(state, "poor", poor, care.poor_share * residents * care.topped_up * levers.minimum_living)
     reached = state.series.read("level.disability_allowances_paid", state.month) / 100.0
-    _pay(state, "disabled", _always(state, "disabled", care.disabled_share * residents),
+    _pay(state, "disabled", in_need["disabled"],
          reached * care.disabled_share * residents * levers.disability_allowance)  # fmt: skip
     _donate(state, poor)
 
@@ -56,19 +59,24 @@ def _families(state: State, births: float) -> NDArray:
         state.base["large_families"] = could, float(households.weight[could].sum())
     could, families = state.base["large_families"]
     chance = births / max(families, 1.0)
-    return could[uniform(state.stream("care.births"), households.id[could]) < chance]
+    return drawn_rows(state.stream("care.births"), households.id, could, chance)
 
 
-def _always(state: State, kind: str, persons: float) -> NDArray:
-    """Rows of households with one person in need of a kind, drawn once among those with the lower incomes."""
-    known = state.base.setdefault("in_need", {})
-    if kind not in known:
+def _in_need(state: State, persons: dict[str, float]) -> dict[str, NDArray]:
+    """Rows of households with one person in need, by kind, drawn once among those with the lower incomes.
+
+    `persons` are those in need by kind.
+    """
+    if "in_need" not in state.base:
         households = state.households
         per_head = households.income_expected / np.maximum(households.members, 1)
         poorer = np.flatnonzero(per_head <= np.median(per_head))
-        chance = persons / max(float(households.weight[poorer].sum()), 1.0)
-        known[kind] = poorer[uniform(state.stream(f"care.{kind}", 0), households.id[poorer]) < chance]
-    return known[kind]
+        among = max(float(households.weight[poorer].sum()), 1.0)
+        state.base["in_need"] = {
+            kind: drawn_rows(state.stream(f"care.{kind}", 0), households.id, poorer, count / among)
+            for kind, count in persons.items()
+        }
+    return state.base["in_need"]
 
 
 def _pay(state: State, kind: str, rows: NDArray, due: float) -> None:

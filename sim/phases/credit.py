@@ -28,9 +28,10 @@ MONTHS = 12.0
 
 def lending_rate(state: State) -> NDArray:
     """Annual rate of each enterprise before support, (n,)."""
-    credit = state.settings.behaviour.credit
-    spread = np.where(state.enterprises.is_above_scale, credit.spread_large, credit.spread_small)
-    return float(state.world.lpr[state.month - 1]) + spread
+    credit, base = state.settings.behaviour.credit, float(state.world.lpr[state.month - 1])
+    rate = np.full(len(state.enterprises), base + credit.spread_small)
+    rate[above_scale(state)] = base + credit.spread_large
+    return rate
 
 
 def mortgage_rate(state: State) -> float:
@@ -42,11 +43,12 @@ def lend_to_enterprises(state: State) -> None:
     """Firms repay a part, ask for what they miss, and banks lend what head offices allot."""
     enterprises, ledger, stock = state.enterprises, state.ledger, state.stock
     behaviour = state.settings.behaviour
-    _guarantee(state)
+    covered = _guarantee(state)
     rate = lending_rate(state)
     # What a guarantee does to lending was measured on firms that paid the usual fee: only a change of it is a price.
     fee_change = state.levers.guarantee_fee - stock.setdefault("guarantee_fee_usual", state.levers.guarantee_fee)
-    net = rate - enterprises.is_guaranteed * (state.levers.interest_support - fee_change)
+    net = rate.copy()
+    net[covered] -= state.levers.interest_support - fee_change
     # What firms are used to is the first month: support that already stood is no news.
     usual_rate = stock.setdefault("rate_usual", net.copy())
     was_guaranteed = stock.setdefault("guaranteed_usual", enterprises.is_guaranteed.copy())
@@ -61,16 +63,15 @@ def lend_to_enterprises(state: State) -> None:
     new = ledger.lend("enterprises", asked * share)
     state.now.update(credit_share=share, rate=rate, rate_net=net, rate_usual=usual_rate)
     if state.levers.interest_support > 0.0:
-        covered = np.flatnonzero(enterprises.is_guaranteed)
         aid = enterprises.loans[covered] * state.levers.interest_support / MONTHS
         pay(state, "factors", "interest_support", "enterprises", aid, rows=covered)
-    _pay_guarantee_fees(state)
-    _report(state, new)
+    _pay_guarantee_fees(state, covered)
+    _report(state, new, covered)
 
 
-def _report(state: State, new: float) -> None:
+def _report(state: State, new: float, rows: NDArray) -> None:
+    """Record what was lent, at what rates, and what the guarantor covers; `rows` are the firms covered."""
     enterprises = state.enterprises
-    rows = np.flatnonzero(enterprises.is_guaranteed)
     covered = Table.total(enterprises, enterprises.loans[rows], rows)
     state.offices.guarantee.covered = covered
     total = state.ledger.loans("enterprises")
@@ -85,25 +86,31 @@ def _report(state: State, new: float) -> None:
     state.record("rate.all_in", (before + beside) / max(total, 1.0))
 
 
-def _guarantee(state: State) -> None:
-    """Public guarantees reach the same firms first, a larger cover adds others, while the company's capital lasts."""
-    enterprises = state.enterprises
+def _guarantee(state: State) -> NDArray:
+    """Public guarantees reach the same firms first, a larger cover adds others, while the company's capital lasts.
+
+    Returns the rows of the firms covered.
+    """
+    enterprises, cover = state.enterprises, state.levers.guarantee_cover
     if "guarantee_place" not in state.base:
         state.base["guarantee_place"] = uniform(state.stream("credit.guarantee", 0), enterprises.id)
-    place = state.base["guarantee_place"]
-    rows = np.flatnonzero(place < state.levers.guarantee_cover)
-    rows = rows[~(enterprises.is_above_scale[rows] | enterprises.is_public[rows])]
+    place, known = state.base["guarantee_place"], state.base.get("guarantee_rows")
+    if known is None or known[0] != cover:
+        could = (place < cover) & ~(enterprises.is_above_scale | enterprises.is_public)
+        known = state.base["guarantee_rows"] = cover, np.flatnonzero(could)
+    rows = known[1]
     total = Table.total(enterprises, enterprises.loans[rows], rows)
     room = state.offices.guarantee.capital * state.offices.guarantee.leverage
     within = min(1.0, room / total) if total > 0 else 1.0
     enterprises.is_guaranteed[:] = False
-    enterprises.is_guaranteed[rows[place[rows] < state.levers.guarantee_cover * within]] = True
+    covered = rows[place[rows] < cover * within]
+    enterprises.is_guaranteed[covered] = True
+    return covered
 
 
-def _pay_guarantee_fees(state: State) -> None:
-    """Covered borrowers pay the company, whose accounts are outside; its capital grows by it. Clause 58."""
+def _pay_guarantee_fees(state: State, rows: NDArray) -> None:
+    """Covered borrowers (`rows`) pay the company, whose accounts are outside; its capital grows by it. Clause 58."""
     enterprises = state.enterprises
-    rows = np.flatnonzero(enterprises.is_guaranteed)
     fees = enterprises.loans[rows] * state.levers.guarantee_fee / MONTHS
     total = Table.total(enterprises, fees, rows)
     if total > 0.0:

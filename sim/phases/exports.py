@@ -97,7 +97,10 @@ def _sold_abroad(state: State, rows: NDArray) -> NDArray:
 def _worth(state: State, name: str, rows: NDArray) -> NDArray:
     """How much more or less than usual a step abroad is worth to each exporter, lasting; mean one."""
     spread = state.settings.behaviour.trade.readiness_spread
-    own = normal(state.stream(f"exports.{name}", 0), rows)
+    drawn = f"exports_{name}"
+    if drawn not in state.base:
+        state.base[drawn] = normal(state.stream(f"exports.{name}", 0), rows)
+    own = state.base[drawn]
     return np.exp(spread * own - spread**2 / 2.0)
 
 

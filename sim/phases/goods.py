@@ -7,7 +7,7 @@ from agents.classes import SECTOR, SECTORS, flags
 from agents.columns import Table
 from sim.budget import bills_beyond_usual, buy
 from sim.kernels.firms import invest, wish
-from sim.kernels.households import spend
+from sim.kernels.households import part_helped, spend
 from sim.phases.capital_market import add_raised
 from sim.phases.grants import equipment_grants, pay_equipment_grants
 from sim.phases.market import by_sector
@@ -70,14 +70,14 @@ def order(state: State) -> None:
 def _consume(state: State) -> tuple[NDArray, NDArray]:
     """Households decide; promotion events move what they spend on goods, here and in time."""
     households, base, behaviour = state.households, state.base, state.settings.behaviour.consumption
-    spent, placed = spend(
-        households.income, households.income_expected, state.now["opening"]["households"], base["usual_of_households"],
-        base["committed"], state.settings.behaviour.production.expectation_speed,
-        np.array([behaviour.propensity, behaviour.propensity_transitory, behaviour.from_wealth]),
-    )  # fmt: skip
     promoted = _promoted(state)
     goods_share = float((base["household_local"] + base["household_outside"])[IS_GOODS].sum())
-    np.multiply(spent, 1.0 + goods_share * promoted, out=households.consumption)
+    rates = (behaviour.propensity, behaviour.propensity_transitory, behaviour.from_wealth, 1.0 + goods_share * promoted)
+    placed = spend(
+        households.income, households.income_expected, state.now["opening"]["households"], base["usual_of_households"],
+        base["committed"], households.consumption, state.settings.behaviour.production.expectation_speed,
+        np.array(rates),
+    )  # fmt: skip
     _place_savings(state, placed)
     total = Table.total(households, households.consumption)
     usual = total / (1.0 + goods_share * promoted)
@@ -86,8 +86,8 @@ def _consume(state: State) -> tuple[NDArray, NDArray]:
     state.now["real_consumption"] = total / price / base["household_monthly"]
     state.record("consumption.households", total)
     state.record("consumption.promoted", total - usual)
-    interest = Table.total(households, state.now["mortgage_interest"])
-    state.record("income.disposable", Table.total(households, households.income) - interest)
+    income = Table.total(households, households.income)
+    state.record("income.disposable", income - state.now["mortgage_interest"])
     return usual * base["household_local"] * lifted, usual * base["household_outside"] * lifted
 
 
@@ -117,10 +117,9 @@ def _hold_events(state: State) -> float:
 def _place_savings(state: State, placed: NDArray) -> None:
     """What is regularly saved beyond deposits goes outside, and help to those who always had it comes back."""
     households = state.households
-    helped = np.flatnonzero(placed < 0.0)
-    back, out = -placed[helped], np.maximum(placed, 0.0, out=placed)
+    helped, back = part_helped(placed)
     here = Table.total(households, back, helped)
-    away = state.ledger.transfer("placements", "households", out, "outside")
+    away = state.ledger.transfer("placements", "households", placed, "outside")
     state.ledger.transfer("placements", "outside", here, "households", back, payee_rows=helped)
     state.record("households.placements", away - here)
 

@@ -12,7 +12,7 @@ from agents.classes import SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_owners_draw
 from sim.kernels.firms import draw
-from sim.kernels.incomes import FARM, OUTSIDE, PENSION, WAGES, efficiency_by_cell, income_by_household
+from sim.kernels.incomes import FARM, OUTSIDE, PENSION, WAGES, add_kinds, efficiency_by_cell, income_by_household
 from sim.kernels.production import staff_costs
 from sim.rows import public_units
 from sim.series import Series, declare
@@ -46,12 +46,8 @@ def wage_costs(state: State) -> dict[str, NDArray]:
     """Labour cost of each enterprise, yuan a month (n,): `total`; to `residents`, `outside`; as `contribution`."""
     enterprises, base = state.enterprises, state.base
     wages = base["wages"] * state.now["wage_index"]
-    total, to_residents = staff_costs(enterprises.headcount, enterprises.sector, wages, resident_part(state))
-    net = 1.0 - base["contribution"]
-    return {
-        "total": total, "residents": to_residents * net, "outside": (total - to_residents) * net,
-        "contribution": total * base["contribution"],
-    }  # fmt: skip
+    costs = staff_costs(enterprises.headcount, enterprises.sector, wages, resident_part(state), base["contribution"])
+    return dict(zip(("total", "residents", "outside", "contribution"), costs, strict=True))
 
 
 def household_incomes(state: State, farm_draw: float) -> NDArray:
@@ -96,7 +92,7 @@ def pay_wages_and_transfers(state: State) -> None:
     ledger.transfer("wages", "outside", totals[OUTSIDE], "households", income[OUTSIDE])
     ledger.transfer("pensions", "government", totals[PENSION], "households", income[PENSION])
     ledger.transfer("farm_income", "farms", farm_draws, "households", income[FARM])
-    np.sum(income, axis=0, out=households.income)
+    add_kinds(income, households.income)
     state.now["wage_costs"] = costs["total"]
     for name, kind in (("wages", WAGES), ("outside", OUTSIDE), ("pensions", PENSION), ("farms", FARM)):
         state.record(f"income.{name}", totals[kind])
@@ -173,14 +169,14 @@ def _pay_interest(state: State) -> None:
     firms = state.enterprises.loans * state.now["rate"] / MONTHS
     farms = state.farms.loans * (lpr + credit.spread_small - state.levers.farm_interest_support) / MONTHS
     projects = state.projects.loans * (lpr / MONTHS)
-    total = 0.0
-    for holder, amounts in (("households", mortgage), ("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
+    total = state.now["mortgage_interest"] = ledger.transfer("interest", "households", mortgage, "banks")
+    for holder, amounts in (("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
         total += ledger.transfer("interest", holder, amounts, "banks")
     # A building project has no income yet: its owner outside pays the interest.
     owed = Table.total(state.projects, projects) + ledger.loans("platforms") * lpr / MONTHS
     total += ledger.transfer("interest", "outside", owed, "banks", owed)
     ledger.transfer("head_office", "banks", total, "outside", total)
-    state.now["interest"], state.now["mortgage_interest"] = firms, mortgage
+    state.now["interest"] = firms
     state.record("interest.paid", total)
 
 

@@ -11,7 +11,7 @@ from sim.budget import pay
 from sim.phases.incomes import profit_tax_rates
 from sim.phases.research_aid import price_cut
 from sim.phases.research_projects import begun_research
-from sim.randomness import key, normal, uniform
+from sim.randomness import drawn_rows, key, normal, uniform
 from sim.rows import researchers
 from sim.series import Series, declare
 from sim.settings import Settings
@@ -148,48 +148,53 @@ def candidates(state: State) -> NDArray:
     return could & (enterprises.certified_until < state.month) & enterprises.is_active
 
 
-def _gain(state: State, award: float) -> NDArray:
+def _gain(state: State, award: float, rows: NDArray) -> NDArray:
     """Lower tax for three years, what else a certificate opens, and the award for those who heard of it. Clause 11.
 
-    Yuan, shape (n,). Awards of city and province, tenders and R&D money count for every holder, differently by firm.
+    Yuan, one a row. Awards of city and province, tenders and R&D money count for every holder, differently by firm.
     """
     enterprises, region, levers = state.enterprises, state.settings.region, state.levers
     innovation = state.settings.behaviour.innovation
-    opens = state.base.get("certificate_opens")
-    if opens is None:
-        own = normal(state.stream("innovation.value", 0), state.district.enterprises.id)
-        opens = innovation.certificate_value * np.exp(innovation.value_spread * own)
-        state.base["certificate_opens"] = opens
-    rate = np.where(enterprises.is_above_scale, region.profit_tax_rate, region.profit_tax_rate_small)
-    saved = np.maximum(rate - region.profit_tax_rate_certified, 0.0) * np.maximum(enterprises.profit, 0.0) * TERM
-    return saved + opens + np.where(enterprises.awareness < levers.hnte_reach, award, 0.0)
+    own = normal(state.stream("innovation.value", 0), state.district.enterprises.id[rows])
+    opens = innovation.certificate_value * np.exp(innovation.value_spread * own)
+    rate = np.where(enterprises.is_above_scale[rows], region.profit_tax_rate, region.profit_tax_rate_small)
+    saved = np.maximum(rate - region.profit_tax_rate_certified, 0.0) * np.maximum(enterprises.profit[rows], 0.0) * TERM
+    return saved + opens + np.where(enterprises.awareness[rows] < levers.hnte_reach, award, 0.0)
 
 
 def _apply(state: State) -> None:
     """Who meets the rules this year applies when tax and award bring more than the application costs."""
     enterprises, innovation = state.enterprises, state.settings.behaviour.innovation
-    pool, gain = candidates(state), _gain(state, state.levers.hnte_award)
+    pool = np.flatnonzero(candidates(state))
     if "application_cost" not in state.base:
-        state.base["application_cost"] = _usual_cost(state, pool, gain)
+        state.base["application_cost"] = _usual_cost(state, pool, _gain(state, state.levers.hnte_award, pool))
     years = state.year - 2022
     eligible = innovation.eligible_share * (1.0 + innovation.candidate_growth) ** years
-    able = pool & (uniform(_yearly(state, "innovation.eligible"), enterprises.id) < eligible)
-    noise = np.exp(innovation.cost_spread * normal(state.stream("innovation.cost", 0), state.district.enterprises.id))
-    applies = able & decide_application(0.0, 1.0, gain, state.base["application_cost"] * noise)
-    state.stock["applied"] = applies
+    able = pool[uniform(_yearly(state, "innovation.eligible"), enterprises.id[pool]) < eligible]
+    own = normal(state.stream("innovation.cost", 0), state.district.enterprises.id[able])
+    cost = state.base["application_cost"] * np.exp(innovation.cost_spread * own)
+    rows = able[decide_application(0.0, 1.0, _gain(state, state.levers.hnte_award, able), cost)]
+    state.stock["applied"] = applies = _flags(state, rows)
     state.record("hnte.applications", Table.total(enterprises, applies.astype(float)))
+
+
+def _flags(state: State, rows: NDArray) -> NDArray:
+    flags = np.zeros(len(state.enterprises), dtype=bool)
+    flags[rows] = True
+    return flags
 
 
 def _usual_cost(state: State, pool: NDArray, gain: NDArray) -> float:
     """The typical cost at which last year's incentives give the first certificates of 2022; found by halving.
 
-    It is at least what agents and audits cost; where even that leaves fewer applicants, the flow is lower.
+    `pool` are rows, `gain` yuan, one a row. The cost is at least what agents and audits take; where even that leaves
+    fewer applicants, the flow is lower.
     """
     innovation = state.settings.behaviour.innovation
     weight = state.enterprises.weight[pool]
     wanted = innovation.first_certificates / innovation.pass_rate / innovation.eligible_share
     low, high = np.log(innovation.application_cost), np.log(innovation.application_cost) + 12.0
-    log_gain = np.log(np.maximum(gain[pool], 1.0))
+    log_gain = np.log(np.maximum(gain, 1.0))
     for _ in range(40):
         middle = 0.5 * (low + high)
         share = ndtr((log_gain - middle) / innovation.cost_spread)
@@ -200,15 +205,16 @@ def _usual_cost(state: State, pool: NDArray, gain: NDArray) -> float:
 def _publish_list(state: State) -> None:
     """The list in December: first certificates and renewals of those that expire with the year."""
     enterprises, innovation = state.enterprises, state.settings.behaviour.innovation
-    passes = uniform(_yearly(state, "innovation.pass"), enterprises.id) < innovation.pass_rate
-    applied = state.stock.pop("applied", np.zeros(len(enterprises), dtype=bool))
-    first = applied & passes
-    expiring = enterprises.certified_until == state.month
+    passing, passed = _yearly(state, "innovation.pass"), innovation.pass_rate
+    applied = np.flatnonzero(state.stock.pop("applied", np.zeros(len(enterprises), dtype=bool)))
+    first = _flags(state, drawn_rows(passing, enterprises.id, applied, passed))
+    expiring = np.flatnonzero((enterprises.certified_until == state.month) & enterprises.is_active)
+    expiring = drawn_rows(passing, enterprises.id, expiring, passed)
     awards = (state.levers.hnte_renewal_award, state.stock["renewal_award_usual"])
-    gain, usual = (np.maximum(_gain(state, award), 1.0) for award in awards)
+    gain, usual = (np.maximum(_gain(state, award, expiring), 1.0) for award in awards)
     share = decide_renewal(innovation.renewal_share, gain, usual, innovation.cost_spread)
-    again = uniform(_yearly(state, "innovation.renewal"), enterprises.id) < share
-    renewed = expiring & again & passes & enterprises.is_active
+    again = uniform(_yearly(state, "innovation.renewal"), enterprises.id[expiring]) < share
+    renewed = _flags(state, expiring[again])
     enterprises.certified_until[first | renewed] = state.month + TERM
     state.stock["awards_due"] = first, renewed
     state.record("hnte.first", Table.total(enterprises, first.astype(float)))

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import Activity, Skill
+from agents.classes import TOWNS, Activity, Skill
 from agents.people import decide_acceptance, decide_job_chance, decide_leaving
 from sim.budget import pay
 from sim.district.people import CHILD_UNTIL
 from sim.kernels import labour as kernels
-from sim.phases.job_help import clock, interns, placed, train
+from sim.phases.job_help import Searchers, clock, interns, placed, searchers_of, train
 from sim.phases.migration import ID_MONTH
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -42,6 +42,7 @@ declare(
     jobs__attrition=Series("person", "Resident staff who retired or died", "自然减员"),
 )
 
+TOWN_SKILLS = len(TOWNS) * len(Skill)
 CELL = 1e-12  # persons below which a cell is empty
 CATCH_UP = 0.1  # part of the rounding to whole rows that a month's hires make good; keeps it bounded, biases nothing
 CALLED = 5.0  # candidates for each hire that is due, so that a cell that is behind what was due can take more
@@ -60,8 +61,8 @@ def separate(state: State) -> None:
     quits = labour.separation * state.shocks
     keeping = (quits, labour.retention_response, state.levers.retention_refund * state.shocks)
     job_market(state)
-    place = (firms.town, firms.sector)
-    heads, excess = kernels.count_staff(*place, firms.weight, firms.headcount, wanted, *keeping, in_commuters.shape)
+    place, shape = (firms.town, firms.sector), in_commuters.shape
+    heads, excess, share = kernels.count_staff(*place, firms.weight, firms.headcount, wanted, *keeping, shape)
     # Where no firm is left, nobody can stay.
     hazard = np.where(heads > CELL, decide_leaving(quits, ratio(excess, heads * (1.0 - quits))), 1.0)
     workers, left, retired = _residents_leave(state, hazard)
@@ -73,8 +74,8 @@ def separate(state: State) -> None:
     _note_rounding(state, left - np.minimum(retired + hazard * np.maximum(workers - retired, 0.0), workers))
     dismissed = np.minimum(leavers, excess)
     refunds = kernels.let_go(
-        *place, firms.headcount, wanted, *keeping, ratio(dismissed, excess),
-        ratio(leavers - dismissed, heads - dismissed), _refund_per_head(state),
+        *place, firms.headcount, share, ratio(dismissed, excess), ratio(leavers - dismissed, heads - dismissed),
+        _refund_per_head(state),
     )  # fmt: skip
     if keeping[-1] > 0.0:
         pay(state, "livelihood", "retention_refund", "enterprises", refunds)
@@ -96,7 +97,7 @@ def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray, N
         people.id, people.weight, people.age, people.skill, people.is_urban, people.activity, people.work_town,
         people.work_sector, hazard, streams, chances, ages, clock(state),
     )  # fmt: skip
-    entrants |= people.id[searchers] >= newcomers
+    entrants |= searchers_of(state, searchers).ids >= newcomers
     workers, counts = before[: hazard.size].reshape(hazard.shape), before[hazard.size :].copy()
     counts[Activity.EMPLOYED] = workers.sum()
     counts += moves.sum(axis=0) - moves.sum(axis=1)
@@ -133,12 +134,14 @@ def job_market(state: State) -> dict[str, float]:
     """
     if "job_market" not in state.base:
         people, firms = state.residents, state.enterprises
-        counts = np.bincount(people.activity, people.weight, minlength=len(Activity))
+        outside, jobless, employed = (
+            float(people.weight[0]) * np.count_nonzero(people.activity == activity)
+            for activity in (Activity.OUT_COMMUTER, Activity.UNEMPLOYED, Activity.EMPLOYED)
+        )
         staff = float(firms.weight @ firms.headcount.sum(axis=1))
-        outside = counts[Activity.OUT_COMMUTER]
         state.base["job_market"] = {
-            "tightness": state.settings.behaviour.labour.separation * staff / max(counts[Activity.UNEMPLOYED], 1.0),
-            "outside": outside / max(outside + counts[Activity.EMPLOYED], 1.0),
+            "tightness": state.settings.behaviour.labour.separation * staff / max(jobless, 1.0),
+            "outside": outside / max(outside + employed, 1.0),
         }
     return state.base["job_market"]
 
@@ -182,9 +185,10 @@ def _skill_mix(state: State) -> NDArray:
 
 def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> tuple[NDArray, NDArray]:
     """Searchers find jobs here or outside; returns residents hired, whole rows, and hires due, both (8, 26, 3)."""
-    people, rows = state.residents, state.now["searchers"]
-    offers, chance = _offers(state, vacancies)
-    home = people.town[rows].astype(np.int64) * len(Skill) + people.skill[rows]
+    rows = state.now["searchers"]
+    who = searchers_of(state, rows)
+    home = who.town.astype(np.int64) * len(Skill) + who.skill
+    offers, chance = _offers(state, vacancies, np.bincount(home, who.weight, minlength=TOWN_SKILLS))
     gain = np.where(trained, state.levers.training_gain, 0.0)
     is_placed, is_intern = placed(state, rows), interns(state, rows)
     helped = is_placed | is_intern
@@ -192,36 +196,36 @@ def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> tuple
     entrant = state.settings.behaviour.labour.entrant_chance * (1.0 - job_market(state)["outside"])
     own = np.where(state.now["entrants"], np.maximum(own, entrant), own)
     own = np.where(helped, 1.0, own) * (offers[home, -1] > 0.0)
-    accept, due = _lots(state, own, helped, home, offers, vacancies)
+    accept, due = _lots(state, own * who.weight, helped, home, offers, vacancies)
     called = np.minimum(CALLED * own, 1.0)
-    finds = np.flatnonzero(uniform(state.stream("jobs.find"), people.id[rows]) < called)
-    cell = _choose_cells(state, rows[finds], home[finds], offers)
+    finds = np.flatnonzero(uniform(state.stream("jobs.find"), who.ids) < called)
+    cell = _choose_cells(state, who.ids[finds], home[finds], offers)
     taken = accept[helped[finds].astype(np.int64), cell] * own[finds] / called[finds]
-    chosen = _within_room(state, rows[finds], cell, helped[finds], taken, due)
+    chosen = _within_room(state, who, finds, cell, helped[finds], taken, due)
     finds, cell = finds[chosen], cell[chosen]
     _start_work(state, rows[finds], cell, vacancies.shape)
-    weight = people.weight[rows[finds]].astype(float)
+    weight = who.weight[finds]
     state.record("jobs.placed", weight[is_placed[finds]].sum())
     state.record("jobs.interns", weight[is_intern[finds] & ~is_placed[finds]].sum())
     rest = np.ones(len(rows), dtype=bool)
     rest[finds] = False
-    _find_outside(state, rows[rest], state.now["entrants"][rest])
+    _find_outside(state, who, np.flatnonzero(rest))
     hired = np.bincount(cell, weight, minlength=vacancies.size).reshape(vacancies.shape)
     return hired, due.reshape(vacancies.shape)
 
 
 def _lots(
-    state: State, own: NDArray, helped: NDArray, home: NDArray, offers: NDArray, vacancies: NDArray
+    state: State, expected: NDArray, helped: NDArray, home: NDArray, offers: NDArray, vacancies: NDArray
 ) -> tuple[NDArray, NDArray]:
     """Chance of a finder to be taken by cell, (2, 624) for others and the helped, who come first; and hires due (624,).
 
-    Due are as many as are expected to find a job there, up to its vacancies. Judged by what is expected and not by who
-    happens to come, so that rows that stand for many persons are hired no more and no less often than single persons.
-    A chance lies above 1 where whole rows have left a cell behind what was due: more candidates are called.
+    `expected` are persons of a row times their chance to find a job. Due are as many as are expected to find one there,
+    up to its vacancies. Judged by what is expected and not by who happens to come, so that rows that stand for many
+    persons are hired no more and no less often than single persons. A chance lies above 1 where whole rows have left a
+    cell behind what was due: more candidates are called.
     """
-    weight = state.residents.weight[state.now["searchers"]] * own
     group = home + len(offers) * helped.astype(np.int64)
-    by_group = np.bincount(group, weight, minlength=2 * len(offers)).reshape(2, -1)
+    by_group = np.bincount(group, expected, minlength=2 * len(offers)).reshape(2, -1)
     others, first = by_group @ np.diff(offers, axis=1, prepend=0.0)
     due = np.minimum(others + first, vacancies.ravel())
     owed = np.ravel(state.stock.get("rows_owed", np.zeros(vacancies.size)))
@@ -230,8 +234,8 @@ def _lots(
     return np.stack([ratio(wanted - taken, others), ratio(taken, first)]), due
 
 
-def _offers(state: State, vacancies: NDArray) -> tuple[NDArray, NDArray]:
-    """What is within reach of a searcher, by home town and skill (24 groups).
+def _offers(state: State, vacancies: NDArray, searchers: NDArray) -> tuple[NDArray, NDArray]:
+    """What is within reach of a searcher, by home town and skill (24 groups); `searchers` are persons by group.
 
     Returns cumulative attraction of the cells (24, 624), ending in 1 or, with nothing in reach, 0; and the chance to
     be hired this month (24,) without help.
@@ -240,7 +244,7 @@ def _offers(state: State, vacancies: NDArray) -> tuple[NDArray, NDArray]:
     towns, _, skills = vacancies.shape
     reach = labour.commuting + (1.0 - labour.commuting) * np.eye(towns)
     open_here = reach @ vacancies.sum(axis=1)
-    seeking = reach @ _searchers_by_home(state, (towns, skills))
+    seeking = reach @ searchers.reshape(towns, skills)
     efficiency = labour.matching_efficiency * (1.0 - usual["outside"])
     chance = decide_job_chance(
         efficiency, ratio(open_here, seeking), usual["tightness"], labour.matching_elasticity, 0.0
@@ -266,33 +270,26 @@ def _acceptance(state: State) -> NDArray:
     return accepted / np.where(usual > 0.0, usual, 1.0)
 
 
-def _searchers_by_home(state: State, shape: tuple[int, int]) -> NDArray:
-    people, rows = state.residents, state.now["searchers"]
-    home = people.town[rows].astype(np.int64) * shape[1] + people.skill[rows]
-    return np.bincount(home, people.weight[rows], minlength=shape[0] * shape[1]).reshape(shape)
-
-
-def _choose_cells(state: State, rows: NDArray, home: NDArray, offers: NDArray) -> NDArray:
+def _choose_cells(state: State, ids: NDArray, home: NDArray, offers: NDArray) -> NDArray:
     """The cell each finder is offered, likelier where more vacancies are near and pay well."""
-    draw = uniform(state.stream("jobs.cell"), state.residents.id[rows])
+    draw = uniform(state.stream("jobs.cell"), ids)
     ladder = (offers + np.arange(len(offers))[:, None]).ravel()
     found = np.searchsorted(ladder, draw + home, side="right") - home * offers.shape[1]
     return np.clip(found, 0, offers.shape[1] - 1)
 
 
 def _within_room(
-    state: State, rows: NDArray, cell: NDArray, helped: NDArray, taken: NDArray, due: NDArray
+    state: State, who: Searchers, finds: NDArray, cell: NDArray, helped: NDArray, taken: NDArray, due: NDArray
 ) -> NDArray:
-    """Which candidates are hired: by lot with their chance `taken`, the helped first where room ends.
+    """Which candidates (places among searchers) are hired: by lot with their chance `taken`, the helped first.
 
     Room is what is due and what in-commuters can give way, down to less than one row below none. The lot is keyed by
     person, so the order of rows does not matter.
     """
-    people = state.residents
-    lot = uniform(state.stream("jobs.rank"), people.id[rows]) / np.maximum(taken, CELL)
+    lot = uniform(state.stream("jobs.rank"), who.ids[finds]) / np.maximum(taken, CELL)
     drawn = np.flatnonzero(lot < 1.0)
     order = drawn[np.lexsort((lot[drawn], ~helped[drawn], cell[drawn]))]
-    sorted_cell, weight = cell[order], people.weight[rows[order]].astype(float)
+    sorted_cell, weight = cell[order], who.weight[finds[order]]
     reached = np.cumsum(weight)
     before = reached - weight
     start = np.maximum.accumulate(np.where(np.diff(sorted_cell, prepend=-1) > 0, before, 0.0))
@@ -321,14 +318,17 @@ def _start_work(state: State, rows: NDArray, cell: NDArray, shape: tuple[int, ..
     _move(state, Activity.UNEMPLOYED, Activity.EMPLOYED, people.weight[hired])
 
 
-def _find_outside(state: State, rows: NDArray, is_entrant: NDArray) -> None:
-    """Searchers without a job here find one outside: that market is large and takes its usual share of them."""
-    people, labour = state.residents, state.settings.behaviour.labour
-    chance = np.where(is_entrant, labour.entrant_chance, labour.matching_efficiency)
+def _find_outside(state: State, who: Searchers, rest: NDArray) -> None:
+    """Searchers without a job here (`rest`, places among searchers) find one outside.
+
+    That market is large and takes its usual share of them.
+    """
+    labour = state.settings.behaviour.labour
+    chance = np.where(state.now["entrants"][rest], labour.entrant_chance, labour.matching_efficiency)
     chance = chance * job_market(state)["outside"] * state.shocks
-    found = rows[uniform(state.stream("jobs.outside"), people.id[rows]) < chance]
-    people.activity[found] = Activity.OUT_COMMUTER
-    _move(state, Activity.UNEMPLOYED, Activity.OUT_COMMUTER, people.weight[found])
+    found = rest[uniform(state.stream("jobs.outside"), who.ids[rest]) < chance]
+    state.residents.activity[who.rows[found]] = Activity.OUT_COMMUTER
+    _move(state, Activity.UNEMPLOYED, Activity.OUT_COMMUTER, who.weight[found])
 
 
 def _move(state: State, before: Activity, after: Activity, weight: NDArray) -> None:

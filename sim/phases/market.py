@@ -33,7 +33,8 @@ def by_sector(state: State, values: NDArray) -> NDArray:
         starts = np.flatnonzero(np.diff(sector, prepend=-1))
         state.base["sector_runs"] = starts, sector[starts]
     starts, sectors = state.base["sector_runs"]
-    sums = np.add.reduceat(state.enterprises.weight * values, starts)
+    is_weighted = state.enterprises.common_weight() != 1.0
+    sums = np.add.reduceat(state.enterprises.weight * values if is_weighted else values, starts)
     return np.bincount(sectors, sums, minlength=COUNT)
 
 
@@ -43,14 +44,14 @@ def deliver_and_pay(state: State) -> None:
     local_wanted = _local_wanted(state)
     local, outside = _demand(state, local_wanted / prices)
     sold_local, sold_outside = _sell(state, local, outside)
-    enterprises = state.enterprises
+    price_of = prices[state.enterprises.sector]
     met = ratio(by_sector(state, sold_local), local_wanted / prices, 1.0)
     farm_local, farm_outside = _sell_farm_output(state, local_wanted[0] / prices[0])
     met[0] = ratio(np.array([farm_local]), np.array([local_wanted[0] / prices[0]]), 1.0)[0]
     state.now["met"], state.now["sold_outside"] = met, by_sector(state, sold_outside)
-    _settle(state, met, sold_local * prices[enterprises.sector], farm_local * prices[0])
-    _sell_outside(state, sold_outside * prices[enterprises.sector], farm_outside * prices[0])
-    _close_books(state, prices)
+    _settle(state, met, sold_local * price_of, farm_local * prices[0])
+    _sell_outside(state, sold_outside * price_of, farm_outside * prices[0])
+    _close_books(state, prices, price_of)
     state.record("unmet.local", float((local_wanted * (1.0 - met)).sum()))
     use_electricity(state)
 
@@ -165,10 +166,10 @@ def _sell_outside(state: State, revenue: NDArray, farm_revenue: float) -> None:
     state.record("sales.outside", total)
 
 
-def _close_books(state: State, prices: NDArray) -> None:
-    """Revenue and profit of the month; owners adapt the cash flow they expect."""
+def _close_books(state: State, prices: NDArray, price_of: NDArray) -> None:
+    """Revenue and profit of the month; owners adapt the cash flow they expect. `price_of` are prices by firm, (n,)."""
     enterprises, speed = state.enterprises, state.settings.behaviour.production.expectation_speed
-    revenue = enterprises.sales * prices[enterprises.sector]
+    revenue = enterprises.sales * price_of
     costs = tuple(state.now[name] for name in ("inputs_cost", "wage_costs", "interest", "village_rent", "profit_tax"))
     kernel.close_books(
         revenue, costs, enterprises.capital, enterprises.investment, enterprises.profit, enterprises.cash_flow,

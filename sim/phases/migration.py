@@ -13,7 +13,7 @@ from agents.classes import MANUFACTURING, SECTOR, Activity, Skill, flags
 from agents.columns import Table
 from agents.people import age_at, decide_arrivals, decide_departure
 from sim.budget import pay
-from sim.randomness import uniform
+from sim.randomness import lowest, uniform
 from sim.series import Series, declare
 from sim.state import State
 
@@ -31,6 +31,7 @@ MONTHS = 12
 DAYS = 30.0  # of a month, as beds are let
 GRADUATION = (7, 8, 9)
 ID_MONTH = 10_000_000  # a newcomer's id is month * ID_MONTH + its number in the month: permanent, like an entrant's
+IS_ACTIVE = np.isin(np.arange(len(Activity)), (Activity.EMPLOYED, Activity.UNEMPLOYED, Activity.OUT_COMMUTER))
 KEY_SECTORS = flags([*MANUFACTURING, SECTOR["info_software"], SECTOR["rd_technical"]])
 
 
@@ -60,9 +61,8 @@ def open_rooms(state: State) -> None:
         return
     people, migration = state.residents, state.settings.behaviour.migration
     state.stock["rooms"] = np.flatnonzero(people.activity == Activity.ABSENT)
-    is_young = (people.skill == Skill.UNIVERSITY) & (people.age <= migration.young_until)
-    is_young &= np.isin(people.activity, (Activity.EMPLOYED, Activity.UNEMPLOYED, Activity.OUT_COMMUTER))
-    rows = np.flatnonzero(is_young)
+    rows = np.flatnonzero((people.skill == Skill.UNIVERSITY) & (people.age <= migration.young_until))
+    rows = rows[IS_ACTIVE[people.activity[rows]]]
     state.stock["graduates"] = [rows[people.id[rows] % MONTHS == month] for month in range(MONTHS)]
     # Leaving is declared for the young graduates of the start, some of whom are jobless and leave more often.
     jobless = float(np.mean(people.activity[rows] == Activity.UNEMPLOYED)) if len(rows) else 0.0
@@ -161,8 +161,7 @@ def _move_home(state: State, rows: NDArray) -> NDArray:
     weight = float(people.weight[0])
     room = np.rint(np.maximum(in_commuters[:, :, Skill.UNIVERSITY], 0.0) / weight).astype(np.int64)
     places = np.repeat(np.arange(room.size), room.ravel())
-    order = np.argsort(uniform(state.stream("migration.place"), np.arange(len(places))), kind="stable")
-    cells = places[order[: len(rows)]]
+    cells = places[lowest(uniform(state.stream("migration.place"), np.arange(len(places))), len(rows))]
     rows = rows[: len(cells)]
     town, sector = np.unravel_index(cells, room.shape)
     people.activity[rows], people.work_town[rows], people.work_sector[rows] = Activity.EMPLOYED, town, sector
@@ -187,7 +186,7 @@ def support_talents(state: State) -> None:
     due = state.stock.get("recognitions_due", 0.5) + levers.talent_recognised / MONTHS / weight
     state.stock["recognitions_due"] = due - int(due)
     draws = uniform(state.stream("talent.recognised"), people.id[rows])
-    chosen = rows[np.argsort(draws, kind="stable")[: int(due)]]
+    chosen = rows[lowest(draws, int(due))]
     months = migration.support_years * MONTHS
     held = np.concatenate((held, np.stack([chosen, np.full(len(chosen), months)], axis=1)))
     paid = 0.0

@@ -9,6 +9,7 @@ from sim.randomness import laplace
 from sim.state import State
 
 MONTHS = 12.0
+FIRST_YEAR = 2023
 # Between mid-year knots the mean of a year takes 1/8, 3/4 and 1/8 of three shocks: their spread is made up for, so that
 # growth of annual sums has the spread that is declared.
 SPREAD_OF_ANNUAL_GROWTH = float(np.sqrt(0.125**2 + 0.75**2 + 0.125**2))
@@ -45,20 +46,44 @@ def own_growth(state: State) -> NDArray:
     Growth of a year is Laplace with a spread that falls with size. Source: firm_growth_laplace. The expected value
     of the exponential is taken out, so that luck adds nothing to the whole.
     """
-    enterprises, month = state.enterprises, state.month
+    month = state.month
     position = (month_of_year(month) - 0.5) / MONTHS - 0.5  # -0.5 to 0.5 of a year around the knot of this year
-    year = year_of(month)
-    weights = dict.fromkeys(range(2023, year), 1.0)
-    weights[year] = 1.0 + min(position, 0.0)
-    if position > 0.0:
-        weights[year + 1] = position
+    # The last knot that is passed, and the part of the year that leads to the next one.
+    knot = year_of(month) if position > 0.0 else year_of(month) - 1
+    part = position if position > 0.0 else 1.0 + position
     scale = state.settings.behaviour.production.firm_spread * state.shocks / SPREAD_OF_ANNUAL_GROWTH
-    log_level = np.zeros(len(enterprises))
-    for shock_year, weight in weights.items():
-        shock = _shock(state, shock_year, scale)
-        spread = weight * scale * enterprises.residual_sd / np.sqrt(2.0)
-        log_level += weight * shock + np.log1p(-(spread**2))
-    return np.exp(log_level)
+    level = _log_growth(state, knot + 1, part, scale)
+    level += _log_level(state, knot, scale)
+    return np.exp(level, out=level)
+
+
+def _log_level(state: State, knot: int, scale: float) -> NDArray | float:
+    """Log level of each firm at the middle of a year, (n,), 0 before 2023; worked out once and kept."""
+    if knot < FIRST_YEAR:
+        return 0.0
+    known = state.base.get("log_level")
+    if known is None or known[:2] != (knot, scale):
+        level = _log_growth(state, knot, 1.0, scale)
+        level += _log_level(state, knot - 1, scale)
+        known = state.base["log_level"] = knot, scale, level
+    return known[2]
+
+
+def _log_growth(state: State, year: int, part: float, scale: float) -> NDArray:
+    """Log growth of each firm in a part of a year (0 to 1), less what its spread adds to the mean, (n,)."""
+    distinct, which = _spreads(state)
+    spread = part * scale * distinct / np.sqrt(2.0)
+    growth = part * _shock(state, year, scale)
+    growth += np.log1p(-(spread**2))[which]
+    return growth
+
+
+def _spreads(state: State) -> tuple[NDArray, NDArray]:
+    """The distinct spreads of own growth, and which of them each firm has, (n,): far fewer logarithms to take."""
+    if "spreads" not in state.base:
+        distinct, which = np.unique(state.enterprises.residual_sd, return_inverse=True)
+        state.base["spreads"] = distinct, which.astype(np.int32)
+    return state.base["spreads"]
 
 
 def _shock(state: State, year: int, scale: float) -> NDArray:

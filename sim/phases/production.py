@@ -29,19 +29,16 @@ def produce_goods(state: State) -> None:
     enterprises, production = state.enterprises, state.settings.behaviour.production
     sector = enterprises.sector
     # Premises are rented as needed; only what is made on machines is held back by them.
-    machines = enterprises.capacity + np.where(ON_MACHINES, 0.0, np.inf)[sector]
-    capacity = np.where(enterprises.is_active, machines, 0.0)
+    capacity = kernel.usable(enterprises.capacity, enterprises.is_active, sector, ON_MACHINES)
     kept_back = _kept_back(state, capacity)
     if kept_back is not None:
         capacity *= 1.0 - kept_back
     by_one = state.now["productivity"] * (1.0 + production.overtime)
     rules = np.array([by_one, production.inventory_target, production.inventory_correction])
-    output, limit, activity = kernel.produce(
+    state.now["limit"], state.now["activity"] = kernel.produce(
         enterprises.headcount, enterprises.productivity, capacity, enterprises.demand_expected, enterprises.inventory,
-        sector, IS_STORABLE, state.now["season"], rules,
+        enterprises.output, sector, IS_STORABLE, state.now["season"], rules,
     )  # fmt: skip
-    enterprises.output[:] = output
-    state.now["limit"], state.now["activity"] = limit, activity
 
 
 def _kept_back(state: State, capacity: NDArray) -> NDArray | None:

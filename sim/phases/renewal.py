@@ -8,6 +8,7 @@ from agents.columns import Table
 from sim.phases.allotment import Cleared, Land, land_of
 from sim.programmes import deliver
 from sim.randomness import uniform
+from sim.rows import industry
 from sim.series import Series, declare
 from sim.state import State
 
@@ -19,6 +20,7 @@ declare(
     land__renewal_finished=Series("mu", "Renewed industrial land in use again", "有机更新完成面积", "clause 15"),
     land__cleared_sales=Series("yuan", "Sale of cleared land", "腾退土地出让收入"),
 )
+FIRST_ASKED = 1000  # sites looked at first: a month clears a few hundred of tens of thousands
 
 
 def renew_land(state: State) -> None:
@@ -70,9 +72,8 @@ def _clear(state: State, land: Land, mu: float, months: float, is_industrial: bo
 
 
 def _industrial_capacity(state: State) -> float:
-    enterprises = state.enterprises
-    is_industry = IS_INDUSTRY[enterprises.sector]
-    return Table.total(enterprises, enterprises.capacity[is_industry], is_industry)
+    rows = industry(state)
+    return Table.total(state.enterprises, state.enterprises.capacity[rows], rows)
 
 
 def _queue_of_sites(state: State) -> NDArray:
@@ -91,14 +92,19 @@ def _evict(state: State, land: Land, wanted: float, retained: float) -> tuple[ND
     Returns the rows and the capacity one enterprise of each row loses.
     """
     enterprises = state.enterprises
-    queue = _queue_of_sites(state)[land.next_row :]
-    on_site = enterprises.capacity[queue].copy()
-    if len(queue) > 0 and land.first_on_site >= 0.0:
-        on_site[0] = min(on_site[0], land.first_on_site)
-    held = enterprises.weight[queue] * on_site
-    before = np.cumsum(held) - held
+    queue, asked = _queue_of_sites(state)[land.next_row :], FIRST_ASKED
+    while True:
+        rows = queue[:asked]
+        on_site = enterprises.capacity[rows]
+        if len(rows) > 0 and land.first_on_site >= 0.0:
+            on_site[0] = min(on_site[0], land.first_on_site)
+        held = enterprises.weight[rows] * on_site
+        before = np.cumsum(held) - held
+        if asked >= len(queue) or before[-1] >= wanted:
+            break
+        asked *= 2
     count = int(np.searchsorted(before, wanted, side="left"))
-    rows = queue[:count]
+    rows = rows[:count]
     part = np.clip((wanted - before[:count]) / np.maximum(held[:count], 1e-9), 0.0, 1.0)
     lost = part * (1.0 - retained) * on_site[:count]
     enterprises.capacity[rows] -= lost

@@ -14,7 +14,7 @@ from sim.awards import award, by_lot
 from sim.budget import buy
 from sim.phases.incomes import production_tax, profit_tax_rates
 from sim.programmes import MONTHS
-from sim.randomness import uniform
+from sim.randomness import lowest, uniform
 from sim.rows import information_technology, is_known_by_name, service_firms_known
 from sim.series import Series, declare
 from sim.state import State
@@ -54,7 +54,7 @@ def _match_banks(state: State) -> None:
     due = state.stock.get("matches_due", 0.5) + wanted
     state.stock["matches_due"] = due - int(due)
     lot = uniform(state.stream("services.match"), enterprises.id[rows])
-    chosen = rows[np.argsort(lot, kind="stable")[: int(due)]]
+    chosen = rows[lowest(lot, int(due))]
     enterprises.is_borrower[chosen] = True
     usual = state.base["loan_per_demand"] * state.base["demand"][chosen]
     state.stock["loans_usual"][chosen] = usual
@@ -72,7 +72,7 @@ def _aid_applications(state: State) -> float:
     if not count:
         return 0.0
     lot = uniform(state.stream("services.scenario"), enterprises.id[rows])
-    chosen = rows[np.argsort(lot, kind="stable")[:count]]
+    chosen = rows[lowest(lot, count)]
     return award(state, "services", "scenario_grant", np.full(len(chosen), levers.scenario_grant), chosen)
 
 

@@ -12,7 +12,7 @@ from agents.columns import Table
 from agents.enterprises import decide_application
 from agents.people import decide_to_sit
 from sim.programmes import MONTHS, deliver, yearly_luck
-from sim.randomness import uniform
+from sim.randomness import lowest, uniform
 from sim.rows import above_scale
 from sim.series import Series, declare
 from sim.state import State
@@ -89,7 +89,7 @@ def gain_skill(state: State, persons: float) -> float:
     count = int(max(persons, 0.0) / weight)
     rows = np.flatnonzero((people.activity == Activity.EMPLOYED) & (people.skill == Skill.BASIC))
     draws = uniform(state.stream("skills.gained"), people.id[rows])
-    rows = rows[np.argsort(draws, kind="stable")[:count]]
+    rows = rows[lowest(draws, count)]
     if len(rows) == 0:
         return 0.0
     place = (people.work_town[rows].astype(np.int64), people.work_sector[rows].astype(np.int64))

@@ -45,6 +45,14 @@ def upgrade_manufacturers(state: State) -> None:
         _award_titles(state)
 
 
+def _draws(state: State, rows: NDArray) -> tuple[NDArray, NDArray]:
+    """What an upgrade is worth to each maker, a normal number, and its lot of a place in a park; drawn once."""
+    if "digital_draws" not in state.base:
+        worth, park = (state.stream(f"digital.{name}", 0) for name in ("worth", "park"))
+        state.base["digital_draws"] = normal(worth, rows), uniform(park, rows)
+    return state.base["digital_draws"]
+
+
 def _adopt(state: State, rows: NDArray) -> None:
     """Makers without an upgrade that think it over adopt it if it pays; those in progress save more each month."""
     enterprises, levers, upgrading = state.enterprises, state.levers, state.settings.behaviour.upgrading
@@ -59,8 +67,9 @@ def _adopt(state: State, rows: NDArray) -> None:
     heard = enterprises.awareness[rows] < levers.digital_reach
     grant = np.where(heard, np.minimum(levers.digital_rate * cost, levers.digital_cap), 0.0)
     wages = state.now["wage_costs"][rows] * MONTHS if "wage_costs" in state.now else 0.0 * sales
-    own = np.exp(upgrading.digital_spread * normal(state.stream("digital.worth", 0), rows))
-    in_park = uniform(state.stream("digital.park", 0), rows) < upgrading.parks_share
+    worth, place = _draws(state, rows)
+    own = np.exp(upgrading.digital_spread * worth)
+    in_park = place < upgrading.parks_share
     strength = 0.5 + levers.park_spillover / USUAL_SPILLOVER / 2.0
     learns = 1.0 + upgrading.digital_peers * np.mean(level >= 0.0) * strength
     pays = decide_upgrade(gain * wages * own * np.where(in_park, learns, 1.0), cost - grant, upgrading.digital_payback)

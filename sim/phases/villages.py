@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from agents.classes import IS_INDUSTRY, TOWNS
 from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
+from sim.kernels.production import charge_by_town, made_by_town
 from sim.randomness import key, normal, uniform
 from sim.rows import industry
 from sim.series import Series, declare
@@ -67,15 +68,14 @@ def rents_of_enterprises(enterprises: Enterprises, due: NDArray) -> NDArray:
     Returns yuan a month of one enterprise, shape of the table. Public units pay none; what is due in a town where
     nobody produces is borne by all.
     """
-    made = enterprises.output * (enterprises.is_active & ~enterprises.is_public)
-    by_town = np.bincount(enterprises.town, enterprises.weight * made, minlength=len(due))
+    makers = (enterprises.output, enterprises.is_active, enterprises.is_public)
+    by_town = made_by_town(*makers, enterprises.weight, enterprises.town, len(due))
     rate = np.divide(due, by_town, out=np.zeros_like(due), where=by_town > 0.0)
     stranded = float(due[by_town <= 0.0].sum())
     everywhere = float(by_town.sum())
     if stranded > 0.0 and everywhere > 0.0:
         rate += stranded / everywhere
-    made *= rate[enterprises.town]
-    return made
+    return charge_by_town(*makers, enterprises.town, rate)
 
 
 def base_village_rents(enterprises: Enterprises, villages: list[Village]) -> NDArray:

@@ -14,7 +14,7 @@ from agents.enterprises import decide_first_stores
 from sim.budget import buy, pay
 from sim.phases.programmes import delivered
 from sim.programmes import MONTHS, deliver
-from sim.randomness import uniform
+from sim.randomness import lowest, uniform
 from sim.series import Series, declare
 from sim.state import State
 
@@ -93,7 +93,7 @@ def _shops(state: State, count: int) -> NDArray:
     enterprises = state.enterprises
     rows = np.flatnonzero(enterprises.is_above_scale & (enterprises.sector == SHOPS))
     lot = uniform(state.stream("visitors.shops"), enterprises.id[rows])
-    return rows[np.argsort(lot, kind="stable")[:count]]
+    return rows[lowest(lot, count)]
 
 
 def _fit_out(state: State) -> float:

@@ -166,6 +166,10 @@ CASES = [
     (enterprises.decide_upgrade, [(40.0, 100.0, 3.0), (0.0, -5.0, 3.0)], [True, False]),
     # 0.2 + 0.8 * 0.5 * (0.04 / (0.04 + 0.04)) = 0.4; without a saving nobody goes over
     (enterprises.decide_direct_purchase, [(0.2, 0.0, 0.5, 0.04, 0.04), (0.2, 1.0, 0.5, 0.0, 0.04)], [0.4, 0.2]),
+    # past 66 without an heir; with one
+    (farms.decide_to_give_up, [(66.0, False, 66.0), (70.0, True, 66.0)], [True, False]),
+    # farms gain a tenth and wages a twentieth, response 2: 0.003 * 0.9; farms lose a quarter: half as many more
+    (farms.decide_leaving_farming, [(0.003, 1.1, 1.05, 2.0), (0.003, 0.75, 1.0, 2.0)], [0.0027, 0.0045]),
     # odds of one, doubled by a gain of ln 2 spreads: 2/3, half of the way from 1/2; at rest without a gain
     (
         farms.decide_machine_share,

@@ -82,7 +82,7 @@ def test_passes_over_enterprises():
         f = firms()
         place, keeping = (f["town"], f["sector"]), (0.01, 0.3, 0.5)
         found = [*form["count_staff"](*place, f["weight"], f["headcount"], f["wanted"], *keeping, CELLS)]
-        found.append(form["let_go"](*place, f["headcount"], f["wanted"], *keeping, share, natural, refund))
+        found.append(form["let_go"](*place, f["headcount"], found[2], share, natural, refund))
         found.append(form["open_jobs"](*place, f["weight"], f["headcount"], f["wanted"], mix, CELLS))
         found.append(form["take_on"](*place, f["weight"], f["headcount"], f["wanted"], mix, filled))
         outcomes.append([*found, f["headcount"]])

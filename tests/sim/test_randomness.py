@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.randomness import key, laplace, normal, uniform
+from sim.randomness import drawn_rows, key, laplace, lowest, normal, uniform
 
 IDS = np.arange(20_000)
 SEARCH = key(1, "jobs.search", 202404)
@@ -84,3 +84,15 @@ def test_normal_mean_and_sd():
     draws = normal(SEARCH, IDS)
     assert abs(draws.mean()) < 4.0 / np.sqrt(len(IDS))
     assert draws.std() == pytest.approx(1.0, rel=0.03)
+
+
+@pytest.mark.parametrize("chance", [-0.1, 0.0, 0.25, float(uniform(SEARCH, IDS[7:8])[0]), 1.0, 2.0])
+def test_rows_drawn_are_those_whose_number_lies_below_the_chance(chance):
+    ids, rows = IDS[::-1].copy(), np.flatnonzero(IDS % 3 == 0)
+    np.testing.assert_array_equal(drawn_rows(SEARCH, ids, rows, chance), rows[uniform(SEARCH, ids[rows]) < chance])
+
+
+@given(st.lists(st.integers(0, 5), max_size=30), st.integers(0, 40))
+def test_lowest_are_the_first_of_a_stable_order(values, count):
+    draws = np.array(values, dtype=float)
+    np.testing.assert_array_equal(lowest(draws, count), np.argsort(draws, kind="stable")[:count])
