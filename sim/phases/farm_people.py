@@ -25,13 +25,17 @@ def leave_farms(state: State) -> None:
     if not state.shocks:
         return
     people, labour = state.residents, state.settings.behaviour.labour
-    farmers = np.flatnonzero(people.activity == Activity.SELF_EMPLOYED)
+    farmers = state.stock.get("farmers")  # nobody takes up farming: who is left is among those of the month before
+    if farmers is None:
+        farmers = np.arange(len(people))
+    farmers = farmers[people.activity[farmers] == Activity.SELF_EMPLOYED]
     count = float(people.weight[farmers].sum(dtype=float))
     leaves = uniform(state.stream("farming.leave"), people.id[farmers]) < _chance(state, count)
     rows = farmers[leaves]
     is_old = age_at(people.age[rows], people.id[rows], clock(state)) >= labour.retirement_from
     people.activity[rows] = np.where(is_old, Activity.RETIRED, Activity.UNEMPLOYED)
     people.work_town[rows] = people.work_sector[rows] = -1
+    state.stock["farmers"] = farmers[~leaves]
     state.record("farms.people", count)
     state.record("farms.leavers", float(people.weight[rows].sum(dtype=float)))
 

@@ -45,7 +45,7 @@ declare(
 TOWN_SKILLS = len(TOWNS) * len(Skill)
 CELL = 1e-12  # persons below which a cell is empty
 CATCH_UP = 0.1  # part of the rounding to whole rows that a month's hires make good; keeps it bounded, biases nothing
-CALLED = 5.0  # candidates for each hire that is due, so that a cell that is behind what was due can take more
+CALLED = 5.0  # most candidates for each hire that is due, so that a cell that is behind what was due can take more
 
 
 def separate(state: State) -> None:
@@ -197,7 +197,8 @@ def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> tuple
     own = np.where(state.now["entrants"], np.maximum(own, entrant), own)
     own = np.where(helped, 1.0, own) * (offers[home, -1] > 0.0)
     accept, due = _lots(state, own * who.weight, helped, home, offers, vacancies)
-    called = np.minimum(CALLED * own, 1.0)
+    most = min(CALLED, 1.0 + float(state.residents.weight[0]))  # rows of one person leave no cell far behind
+    called = np.minimum(most * own, 1.0)
     finds = np.flatnonzero(uniform(state.stream("jobs.find"), who.ids) < called)
     cell = _choose_cells(state, who.ids[finds], home[finds], offers)
     taken = accept[helped[finds].astype(np.int64), cell] * own[finds] / called[finds]
