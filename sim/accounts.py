@@ -1,4 +1,4 @@
-"""The ledger: every flow of money goes through `transfer`, `lend` or `repay` and moves real deposit columns.
+"""The ledger: every flow of money goes through `transfer`, `clear`, `lend` or `repay` and moves real deposit columns.
 
 Why two sides are summed apart: a transfer debits the payer's rows and credits the payee's rows with amounts that were
 worked out separately; the ledger refuses when their weighted totals differ. At the end of a month it compares the
@@ -74,31 +74,36 @@ class Ledger:
         if not np.isfinite(gap) or gap > TOLERANCE * max(abs(out), abs(into), 1.0):
             raise LedgerError(f"flow '{kind}': {payer} paid {out!r} yuan but {payee} received {into!r}")
         self._record(kind, payer, payee, out)
-        if payer == "outside":
-            self.head_office += out
-        if payee == "outside":
-            self.head_office -= into
-        if payer == "banks":
-            self.bank_equity -= out
-        if payee == "banks":
-            self.bank_equity += into
+        self._across(payer, payee, out, into)
         return out
 
-    def collect(self, kind: str, paid: Mapping[str, Any], payee: str, received) -> None:
-        """Several payers and one kind of payee: `paid` holds each payer's amounts, `received` what payees get in all.
+    def clear(
+        self, flows: Mapping[tuple[str, str, str], float], paid: Mapping[str, Any], received: Mapping[str, Any]
+    ) -> None:
+        """Many flows at once: what a holder pays in all, and what another gets in all, moves its rows once.
 
-        Like `transfer` for each payer, but the payees' rows are credited once. Kinds are recorded as `kind.payer`. The
-        outside and banks keep their own books and cannot pay here.
+        Parameters
+        ----------
+        flows : yuan by (kind, payer, payee), as each would be with `transfer`.
+        paid, received : by holder all it pays and all it gets, yuan per row, or in total for one kept as one account.
 
-        Raises LedgerError if the payers' amounts together differ from what is received.
+        Raises
+        ------
+        LedgerError : what a holder pays or gets is not the sum of its flows, within 1e-9, or is not finite.
         """
-        out = {payer: self._move(payer, amounts, None, -1.0) for payer, amounts in paid.items()}
-        into, whole = self._move(payee, received, None, 1.0), sum(out.values())
-        gap = abs(whole - into)
-        if not np.isfinite(gap) or gap > TOLERANCE * max(abs(whole), abs(into), 1.0):
-            raise LedgerError(f"flow '{kind}': {', '.join(out)} paid {whole!r} yuan but {payee} received {into!r}")
-        for payer, total in out.items():
-            self._record(f"{kind}.{payer}", payer, payee, total)
+        for side, (name, amounts, sign) in enumerate((("paid", paid, -1.0), ("received", received, 1.0)), start=1):
+            sums = dict.fromkeys(amounts, 0.0)
+            for flow, yuan in flows.items():
+                sums[flow[side]] = sums.get(flow[side], 0.0) + yuan
+            for holder, told in sums.items():
+                moved = self._move(holder, amounts[holder], None, sign) if holder in amounts else 0.0
+                gap = abs(moved - told)
+                if not np.isfinite(gap) or gap > TOLERANCE * max(abs(moved), abs(told), 1.0):
+                    kinds = ", ".join(sorted({flow[0] for flow in flows if flow[side] == holder}))
+                    raise LedgerError(f"flows '{kinds}': {holder} {name} {moved!r} yuan but its flows are {told!r}")
+        for (kind, payer, payee), yuan in flows.items():
+            self._record(kind, payer, payee, yuan)
+            self._across(payer, payee, yuan, yuan)
 
     def divide(self, kind: str, payer: str, paid, parts: Mapping[str, float]) -> float:
         """One payment that goes to several holders kept as one account, such as a tax the levels share; yuan in all.
@@ -228,6 +233,17 @@ class Ledger:
         elif holder in self.accounts:
             account = self.accounts[holder]
             setattr(account, column, getattr(account, column) + sign * float(amounts))
+
+    def _across(self, payer: str, payee: str, out: float, into: float) -> None:
+        """What crosses the border of the district, or touches the banks' own books."""
+        if payer == "outside":
+            self.head_office += out
+        if payee == "outside":
+            self.head_office -= into
+        if payer == "banks":
+            self.bank_equity -= out
+        if payee == "banks":
+            self.bank_equity += into
 
     def _record(self, kind: str, payer: str, payee: str, total: float) -> None:
         matrix = self.flows.setdefault(kind, np.zeros((len(HOLDERS), len(HOLDERS))))

@@ -59,11 +59,23 @@ def _add_up(activity, work_sector, skill, efficiency, household, rates, kinds, h
 
 
 @compiled
-def add_kinds(income, whole):
-    """Write all income of each household, (households,), from that by kind, (4, households); yuan a month."""
+def add_kinds(income, weight, whole):
+    """Write all income of each household, (households,), from that by kind, (4, households); yuan a month.
+
+    Returns the weighted sum of each kind, (4,).
+    """
+    one, two, three, four = 0.0, 0.0, 0.0, 0.0
     for household in range(len(whole)):
+        first, second, third, fourth = (
+            income[0, household], income[1, household], income[2, household], income[3, household],
+        )  # fmt: skip
         # In this order, as by rows: sums of other orders differ in the last digit.
-        whole[household] = ((income[0, household] + income[1, household]) + income[2, household]) + income[3, household]
+        whole[household] = ((first + second) + third) + fourth
+        one += weight[household] * first
+        two += weight[household] * second
+        three += weight[household] * third
+        four += weight[household] * fourth
+    return np.array([one, two, three, four])
 
 
 def income_by_household(

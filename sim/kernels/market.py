@@ -122,21 +122,25 @@ def sell(
 
 
 @compiled
-def inputs(activity, capital_goods, investment, sector, unit_firms, unit_farms, unit_all, capital_firms, capital_farms):
-    """What each enterprise pays other firms, farms and the outside for inputs and capital goods, and its inputs, yuan.
+def inputs(
+    activity, capital_goods, investment, weight, sector, unit_firms, unit_farms, unit_all, capital_firms, capital_farms
+):
+    """What each enterprise pays for inputs and capital goods, and its inputs alone, yuan (n,); and the weighted sums of
+    what goes to other firms, to farms and to the outside, (3,).
 
     `unit_*` are yuan of inputs for one of activity by sector (26,); `capital_*` parts of capital goods.
     """
-    rows = len(sector)
-    firms, farms, away, cost = np.empty(rows), np.empty(rows), np.empty(rows), np.empty(rows)
+    rows, to_firms, to_farms, all_paid = len(sector), 0.0, 0.0, 0.0
+    paid, cost = np.empty(rows), np.empty(rows)
     for row in range(rows):
-        code = sector[row]
+        code = np.uint64(sector[row])
         cost[row] = unit_all[code] * activity[row]
-        firms[row] = unit_firms[code] * activity[row] + capital_firms * capital_goods[row]
-        farms[row] = unit_farms[code] * activity[row] + capital_farms * capital_goods[row]
         # Land, fees and old buildings are investment but buy nothing that is made here.
-        away[row] = cost[row] + investment[row] - firms[row] - farms[row]
-    return firms, farms, away, cost
+        paid[row] = cost[row] + investment[row]
+        all_paid += weight[row] * paid[row]
+        to_firms += weight[row] * (unit_firms[code] * activity[row] + capital_firms * capital_goods[row])
+        to_farms += weight[row] * (unit_farms[code] * activity[row] + capital_farms * capital_goods[row])
+    return paid, cost, np.array([to_firms, to_farms, all_paid - to_firms - to_farms])
 
 
 @compiled

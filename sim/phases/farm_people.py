@@ -25,10 +25,9 @@ def leave_farms(state: State) -> None:
     if not state.shocks:
         return
     people, labour = state.residents, state.settings.behaviour.labour
-    farmers = state.stock.get("farmers")  # nobody takes up farming: who is left is among those of the month before
-    if farmers is None:
-        farmers = np.arange(len(people))
-    farmers = farmers[people.activity[farmers] == Activity.SELF_EMPLOYED]
+    if "farmers" not in state.stock:
+        state.stock["farmers"] = np.flatnonzero(people.activity == Activity.SELF_EMPLOYED)
+    farmers = state.stock["farmers"]  # nobody takes up farming, and nothing else ends it
     count = float(people.weight[farmers].sum(dtype=float))
     leaves = uniform(state.stream("farming.leave"), people.id[farmers]) < _chance(state, count)
     rows = farmers[leaves]

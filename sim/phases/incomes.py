@@ -85,14 +85,20 @@ def pay_wages_and_transfers(state: State) -> None:
     farm_draws = _farm_draws(state)
     farm_total = Table.total(state.farms, farm_draws)
     income = household_incomes(state, farm_total)
-    totals = income @ households.weight
-    ledger.transfer("wages", "enterprises", costs["residents"], "households", income[WAGES])
-    ledger.transfer("wages", "enterprises", costs["outside"], "outside")
-    ledger.transfer("contributions", "enterprises", costs["contribution"], "government")
-    ledger.transfer("wages", "outside", totals[OUTSIDE], "households", income[OUTSIDE])
-    ledger.transfer("pensions", "government", totals[PENSION], "households", income[PENSION])
-    ledger.transfer("farm_income", "farms", farm_draws, "households", income[FARM])
-    add_kinds(income, households.income)
+    totals = add_kinds(income, households.weight, households.income).tolist()
+    away, contributions = (Table.total(state.enterprises, costs[name]) for name in ("outside", "contribution"))
+    ledger.clear(
+        {
+            ("wages", "enterprises", "households"): totals[WAGES], ("wages", "enterprises", "outside"): away,
+            ("contributions", "enterprises", "government"): contributions,
+            ("wages", "outside", "households"): totals[OUTSIDE],
+            ("pensions", "government", "households"): totals[PENSION],
+            ("farm_income", "farms", "households"): farm_total,
+        },
+        paid={"enterprises": costs["total"], "outside": totals[OUTSIDE], "government": totals[PENSION],
+              "farms": farm_draws},
+        received={"households": households.income, "outside": away, "government": contributions},
+    )  # fmt: skip
     state.now["wage_costs"] = costs["total"]
     for name, kind in (("wages", WAGES), ("outside", OUTSIDE), ("pensions", PENSION), ("farms", FARM)):
         state.record(f"income.{name}", totals[kind])

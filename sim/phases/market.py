@@ -104,56 +104,55 @@ def _sell_farm_output(state: State, local_wanted: float) -> tuple[float, float]:
 
 def _settle(state: State, met: NDArray, revenue_local: NDArray, farm_local: float) -> None:
     """Each buyer pays local enterprises and farms for what they delivered, and outside for all the rest."""
-    enterprises, ledger = state.enterprises, state.ledger
-    wanted = state.now["wanted"]
-    whole = _local_wanted(state)
-    farm_share = ratio(state.farms.output, np.array(Table.total(state.farms, state.farms.output)), 0.0)
-    to_firms, to_farms = {}, {}
-    for buyer, (local, outside) in wanted.items():
-        delivered = local * met
-        abroad = float((outside + local - delivered).sum())
+    whole, away = _local_wanted(state), 0.0
+    paid, flows = {}, {}
+    for buyer, (local, outside) in state.now["wanted"].items():
         if buyer == "enterprises":
-            to_firms[buyer], to_farms[buyer] = _enterprises_pay(state, met)
-            continue
-        shares = _payers(state, buyer)
-        to_firms[buyer] = float(delivered[1:].sum()) * shares
-        to_farms[buyer] = farm_local * float(ratio(local[:1], whole[:1], 0.0)[0]) * shares
-        ledger.transfer(f"purchases.{buyer}", buyer, abroad * shares, "outside", abroad)
-    ledger.collect("purchases", to_firms, "enterprises", revenue_local)
-    ledger.collect("purchases", to_farms, "farms", farm_local * farm_share)
+            paid[buyer], parts = _enterprises_pay(state, met)
+        else:
+            delivered = local * met
+            parts = (float(delivered[1:].sum()), farm_local * float(ratio(local[:1], whole[:1], 0.0)[0]),
+                     float((outside + local - delivered).sum()))  # fmt: skip
+            paid[buyer] = _paid_by_rows(state, buyer, sum(parts))
+        away += parts[2]
+        payees = ("enterprises", "farms", "outside")
+        flows |= {(f"purchases.{buyer}", buyer, payee): part for payee, part in zip(payees, parts, strict=True)}
+    farm_share = ratio(state.farms.output, np.array(Table.total(state.farms, state.farms.output)), 0.0)
     state.now["farm_revenue"] = farm_local * farm_share
-    state.record("sales.local", Table.total(enterprises, revenue_local))
+    received = {"enterprises": revenue_local, "farms": state.now["farm_revenue"], "outside": away}
+    state.ledger.clear(flows, paid, received)
+    state.record("sales.local", Table.total(state.enterprises, revenue_local))
 
 
-def _payers(state: State, buyer: str):
-    """How a buyer's total is spread over its rows: weighted shares that add up to one, or 1 for one account."""
+def _paid_by_rows(state: State, buyer: str, spent: float):
+    """What a buyer spends by row, yuan, in proportion to what each row uses; the whole where it is one account."""
     table = state.ledger.columns.get(buyer)
     if table is None:
-        return 1.0
-    amounts = {
+        return spent
+    used = {
         "households": lambda: state.households.consumption, "farms": lambda: state.farms.output,
         "projects": lambda: state.now["building_goods"],
     }[buyer]()  # fmt: skip
-    total = Table.total(table, amounts)
-    return amounts / total if total > 0.0 else np.zeros(len(table))
+    total = Table.total(table, used)
+    return used * (spent / total) if total > 0.0 else np.zeros(len(table))
 
 
-def _enterprises_pay(state: State, met: NDArray) -> tuple[NDArray, NDArray]:
+def _enterprises_pay(state: State, met: NDArray) -> tuple[NDArray, tuple[float, float, float]]:
     """Inputs by the buyer's own recipe, capital goods by the common one; what is not made here is paid outside.
 
-    Returns what each enterprise owes other enterprises and farms, yuan, (n,) each.
+    Returns what each enterprise pays, yuan (n,), and how much of all goes to enterprises, to farms and outside.
     """
     enterprises, base, prices = state.enterprises, state.base, state.price()
     delivered = base["local"] * (prices * met)[:, None]
     capital_delivered = base["investment_local"] * met
     unit = ((base["local"] + base["outside"]) * prices[:, None]).sum(axis=0)
-    to_firms, to_farms, away, cost = kernel.inputs(
-        state.now["activity"], state.now["capital_goods"], enterprises.investment, enterprises.sector,
-        delivered[1:].sum(axis=0), delivered[0], unit, capital_delivered[1:].sum(), capital_delivered[0],
+    paid, cost, parts = kernel.inputs(
+        state.now["activity"], state.now["capital_goods"], enterprises.investment, enterprises.weight,
+        enterprises.sector, delivered[1:].sum(axis=0), delivered[0], unit, capital_delivered[1:].sum(),
+        capital_delivered[0],
     )  # fmt: skip
-    state.ledger.transfer("purchases.enterprises", "enterprises", away, "outside")
     state.now["inputs_cost"] = cost
-    return to_firms, to_farms
+    return paid, tuple(parts.tolist())
 
 
 def _sell_outside(state: State, revenue: NDArray, farm_revenue: float) -> None:

@@ -221,18 +221,40 @@ def test_any_visible_difference_of_sides_raises(amount, share):
         build().transfer("tax", "government", amount + 1.0, "outside", (amount + 1.0) * (1.0 + share))
 
 
-def test_several_payers_are_collected_for_one_kind_of_payee():
-    ledger = build()
-    # Households pay 4 * 5 = 20 and the government 40: together 1 * 20 + 2 * 20.
-    paid = {"households": np.array([5.0]), "government": 40.0}
-    ledger.collect("purchases", paid, "enterprises", np.array([20.0, 20.0]))
-    assert ledger.flow("purchases.households", "households", "enterprises") == 20.0
-    assert ledger.flow("purchases.government", "government", "enterprises") == 40.0
+PURCHASES = {
+    ("purchases", "households", "enterprises"): 20.0, ("purchases", "government", "enterprises"): 40.0,
+    ("purchases", "government", "outside"): 7.0,
+}  # fmt: skip
+
+
+def test_many_flows_are_cleared_at_once_and_each_is_recorded():
+    ledger, before = build(), build().head_office
+    # Households pay 4 * 5 = 20, the government 40 and 7: together 1 * 20 + 2 * 20, and 7 outside.
+    ledger.clear(PURCHASES, {"households": np.array([5.0]), "government": 47.0},
+                 {"enterprises": np.array([20.0, 20.0]), "outside": 7.0})  # fmt: skip
+    for (kind, payer, payee), yuan in PURCHASES.items():
+        assert ledger.flow(kind, payer, payee) == yuan
     assert ledger.columns["enterprises"].deposits.tolist() == [120.0, 220.0]
+    assert ledger.head_office - before == -7.0
     assert ledger.check() == 0.0
 
 
-def test_payers_who_bring_less_than_is_received_are_caught():
-    with pytest.raises(LedgerError, match="households, government paid 50"):
-        build().collect("purchases", {"households": np.array([5.0]), "government": 30.0}, "enterprises",
-                        np.array([20.0, 20.0]))  # fmt: skip
+@pytest.mark.parametrize(("paid", "received", "told"), [
+    ({"households": np.array([4.0]), "government": 47.0}, {"enterprises": np.array([20.0, 20.0]), "outside": 7.0},
+     "households paid 16"),
+    ({"households": np.array([5.0]), "government": 47.0}, {"enterprises": np.array([20.0, 19.0]), "outside": 7.0},
+     "enterprises received 58"),
+    ({"households": np.array([5.0]), "government": 47.0}, {"enterprises": np.array([20.0, 20.0])},
+     "outside received 0.0"),
+    ({"households": np.array([np.nan]), "government": 47.0}, {"enterprises": np.array([20.0, 20.0]), "outside": 7.0},
+     "households paid nan"),
+])  # fmt: skip
+def test_a_holder_whose_rows_are_not_its_flows_is_caught(paid, received, told):
+    with pytest.raises(LedgerError, match=told):
+        build().clear(PURCHASES, paid, received)
+
+
+def test_rows_that_pay_without_a_flow_are_caught():
+    paid = {"households": np.array([5.0]), "government": 47.0, "farms": 3.0}
+    with pytest.raises(LedgerError, match=r"farms paid 3\.0 yuan but its flows are 0\.0"):
+        build().clear(PURCHASES, paid, {"enterprises": np.array([20.0, 20.0]), "outside": 7.0})

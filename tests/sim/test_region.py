@@ -58,15 +58,16 @@ def test_the_money_of_every_month_closes(steady, finished):
     assert steady.worst_gap <= ROUNDING
 
 
-def leak_in_a_transfer(monkeypatch):
-    """Pensioners receive a millionth less than government pays."""
-    transfer = Ledger.transfer
+def leak_in_a_clearing(monkeypatch):
+    """Households receive a millionth less than is paid to them."""
+    clear = Ledger.clear
 
-    def leaky(self, kind, payer, paid, payee, received=None, **rows):
-        lost = received * (1 - 1e-6) if kind == "pensions" else received
-        return transfer(self, kind, payer, paid, payee, lost, **rows)
+    def leaky(self, flows, paid, received):
+        lost = {holder: amounts * (1 - 1e-6) if holder == "households" else amounts
+                for holder, amounts in received.items()}  # fmt: skip
+        return clear(self, flows, paid, lost)
 
-    monkeypatch.setattr(Ledger, "transfer", leaky)
+    monkeypatch.setattr(Ledger, "clear", leaky)
 
 
 def leak_at_entry(monkeypatch):
@@ -108,7 +109,7 @@ def leak_of_a_loan(monkeypatch):
 
 ENTERPRISES = "deposits of enterprises|balance of the banks"  # open by the same amount
 LEAKS = [
-    (leak_in_a_transfer, "flow 'pensions'", 1),
+    (leak_in_a_clearing, "households received", 1),
     (leak_at_entry, ENTERPRISES, 12), (leak_at_exit, ENTERPRISES, 12), (leak_in_a_tax, ENTERPRISES, 1),
     (leak_of_a_loan, "loans of enterprises", 1),
 ]  # fmt: skip
