@@ -12,7 +12,7 @@ from agents.classes import SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_owners_draw
 from sim.kernels.firms import draw
-from sim.kernels.incomes import FARM, OUTSIDE, PENSION, WAGES, add_kinds, efficiency_by_cell, income_by_household
+from sim.kernels.incomes import efficiency_by_cell, income_by_household
 from sim.kernels.production import staff_costs
 from sim.rows import public_units
 from sim.series import Series, declare
@@ -50,19 +50,21 @@ def wage_costs(state: State) -> dict[str, NDArray]:
     return dict(zip(("total", "residents", "outside", "contribution"), costs, strict=True))
 
 
-def household_incomes(state: State, farm_draw: float) -> NDArray:
-    """Incomes by household row and kind, (4, households) yuan a month; sums equal what payers pay."""
+def household_incomes(state: State, farm_draw: float, income: NDArray) -> dict[str, float]:
+    """Write the income of each household row, (households,) yuan a month; returns what all get, by who pays it."""
     residents, base = state.residents, state.base
     weight = float(residents.weight[0])
     who = (residents.activity, residents.work_sector, residents.skill, residents.efficiency)
-    cells, farm, _ = efficiency_by_cell(*who, COUNT)
+    cells, farm, away, retired = efficiency_by_cell(*who, COUNT)
     pool = _resident_pool(state)
     rates = np.divide(pool, cells * weight, out=np.zeros_like(pool), where=cells > 0)
     outside = state.district.wage_outside * state.now["wage_index"] * (1.0 - base["contribution"])
-    return income_by_household(
-        *who, residents.household, rates, farm_draw / (farm * weight) if farm > 0 else 0.0, outside, _pension(state),
-        len(state.households),
-    )  # fmt: skip
+    farm_rate, pension = farm_draw / (farm * weight) if farm > 0 else 0.0, _pension(state)
+    income_by_household(*who, residents.household, rates, farm_rate, outside, pension, income)
+    return {
+        "wages": float(pool[cells > 0].sum()), "outside": away * weight * outside,
+        "pensions": retired * weight * pension, "farms": farm_draw if farm > 0 else 0.0,
+    }  # fmt: skip
 
 
 def _resident_pool(state: State) -> NDArray:
@@ -84,24 +86,23 @@ def pay_wages_and_transfers(state: State) -> None:
     costs = wage_costs(state)
     farm_draws = _farm_draws(state)
     farm_total = Table.total(state.farms, farm_draws)
-    income = household_incomes(state, farm_total)
-    totals = add_kinds(income, households.weight, households.income).tolist()
+    totals = household_incomes(state, farm_total, households.income)
     away, contributions = (Table.total(state.enterprises, costs[name]) for name in ("outside", "contribution"))
     ledger.clear(
         {
-            ("wages", "enterprises", "households"): totals[WAGES], ("wages", "enterprises", "outside"): away,
+            ("wages", "enterprises", "households"): totals["wages"], ("wages", "enterprises", "outside"): away,
             ("contributions", "enterprises", "government"): contributions,
-            ("wages", "outside", "households"): totals[OUTSIDE],
-            ("pensions", "government", "households"): totals[PENSION],
-            ("farm_income", "farms", "households"): farm_total,
+            ("wages", "outside", "households"): totals["outside"],
+            ("pensions", "government", "households"): totals["pensions"],
+            ("farm_income", "farms", "households"): totals["farms"],
         },
-        paid={"enterprises": costs["total"], "outside": totals[OUTSIDE], "government": totals[PENSION],
+        paid={"enterprises": costs["total"], "outside": totals["outside"], "government": totals["pensions"],
               "farms": farm_draws},
         received={"households": households.income, "outside": away, "government": contributions},
     )  # fmt: skip
     state.now["wage_costs"] = costs["total"]
-    for name, kind in (("wages", WAGES), ("outside", OUTSIDE), ("pensions", PENSION), ("farms", FARM)):
-        state.record(f"income.{name}", totals[kind])
+    for name, yuan in totals.items():
+        state.record(f"income.{name}", yuan)
 
 
 def _farm_draws(state: State) -> NDArray:

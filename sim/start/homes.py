@@ -18,7 +18,8 @@ def set_up_households(state: State) -> None:
     """
     farm_draws = _set_up_farms(state)
     households, base = state.households, state.base
-    income = household_incomes(state, farm_draws).sum(axis=0)
+    income = np.empty(len(households))
+    household_incomes(state, farm_draws, income)
     income += owners_income(state, np.maximum(state.enterprises.cash_flow, 0.0))
     total = Table.total(households, income)
     # Consumption of 2022 carried to the eve of 2023 as services were.

@@ -5,7 +5,7 @@ import pytest
 
 from agents.classes import Activity, Skill
 from agents.people import Households
-from sim.kernels.incomes import FARM, OUTSIDE, PENSION, WAGES, efficiency_by_cell, income_by_household
+from sim.kernels.incomes import efficiency_by_cell, income_by_household
 from sim.phases import incomes
 from tests.sim.phases.small_market import COUNT, FOOD, TRADE, firms_of, make_state
 
@@ -61,39 +61,41 @@ def test_the_pass_over_residents_equals_plain_columns():
     who = people(30_000)
     rates = np.random.default_rng(4).uniform(1e3, 2e4, COUNT * 3)
     farm, outside, pension = 700.0, 9_000.0, 2_500.0
-    found = income_by_household(*who.values(), rates, farm, outside, pension, 10_000)
-    amounts = {
-        WAGES: np.where(who["activity"] == Activity.EMPLOYED,
-                        rates[who["work_sector"].astype(int) * 3 + who["skill"]] * who["efficiency"], 0.0),
-        FARM: np.where(who["activity"] == Activity.SELF_EMPLOYED, farm * who["efficiency"], 0.0),
-        OUTSIDE: np.where(who["activity"] == Activity.OUT_COMMUTER, outside * who["efficiency"], 0.0),
-        PENSION: np.where(who["activity"] == Activity.RETIRED, pension, 0.0),
-    }  # fmt: skip
-    assert found.shape == (4, 10_000)
-    for kind, amount in amounts.items():
-        np.testing.assert_array_equal(found[kind], np.bincount(who["household"], amount, minlength=10_000))
+    found = np.full(10_000, 1e9)  # what stood there before is gone
+    income_by_household(*who.values(), rates, farm, outside, pension, found)
+    wage = rates[np.maximum(who["work_sector"], 0).astype(int) * 3 + who["skill"]] * who["efficiency"]
+    activity = who["activity"]
+    amount = np.select(
+        [activity == Activity.EMPLOYED, activity == Activity.SELF_EMPLOYED, activity == Activity.OUT_COMMUTER,
+         activity == Activity.RETIRED],
+        [wage, farm * who["efficiency"], outside * who["efficiency"], pension], 0.0,
+    )  # fmt: skip
+    np.testing.assert_allclose(found, np.bincount(who["household"], amount, minlength=10_000), rtol=1e-12)
 
 
 def test_efficiency_is_added_up_by_sector_and_skill():
     who = people(5_000)
-    cells, farmers, away = efficiency_by_cell(*list(who.values())[:4], COUNT)
+    cells, farmers, away, retired = efficiency_by_cell(*list(who.values())[:4], COUNT)
     works = who["activity"] == Activity.EMPLOYED
     place = who["work_sector"][works].astype(int) * 3 + who["skill"][works]
     np.testing.assert_allclose(cells, np.bincount(place, who["efficiency"][works], minlength=COUNT * 3))
     assert farmers == pytest.approx(who["efficiency"][who["activity"] == Activity.SELF_EMPLOYED].sum())
     assert away == pytest.approx(who["efficiency"][who["activity"] == Activity.OUT_COMMUTER].sum())
+    assert retired == (who["activity"] == Activity.RETIRED).sum()
 
 
 def test_what_households_get_is_what_is_paid(finished):
     state = finished.state
-    incomes_by_kind = incomes.household_incomes(state, 1e8) @ state.households.weight
+    income = np.empty(len(state.households))
+    totals = incomes.household_incomes(state, 1e8, income)
+    assert income @ state.households.weight == pytest.approx(sum(totals.values()), rel=1e-9)
     costs = incomes.wage_costs(state)
     paid = state.enterprises.total(costs["residents"])
-    assert incomes_by_kind[WAGES] == pytest.approx(paid, rel=1e-9)
-    assert incomes_by_kind[FARM] == pytest.approx(1e8)
+    assert totals["wages"] == pytest.approx(paid, rel=1e-9)
+    assert totals["farms"] == pytest.approx(1e8)
     retired = state.residents.weight[state.residents.activity == Activity.RETIRED].sum()
     pension = incomes._pension(state)
-    assert incomes_by_kind[PENSION] == pytest.approx(retired * pension)
+    assert totals["pensions"] == pytest.approx(retired * pension)
     rate = state.settings.region.pension_over_wage * state.now["wage_index"] * (1.0 - state.base["contribution"])
     assert pension == pytest.approx(rate * state.base["mean_wage"])
 
