@@ -109,8 +109,8 @@ def decide_to_give_up(age, has_heir, retires):
 def decide_leaving_farming(usual, income_growth, wage_growth, response):
     """Chance a month that a farmer takes wage work: the usual one, less where farms have gained on wages.
 
-    Assumption: elasticity `response` of leaving to farm incomes over wages, both relative to the start; conf
-    behaviour.farming. Source of the usual one: employment in farming fell by 3-4 % a year in the country.
+    Assumption: elasticity `response` of leaving to farm incomes over wages, both relative to the start; ranges in
+    conf behaviour.farming.
     """
     return usual * np.maximum(1.0 - response * (income_growth - wage_growth), 0.0)
 

@@ -70,8 +70,7 @@ class Ledger:
         """
         out = self._move(payer, paid, rows, -1.0)
         into = self._move(payee, out if received is None else received, payee_rows, 1.0)
-        gap = abs(out - into)
-        if not np.isfinite(gap) or gap > TOLERANCE * max(abs(out), abs(into), 1.0):
+        if not _agree(out, into):
             raise LedgerError(f"flow '{kind}': {payer} paid {out!r} yuan but {payee} received {into!r}")
         self._record(kind, payer, payee, out)
         self._across(payer, payee, out, into)
@@ -97,8 +96,7 @@ class Ledger:
                 sums[flow[side]] = sums.get(flow[side], 0.0) + yuan
             for holder, told in sums.items():
                 moved = self._move(holder, amounts[holder], None, sign) if holder in amounts else 0.0
-                gap = abs(moved - told)
-                if not np.isfinite(gap) or gap > TOLERANCE * max(abs(moved), abs(told), 1.0):
+                if not _agree(moved, told):
                     kinds = ", ".join(sorted({flow[0] for flow in flows if flow[side] == holder}))
                     raise LedgerError(f"flows '{kinds}': {holder} {name} {moved!r} yuan but its flows are {told!r}")
         for (kind, payer, payee), yuan in flows.items():
@@ -248,3 +246,9 @@ class Ledger:
     def _record(self, kind: str, payer: str, payee: str, total: float) -> None:
         matrix = self.flows.setdefault(kind, np.zeros((len(HOLDERS), len(HOLDERS))))
         matrix[CODE[payer], CODE[payee]] += total
+
+
+def _agree(one: float, other: float) -> bool:
+    """Whether two totals of the same money are finite and the same within the tolerance, yuan."""
+    gap = abs(one - other)
+    return bool(np.isfinite(gap)) and gap <= TOLERANCE * max(abs(one), abs(other), 1.0)

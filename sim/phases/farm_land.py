@@ -71,12 +71,10 @@ def hand_over(state: State, operators: Operators) -> NDArray:
     """Operators past their working age hand over to an heir or give up; returns farms given up so far, flags (n,)."""
     farming = state.settings.behaviour.farming
     age = operators.age + (state.month - 1) / MONTHS
-    stops = ~operators.ended & (age >= farming.operator_retires)
-    gives_up = decide_to_give_up(age, operators.has_heir, farming.operator_retires)
-    inherits = stops & ~gives_up
+    operators.ended |= decide_to_give_up(age, operators.has_heir, farming.operator_retires)
+    inherits = ~operators.ended & (age >= farming.operator_retires)
     operators.age[inherits] -= age[inherits] - farming.heir_age
     operators.has_heir[inherits] = False
-    operators.ended |= stops & gives_up
     state.record("farms.given_up", state.farms.total(operators.ended * 1.0))
     return operators.ended
 

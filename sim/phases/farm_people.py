@@ -8,6 +8,7 @@ import numpy as np
 from agents.classes import Activity
 from agents.farms import decide_leaving_farming
 from agents.people import age_at
+from sim.calendar import FIRST_YEAR
 from sim.phases.job_help import clock
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -17,7 +18,7 @@ declare(
     farms__people=Series("person", "People in farming", "务农人数"),
     farms__leavers=Series("person", "People who left farming for wage work or rest", "离农人数"),
 )
-MONTHS, FIRST_YEAR = 12, 2023
+MONTHS = 12
 
 
 def leave_farms(state: State) -> None:
