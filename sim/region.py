@@ -11,7 +11,7 @@ from agents.institutions import Bank, Bureau, GuaranteeCompany, Town
 from agents.population import Population
 from sim.district.model import District
 from sim.month import MONTH
-from sim.phases.villages import make_villages
+from sim.phases.building.villages import make_villages
 from sim.policy.course import Acting
 from sim.settings import Settings
 from sim.start import CHAPTERS, start

@@ -5,7 +5,7 @@ import numpy as np
 from agents.classes import TOWNS
 from sim.accounts import Account, Ledger
 from sim.district.model import District
-from sim.phases.observation import observed_2022
+from sim.phases.observe.figures import observed_2022
 from sim.policy.course import Acting
 from sim.randomness import key, normal
 from sim.series import HORIZON, SeriesBook

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from agents.classes import INDUSTRY, SECTOR, SECTORS
 from agents.columns import Table
 from sim.calendar import season
-from sim.phases.developers import building_of_developers
-from sim.phases.property import usual_sales
+from sim.phases.building.homes import usual_sales
+from sim.phases.goods.developers import building_of_developers
 from sim.series import HORIZON
 from sim.start.growth import demand_growth, spending_over_wear, use_wanted
 from sim.start.mix import rescale

@@ -11,10 +11,10 @@ from agents.columns import Table
 from agents.enterprises import Enterprises
 from sim.district.firms import TECHNOLOGY_SECTORS
 from sim.district.people import resident_workers
-from sim.phases.credit import lending_rate
-from sim.phases.incomes import production_tax, profit_tax, wage_costs
-from sim.phases.plans import own_growth
-from sim.phases.villages import base_village_rents, industry_by_town
+from sim.phases.building.villages import base_village_rents, industry_by_town
+from sim.phases.credit.lending import lending_rate
+from sim.phases.incomes_and_taxes.incomes import production_tax, profit_tax, wage_costs
+from sim.phases.plans.expectations import own_growth
 from sim.randomness import key, normal, uniform
 from sim.series import HORIZON
 from sim.state import State

@@ -3,9 +3,9 @@
 import numpy as np
 
 from agents.columns import Table
-from sim.phases.credit import mortgage_rate
-from sim.phases.incomes import household_incomes, owners_income
-from sim.phases.property import base_repayment
+from sim.phases.building.homes import base_repayment
+from sim.phases.credit.lending import mortgage_rate
+from sim.phases.incomes_and_taxes.incomes import household_incomes, owners_income
 from sim.state import State
 
 MONTHS = 12.0

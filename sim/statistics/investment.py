@@ -4,7 +4,7 @@ import numpy as np
 
 from agents.projects import PROJECT_KINDS, Stage
 from sim.district.land import share_spent_in
-from sim.phases.private_investment import is_private
+from sim.phases.land_and_energy.private_investment import is_private
 from sim.policy.course import TEXT_PUBLISHED
 from sim.state import State
 from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, at_year_end, growth, total

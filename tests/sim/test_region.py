@@ -6,13 +6,14 @@ import mesa
 import numpy as np
 import pytest
 
-import sim.phases.policy as policy_phase
+import sim.phases.policy.levers as policy_phase
 from agents.classes import Activity
 from agents.columns import Table
 from agents.projects import Stage
 from sim.accounts import Ledger, LedgerError
-from sim.phases import incomes, turnover
-from sim.phases.allotment import energy_need
+from sim.phases.entry_and_exit import turnover
+from sim.phases.incomes_and_taxes import incomes
+from sim.phases.land_and_energy.allotment import energy_need
 from sim.policy import MEASURES
 from sim.region import Region
 from sim.series import find
