@@ -9,12 +9,13 @@ from sim.phases.incomes_and_taxes import allowances, incomes
 from sim.phases.innovation import research
 from sim.phases.jobs import care, farm_people, labour_market, migration, skills
 from sim.phases.land_and_energy import allotment, candidates
-from sim.phases.observe import figures
+from sim.phases.observe import figures, zone
 from sim.phases.plans import expectations
-from sim.phases.policy import fund, levers, programmes
-from sim.phases.production import farm_upgrading, output, utilities
+from sim.phases.policy import awards, fund, levers, lines, programmes
+from sim.phases.production import farm_upgrading, farming, output, utilities
 from sim.phases.public_accounts import science_budget, treasury
 from sim.phases.support import (
+    equipment_grants,
     incubators,
     procurement,
     recruiting,
@@ -28,7 +29,11 @@ from sim.phases.world import outside
 MONTH = (
     ("World", outside.read_world),
     ("Policy", levers.set_levers),
-    ("Policy", levers.pay_programmes),
+    ("Policy", lines.open_lines),
+    ("Policy", awards.pay_research_grants),
+    ("Policy", awards.pay_awards),
+    ("Policy", awards.pay_output_bonuses),
+    ("Policy", awards.fund_renewal),
     ("Policy", programmes.deliver_programmes),
     ("Policy", fund.commit_and_invest),
     ("Plans", expectations.form_expectations),
@@ -39,6 +44,7 @@ MONTH = (
     ("Support", procurement.reserve_purchases),
     ("Support", service_firms.support_service_firms),
     ("Support", recruiting.recruit),
+    ("Support", equipment_grants.offer_equipment_grants),
     ("Customers", exports.trade_abroad),
     ("Customers", online.sell_online),
     ("Customers", visitors.draw_visitors),
@@ -60,7 +66,7 @@ MONTH = (
     ("Jobs", skills.certify_staff),
     ("Production", utilities.prepare_peak),
     ("Production", output.produce_goods),
-    ("Production", output.farm_season),
+    ("Production", farming.farm_season),
     ("Production", farm_upgrading.upgrade_farms),
     ("Incomes and taxes", incomes.pay_wages_and_transfers),
     ("Incomes and taxes", incomes.pay_taxes_and_interest),
@@ -68,6 +74,7 @@ MONTH = (
     ("Incomes and taxes", migration.support_talents),
     ("Goods", orders.order),
     ("Goods", market.deliver_and_pay),
+    ("Goods", output.use_electricity),
     ("Goods", transport.relieve_freight),
     ("Goods", utilities.supply_power_and_gas),
     ("Building", projects.spend_on_projects),
@@ -84,7 +91,7 @@ MONTH = (
     ("Public accounts", treasury.settle_with_upper_levels),
     ("Entry and exit", turnover.enter_and_leave),
     ("Entry and exit", registry.keep_register),
-    ("Observe", service_firms.count_zone),
+    ("Observe", zone.count_zone),
     ("Observe", figures.measure),
     ("Observe", figures.check_ledger),
 )

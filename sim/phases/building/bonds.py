@@ -4,8 +4,6 @@ Why works wait and platforms borrow: a road is begun before its bonds are issued
 platforms by and by, and until then works go slower.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,21 +19,13 @@ declare(
 MONTHS, QUARTER = 12, 3
 
 
-@dataclass
-class Bonds:
-    """`room`: yuan of quota not yet used; `borrowed`: part of what was asked that platforms have arranged to borrow."""
-
-    room: float = 0.0
-    borrowed: float = -1.0
-
-
 def bond_money(state: State, weight: NDArray, upper: NDArray, is_public: NDArray) -> tuple[NDArray, NDArray]:
     """What comes from above of `upper` (yuan by row), and what platforms borrow in place of what the quota lacks.
 
     At the start platforms have long arranged what the quota of that year lacks.
     """
     terms = state.settings.behaviour.bonds
-    books = state.stock.setdefault("bonds", Bonds())
+    books = state.books.bonds
     monthly = state.levers.bond_quota / MONTHS
     books.room = min(books.room, terms.kept_months * monthly) + monthly
     by_bonds = np.where(is_public, terms.bond_share * upper, 0.0)

@@ -5,8 +5,6 @@ able to, and has its own luck. The luck of a year is drawn for its middle and mo
 no delivery jumps in January.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,9 +13,9 @@ from agents.enterprises import decide_pv
 from sim import budget
 from sim.programmes import deliver
 from sim.randomness import uniform
-from sim.rows import with_premises
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.books.land import Connections, Farmland
 
 MONTHS = 12
 TRANSPLANTING = 6  # June: rice is planted, and land built before is farmed for the first time
@@ -34,36 +32,10 @@ declare(
 )
 
 
-@dataclass
-class Farmland:
-    """Farmland improved since January 2023, mu; `yield_index` is the yield of standard land relative to 2022."""
-
-    new: float = 0.0
-    upgraded: float = 0.0
-    city: float = 0.0
-    reclaimed: float = 0.0
-    consolidated: float = 0.0
-    waiting: float = 0.0  # improved, but not yet farmed a season
-    in_use: float = 0.0
-    yield_index: float = 1.0
-
-
-@dataclass
-class Connections:
-    """Grid connections for photovoltaics, kW: offered since 2023, made, and left over of this year's offer."""
-
-    offered: float = 0.0
-    made: float = 0.0
-    lapsed: float = 0.0
-    left: float = 0.0
-    standing: float = 0.0  # stood at the end of 2022 without being in the column of enterprises
-
-
+@rests
 def build_farmland(state: State) -> None:
     """Farmland is levelled and drained as far as the line and the builders reach; yields follow the season after."""
-    if not state.shocks:
-        return
-    land = state.stock.setdefault("farmland", Farmland())
+    land = state.books.farmland
     new, upgraded, city = _standard_farmland(state)
     added = _add_standard(state, new)
     reclaimed = deliver(state, "factors", "reclaimed", state.levers.reclaimed)
@@ -117,10 +89,9 @@ def _start_season(state: State, land: Farmland) -> None:
     land.yield_index = 1.0 + state.settings.policy.rural.m41.yield_gain * share
 
 
+@rests
 def install_pv(state: State) -> None:
     """Enterprises put photovoltaics and storage on their roofs if it pays, as far as the grid connects them."""
-    if not state.shocks:
-        return
     enterprises, energy = state.enterprises, state.settings.behaviour.energy
     grid = _offer_connections(state)
     rows, kw = _wanted_pv(state, grid)
@@ -142,11 +113,11 @@ def install_pv(state: State) -> None:
 def _offer_connections(state: State) -> Connections:
     """The grid's offer of this month; what is left of a year's offer lapses at its end."""
     region = state.settings.region
-    if "connections" not in state.stock:
+    grid = state.books.connections
+    if not grid.is_open:
         known = Table.total(state.enterprises, state.enterprises.pv)
         stood = region.pv_installed_2022 + region.storage_installed_2022
-        state.stock["connections"] = Connections(standing=max(stood - known, 0.0))
-    grid = state.stock["connections"]
+        grid.standing, grid.is_open = max(stood - known, 0.0), True
     if state.month_of_year == 1:
         grid.lapsed, grid.left = grid.lapsed + grid.left, 0.0
     offer = deliver(state, "factors", "pv_capacity", state.levers.pv_capacity)
@@ -162,7 +133,7 @@ def _wanted_pv(state: State, grid: Connections) -> tuple[NDArray, NDArray]:
     """
     enterprises, energy = state.enterprises, state.settings.behaviour.energy
     kw_per_kwh = energy.pv_coverage * MONTHS / energy.pv_hours
-    housed = with_premises(state)
+    housed = state.rows.with_premises
     housed = housed[enterprises.is_active[housed]]
     roof = enterprises.electricity[housed] * kw_per_kwh
     space = Table.total(enterprises, roof, housed)

@@ -5,8 +5,6 @@ month (savings, wealth products, homes), so paying it here again would count it 
 loans that stand; at the sales of 2022 new mortgages equal them and the debt of households stays what it is.
 """
 
-from dataclasses import dataclass
-
 from numpy.typing import NDArray
 
 from agents.people import Households
@@ -18,17 +16,8 @@ from sim.state import State
 declare(
     homes__sales=Series("yuan", "Homes sold, at full price", "商品房销售额"),
     homes__mortgages=Series("yuan", "New mortgages", "新增按揭贷款"),
-    homes__built=Series("yuan", "Building by developers", "房地产开发建安投资"),
     land__sales_revenue=Series("yuan", "Revenue of residential land auctions", "住宅用地出让收入"),
 )
-
-
-@dataclass(frozen=True)
-class Homes:
-    """The base the property index multiplies: new mortgages and home sales of a month of 2022, yuan."""
-
-    mortgages: float
-    sales: float
 
 
 def base_repayment(households: Households, settings: Settings) -> NDArray:
@@ -38,35 +27,21 @@ def base_repayment(households: Households, settings: Settings) -> NDArray:
 
 def build_homes(state: State) -> None:
     """Households repay and take new mortgages, developers buy land and build, land revenue pays for works."""
-    homes = state.stock.get("homes")
-    if homes is None:
-        homes = state.stock["homes"] = _open_homes(state)
     property_ = state.settings.behaviour.property
-    mortgages = _lend_for_homes(state, homes.mortgages * homes_index(state, state.month))
+    usual = state.fixed.home_sales * property_.mortgage_share
+    mortgages = _lend_for_homes(state, usual * homes_index(state, state.month))
     sales = mortgages / property_.mortgage_share
-    land = land_of_developers(state, state.month, homes.sales)
+    land = land_of_developers(state, state.month, state.fixed.home_sales)
     _pay_from_developers(state, land, property_.deed_tax * sales)
     state.record("homes.sales", sales)
     state.record("homes.mortgages", mortgages)
     state.record("land.sales_revenue", land)
 
 
-def _open_homes(state: State) -> Homes:
-    sales = usual_sales(state)
-    return Homes(sales * state.settings.behaviour.property.mortgage_share, sales)
-
-
 def usual_sales(state: State) -> float:
     """Home sales of a month of 2022, yuan: those whose mortgages keep the debt of households what it is."""
     repaid = state.households.total(base_repayment(state.households, state.settings))
     return repaid / state.settings.behaviour.property.mortgage_share
-
-
-def buy_for_building(state: State) -> float:
-    """What developers order this month for the homes under way, goods and works, yuan."""
-    built = float(state.base["building_of_homes"][state.month - 1])
-    state.record("homes.built", built)
-    return built * state.base["goods_share_of_investment"]
 
 
 def _lend_for_homes(state: State, wanted: float) -> float:
@@ -93,7 +68,7 @@ def _pay_from_developers(state: State, land: float, deed_tax: float) -> None:
     state platforms for works, the rest for the cost of the land.
     """
     ledger = state.ledger
-    fees = (1.0 - state.base["goods_share_of_investment"]) * state.series.read("homes.built", state.month)
+    fees = (1.0 - state.fixed.goods_share_of_investment) * state.series.read("homes.built", state.month)
     ledger.transfer("land_sale", "developers", land, "government", land)
     ledger.transfer("deed_tax", "developers", deed_tax, "government", deed_tax)
     ledger.transfer("investment_other", "developers", fees, "outside", fees)

@@ -4,8 +4,6 @@ Why new plants raise capacity but not demand: what the rest of the world orders 
 contains what plants yet to open will sell, so a new plant decides who can deliver, not how much is asked for.
 """
 
-from dataclasses import dataclass, field
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,11 +16,10 @@ from sim import budget
 from sim.phases.building.bonds import bond_money, receive_award
 from sim.phases.building.transport import pay_in_arrears
 from sim.phases.land_and_energy.allotment import INDUSTRY_KIND, gate_delay
-from sim.phases.land_and_energy.private_investment import cheaper_for_private, is_private, record_private
+from sim.phases.land_and_energy.private_investment import cheaper_for_private, record_private
 from sim.randomness import uniform
-from sim.rows import above_scale
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 SOURCES = ("line", "upper", "platforms", "loans")
 CHAPTERS = ("investment", "investment", "investment", "livelihood", "transport")  # whose line pays, by kind of project
@@ -47,17 +44,9 @@ declare(
 )
 
 
-@dataclass
-class Works:
-    """`taken_over`: part of what each chapter's line was asked for that others have arranged to pay in its place."""
-
-    taken_over: dict[str, float] = field(default_factory=dict)
-
-
+@rests
 def spend_on_projects(state: State) -> None:
     """Projects under way spend what their works ask and their financing plan brings in; finished ones open."""
-    if not state.shocks:
-        return
     projects = state.projects
     rows = np.flatnonzero(projects.stage == Stage.STARTED)
     aid = equipment_aid(state, rows)
@@ -66,10 +55,10 @@ def spend_on_projects(state: State) -> None:
     projects.spent_month[:] = 0.0
     projects.spent_month[rows] = spent
     projects.spent[rows] += spent
-    of_year = state.stock.setdefault("spent_by_year", {}).setdefault(state.year, np.zeros(len(projects)))
+    of_year = state.books.pipeline.spent_by_year.setdefault(state.year, np.zeros(len(projects)))
     of_year[rows] += spent
     # The goods among it are bought next month out of what stays on the project's account.
-    paid = spent * (1.0 - state.base["goods_share_of_investment"])
+    paid = spent * (1.0 - state.fixed.goods_share_of_investment)
     total = Table.total(projects, paid, rows)
     state.ledger.transfer("investment_other", "projects", paid, "outside", total, rows=rows)
     _finish(state)
@@ -98,7 +87,7 @@ def wanted_spending(state: State, rows: NDArray, aid: NDArray) -> NDArray:
     delay = 1.0 + behaviour.pipeline.works_share * (gate_delay(state)[rows] - 1.0)
     works = decide_spending(total, spent, projects.duration[rows], delay)
     homes = choose(projects.sector[rows] == SECTOR["real_estate"], state.world.homes[state.month - 1], 1.0)
-    cheaper = aid + is_private(state)[rows] * cheaper_for_private(state)
+    cheaper = aid + projects.is_private[rows] * cheaper_for_private(state)
     pace = decide_pace(cheaper, behaviour.investment.user_cost_elasticity, homes, behaviour.pipeline.homes_response)
     return np.minimum(works * pace, np.maximum(total - spent, 0.0))
 
@@ -140,7 +129,7 @@ def _ask_lines(state: State, rows: NDArray, asked: NDArray) -> tuple[NDArray, ND
 
     Platforms and owners arrange the missing part only by and by; until then works wait for it.
     """
-    works = state.stock.setdefault("works", Works())
+    taken_over = state.books.pipeline.taken_over
     speed = state.settings.behaviour.pipeline.takeover
     chapter = np.array(CHAPTERS)[state.projects.kind[rows]]
     paid, stepped_in = np.zeros(len(rows)), np.zeros(len(rows))
@@ -153,10 +142,10 @@ def _ask_lines(state: State, rows: NDArray, asked: NDArray) -> tuple[NDArray, ND
         else:
             share = budget.pay(state, name, "project_line_share", "projects", asked[mine], rows=rows[mine],
                                is_ordered=True)  # fmt: skip
-        taken = works.taken_over.get(name, 0.0)
+        taken = taken_over.get(name, 0.0)
         paid[mine] = share * asked[mine]
         stepped_in[mine] = min(1.0 - share, taken) * asked[mine]
-        works.taken_over[name] = taken + speed * (1.0 - share - taken)
+        taken_over[name] = taken + speed * (1.0 - share - taken)
     return paid, stepped_in
 
 
@@ -197,13 +186,13 @@ def open_plants(state: State, rows: NDArray) -> None:
     projects, enterprises = state.projects, state.enterprises
     draws = uniform(state.stream("pipeline.owner", 0), projects.id[rows])
     for row, draw in zip(rows, draws, strict=True):
-        owners = above_scale(state)
+        owners = state.rows.above_scale
         owners = owners[(enterprises.sector[owners] == projects.sector[row]) & enterprises.is_active[owners]
                         & (enterprises.capital[owners] > 0.0)]  # fmt: skip
         if projects.kind[row] not in PLANT_KINDS or len(owners) == 0:
             continue
         owner = owners[int(draw * len(owners))]
-        added = projects.total[row] * state.base["goods_share_of_investment"] / enterprises.weight[owner]
+        added = projects.total[row] * state.fixed.goods_share_of_investment / enterprises.weight[owner]
         enterprises.capacity[owner] *= 1.0 + added / enterprises.capital[owner]
         enterprises.capital[owner] += added
 

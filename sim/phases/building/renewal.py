@@ -5,12 +5,11 @@ from numpy.typing import NDArray
 
 from agents.classes import IS_INDUSTRY
 from agents.columns import Table
-from sim.phases.land_and_energy.allotment import Cleared, Land, land_of
 from sim.programmes import deliver
 from sim.randomness import uniform
-from sim.rows import industry
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.books.land import Cleared, Land
 
 declare(
     land__renewed=Series("mu", "Industrial land entering renewal", "工业用地有机更新面积", "clause 15"),
@@ -23,14 +22,13 @@ declare(
 FIRST_ASKED = 1000  # sites looked at first: a month clears a few hundred of tens of thousands
 
 
+@rests
 def renew_land(state: State) -> None:
     """Old industrial land is cleared: its capacity goes first and comes back denser; cleared land is sold later.
 
     Renewal may be part of the redevelopment of low-efficiency land: one site is cleared and paid once.
     """
-    if not state.shocks:
-        return
-    land, levers, policy = land_of(state), state.levers, state.settings.policy
+    land, levers, policy = state.books.land, state.levers, state.settings.policy
     m15, m60 = policy.manufacturing.m15, policy.factors.m60
     _reuse_cleared(state, land)
     renewed = deliver(state, "manufacturing", "renewal", levers.renewal)
@@ -72,18 +70,16 @@ def _clear(state: State, land: Land, mu: float, months: float, is_industrial: bo
 
 
 def _industrial_capacity(state: State) -> float:
-    rows = industry(state)
+    rows = state.rows.industry
     return Table.total(state.enterprises, state.enterprises.capacity[rows], rows)
 
 
-def _queue_of_sites(state: State) -> NDArray:
+def draw_clearing_order(state: State) -> NDArray:
     """Industrial enterprises in the order their sites are cleared: below scale first, by a keyed draw."""
-    if "clearing_order" not in state.base:
-        enterprises = state.enterprises
-        rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector] & ~enterprises.is_public)
-        draws = uniform(state.stream("land.clearing", 0), enterprises.id[rows])
-        state.base["clearing_order"] = rows[np.lexsort((draws, enterprises.is_above_scale[rows]))]
-    return state.base["clearing_order"]
+    enterprises = state.enterprises
+    rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector] & ~enterprises.is_public)
+    draws = uniform(state.stream("land.clearing", 0), enterprises.id[rows])
+    return rows[np.lexsort((draws, enterprises.is_above_scale[rows]))]
 
 
 def _evict(state: State, land: Land, wanted: float, retained: float) -> tuple[NDArray, NDArray]:
@@ -92,7 +88,7 @@ def _evict(state: State, land: Land, wanted: float, retained: float) -> tuple[ND
     Returns the rows and the capacity one enterprise of each row loses.
     """
     enterprises = state.enterprises
-    queue, asked = _queue_of_sites(state)[land.next_row :], FIRST_ASKED
+    queue, asked = state.rows.clearing_order[land.next_row :], FIRST_ASKED
     while True:
         rows = queue[:asked]
         on_site = enterprises.capacity[rows]

@@ -3,8 +3,6 @@
 Why relief counts only beyond that of the start: what tolls and ports charged then is in the firms' accounts.
 """
 
-from dataclasses import dataclass, field
-
 from numpy.typing import NDArray
 
 from agents.classes import SECTOR
@@ -13,7 +11,8 @@ from agents.projects import decide_freight_saving
 from sim import budget
 from sim.programmes import deliver
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.books.land import Transport
 
 declare(
     transport__metro=Series("yuan", "Contribution to metro lines", "地铁建设出资", "clause 29"),
@@ -34,19 +33,6 @@ MONTHS = 12
 TRANSPORT = SECTOR["transport_post"]
 
 
-@dataclass
-class Bills:
-    """Road works done and not yet paid, as (month due, yuan); `billed` since January; `paid` share of what was due.
-
-    `unpaid` yuan were presented and could not be paid: they are presented again the month after.
-    """
-
-    due: list[tuple[int, float]] = field(default_factory=list)
-    unpaid: float = 0.0
-    billed: float = 0.0
-    paid: float = 1.0
-
-
 def pay_in_arrears(state: State, rows: NDArray, asked: NDArray) -> float:
     """Contractors advance the line's part of road works and are paid after measurement; returns the share they advance.
 
@@ -55,9 +41,9 @@ def pay_in_arrears(state: State, rows: NDArray, asked: NDArray) -> float:
     lag = round(state.settings.policy.transport.m29.spending_lag)
     total = Table.total(state.projects, asked, rows)
     line = state.offices.bureaus["transport"].voted()
-    if "road_bills" not in state.stock:
-        state.stock["road_bills"] = Bills([(state.month + month, total) for month in range(lag)])
-    bills = state.stock["road_bills"]
+    bills = state.books.transport
+    if not bills.is_open:
+        bills.due, bills.is_open = [(state.month + month, total) for month in range(lag)], True
     if state.month_of_year == 1:
         bills.billed = 0.0
     room = state.levers.road_works_share * line * state.month_of_year / MONTHS - bills.billed
@@ -70,7 +56,7 @@ def pay_in_arrears(state: State, rows: NDArray, asked: NDArray) -> float:
     return share
 
 
-def pay_due(state: State, bills: Bills) -> None:
+def pay_due(state: State, bills: Transport) -> None:
     """Present the bills of the month and those that could not be paid before; the line pays what it can."""
     due = bills.unpaid + sum(amount for month, amount in bills.due if month <= state.month)
     bills.due = [(month, amount) for month, amount in bills.due if month > state.month]
@@ -82,10 +68,9 @@ def pay_due(state: State, bills: Bills) -> None:
     bills.unpaid = (1.0 - bills.paid) * due
 
 
+@rests
 def build_network(state: State) -> None:
     """The line pays its share of metro lines and preparatory work; yard and port are built. Clauses 29, 30, 31."""
-    if not state.shocks:
-        return
     levers, line = state.levers, state.offices.bureaus["transport"].voted()
     metro = levers.metro_share * line / MONTHS
     metro *= _contribute(state, metro)
@@ -95,7 +80,7 @@ def build_network(state: State) -> None:
     # Goods move by rail and water as the yard goes up: a year's works bring a year's gain.
     whole = max(levers.freight_yard / MONTHS, 1.0)
     gain = levers.multimodal_gain / MONTHS * min(yard / whole, 1.0)
-    state.stock["multimodal"] = state.stock.get("multimodal", 0.0) + gain
+    state.books.transport.multimodal += gain
     state.record("transport.metro", metro)
     state.record("transport.preparation", prepared)
     state.record("transport.freight_yard", yard)
@@ -114,9 +99,9 @@ def _contribute(state: State, metro: float) -> float:
 def _prepare(state: State, planned: float) -> float:
     """Studies and designs of roads to come; more of them than usual let more roads reach a decision. Clause 29."""
     cost = planned * budget.buy(state, "transport", planned) if planned > 0.0 else 0.0
-    usual = state.stock.setdefault("preparation_usual", max(cost, 1.0))
+    usual = state.books.transport.usual_preparation.of(max(cost, 1.0))
     response = state.settings.behaviour.freight.preparation_response
-    state.now["prepared"] = max(1.0 + response * (cost / usual - 1.0), 0.0)
+    state.now.prepared = max(1.0 + response * (cost / usual - 1.0), 0.0)
     return cost
 
 
@@ -132,30 +117,28 @@ def _port_due(state: State) -> float:
     """Port works planned some months ago, whose preparation is over, yuan. Clause 31."""
     delay = round(state.settings.policy.transport.m31.preparation_delay)
     planned = deliver(state, "transport", "port", state.levers.port_works / MONTHS)
-    if "port_plans" not in state.stock:
-        state.stock["port_plans"] = [planned] * delay
-    plans = state.stock["port_plans"]
+    transport = state.books.transport
+    plans = transport.port_plans = [planned] * delay if transport.port_plans is None else transport.port_plans
     plans.append(planned)
     return plans.pop(0)
 
 
+@rests
 def relieve_freight(state: State) -> None:
     """Shippers pay less for tolls, ports and haulage than when the draw began, or more. Clauses 30, 32."""
-    if not state.shocks:
-        return
     freight, m32, levers = state.settings.behaviour.freight, state.settings.policy.transport.m32, state.levers
     tolls = freight.road_share * m32.toll_cost_share
     container = tolls * m32.container_truck_share
     cut, free = min(levers.container_toll_cut, 1.0), min(levers.fresh_toll_cut, 1.0)
     ports = freight.port_share * min(levers.port_charge_cut, 1.0)
-    usual = state.stock.setdefault("freight_relief_usual", (container * cut, ports, tolls * free))
+    books = state.books.transport
+    usual = books.usual_container_relief.of(container * cut) + books.usual_port_relief.of(ports)
     bill = _bill(state)
-    moved = state.stock.get("multimodal", 0.0)
-    saved = bill * decide_saving_beyond(container * cut + ports + moved, usual[0] + usual[1])
+    saved = bill * decide_saving_beyond(container * cut + ports + books.multimodal, usual)
     state.record("freight.saved", _hand_over(state, "enterprises", saved))
     state.enterprises.profit += saved
     farm_bill = _bill_of_farms(state)
-    saved_farms = farm_bill * decide_saving_beyond(tolls * free, usual[2])
+    saved_farms = farm_bill * decide_saving_beyond(tolls * free, books.usual_fresh_relief.of(tolls * free))
     state.record("freight.saved_farms", _hand_over(state, "farms", saved_farms))
     cost, farm_cost = Table.total(state.enterprises, bill), Table.total(state.farms, farm_bill)
     state.record("freight.cost", cost)
@@ -172,12 +155,12 @@ def decide_saving_beyond(relief: float, usual: float) -> float:
 
 def _bill(state: State) -> NDArray:
     """What each enterprise pays for transport this month by the recipe of its sector, yuan (n,)."""
-    row = (state.base["local"] + state.base["outside"])[TRANSPORT] * state.price()[TRANSPORT]
-    return row[state.enterprises.sector] * state.now["activity"]
+    row = (state.fixed.local + state.fixed.outside)[TRANSPORT] * state.price()[TRANSPORT]
+    return row[state.enterprises.sector] * state.now.activity
 
 
 def _bill_of_farms(state: State) -> NDArray:
-    row = (state.base["local"] + state.base["outside"])[TRANSPORT, 0] * state.price()[TRANSPORT]
+    row = (state.fixed.local + state.fixed.outside)[TRANSPORT, 0] * state.price()[TRANSPORT]
     return row * state.farms.output
 
 

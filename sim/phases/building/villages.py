@@ -4,7 +4,6 @@ Why rents lag and are only partly exposed: leases run for a year or two, so a ba
 village late, while a plant that is cleared stops paying at once.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,6 @@ from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
 from sim.kernels.production import charge_by_town, made_by_town
 from sim.randomness import key, normal, uniform
-from sim.rows import industry
 from sim.series import Series, declare
 from sim.settings import Settings
 from sim.state import State
@@ -28,13 +26,6 @@ declare(
 
 MONTHS = 12
 DECEMBER = 12
-
-
-@dataclass
-class Leases:
-    """What lasts from month to month: the industry of each town as rents have followed it, shape (towns,), base 1."""
-
-    industry: NDArray
 
 
 def make_villages(model: Any, settings: Settings, seed: int) -> list[Village]:
@@ -92,11 +83,11 @@ def _by_town(villages: list[Village], amounts: NDArray) -> NDArray:
 def earn_village_income(state: State) -> None:
     """Villages draw rent, weak ones a paired transfer at the year's end, and spend what exceeds a reserve. Clause 45.
 
-    `state.now["village_rent"]` is what each enterprise paid this month, yuan, shape of the table.
+    `state.now.village_rent` is what each enterprise paid this month, yuan, shape of the table.
     """
     villages = state.offices.villages
     if not villages:
-        state.now["village_rent"] = np.zeros(len(state.enterprises))
+        state.now.village_rent = np.zeros(len(state.enterprises))
         state.record("villages.income", 0.0)
         return
     rents = _rents(state, villages) * _from_projects(state)
@@ -104,7 +95,7 @@ def earn_village_income(state: State) -> None:
     total = state.enterprises.total(paid)
     # What nobody can pay is not earned: a district without output leaves its villages without rent.
     rents *= total / rents.sum() if rents.sum() > 0.0 else 0.0
-    state.now["village_rent"] = paid
+    state.now.village_rent = paid
     state.ledger.transfer("village_rent", "enterprises", paid, "villages", total)
     for village, rent in zip(villages, rents, strict=True):
         village.earn(float(rent))
@@ -113,7 +104,7 @@ def earn_village_income(state: State) -> None:
     state.record("villages.income", total + transfers)
     state.record("villages.transfers", transfers)
     if state.month_of_year == DECEMBER:
-        state.stock["village_incomes"] = np.array([village.income_year for village in villages])
+        state.books.villages.incomes = np.array([village.income_year for village in villages])
         for village in villages:
             village.close_year()
 
@@ -138,19 +129,16 @@ def _from_projects(state: State) -> float:
     Projects at the usual return are in the trend of rents.
     """
     earned = state.levers.village_project_return
-    beyond = earned - state.stock.setdefault("village_return_usual", earned)
-    invested = state.stock.get("village_projects", 0.0)
+    beyond, invested = state.books.villages.usual_return.beyond(earned), state.books.villages.projects
     rents = sum(village.rent_annual for village in state.offices.villages)
     return max(1.0 + beyond * invested / rents, 0.0) if rents > 0.0 else 1.0
 
 
 def _follow_industry(state: State) -> NDArray:
-    base = state.base.get("industry_by_town")
-    if base is None:
-        base = state.base["industry_by_town"] = industry_by_town(state.district.enterprises)
-    made = industry_by_town(state.enterprises, industry(state))
+    base = state.fixed.industry_by_town
+    made = industry_by_town(state.enterprises, state.rows.industry)
     ratio = np.divide(made, base, out=np.ones_like(made), where=base > 0.0)
-    leases = state.stock.setdefault("villages", Leases(np.ones(len(TOWNS))))
+    leases = state.books.villages
     speed = state.settings.behaviour.villages.rent_adjustment
     leases.industry = leases.industry + speed * (ratio - leases.industry)
     return leases.industry
@@ -158,8 +146,7 @@ def _follow_industry(state: State) -> NDArray:
 
 def _cleared_share(state: State) -> float:
     """Industrial land that is being rebuilt, share of all industrial land."""
-    rebuilt = getattr(state.stock.get("land"), "renewed_in_progress", 0.0)
-    return float(np.sum(rebuilt)) / max(state.settings.region.industrial_land_mu, 1.0)
+    return float(state.books.land.renewed_in_progress) / max(state.settings.region.industrial_land_mu, 1.0)
 
 
 def _luck(state: State, villages: list[Village]) -> NDArray:
@@ -198,4 +185,4 @@ def _spend(state: State, income: float, rent: float) -> None:
         spending = income
     state.ledger.transfer("village_spending", "villages", spending, "outside", spending)
     invested = state.shocks * settings.project_share * spending
-    state.stock["village_projects"] = state.stock.get("village_projects", 0.0) + invested
+    state.books.villages.projects += invested

@@ -4,8 +4,6 @@ Why a queue and not a trend: the centre decides the pace of approval (tightened 
 year is a matter of who was in the queue before and of luck. The district smooths the way to a filing and pays awards.
 """
 
-from dataclasses import dataclass, field
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,7 +13,8 @@ from agents.enterprises import Listing, decide_filing
 from sim.awards import award
 from sim.randomness import uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.parts import Raised
 
 declare(
     listing__new=Series("enterprise", "New listed companies on any exchange", "新增上市公司", "clause 57"),
@@ -31,21 +30,11 @@ TIGHTENED = 9  # September 2023: the first month after the centre slowed approva
 NO_CANDIDATES = [SECTOR[name] for name in ("finance", "real_estate", "public_admin", "education", "utilities")]
 
 
-@dataclass
-class Raised:
-    """What listed firms raised and have not yet spent: rows of enterprises, yuan a month, months left."""
-
-    rows: list[int] = field(default_factory=list)
-    monthly: list[float] = field(default_factory=list)
-    months: list[float] = field(default_factory=list)
-
-
+@rests
 def list_companies(state: State) -> None:
     """Candidates move from stage to stage; awards are paid and money raised is spent on plants."""
-    if not state.shocks:
-        return
     enterprises, market = state.enterprises, state.settings.behaviour.capital_market
-    rows = candidates(state)
+    rows = state.rows.listing_candidates
     stage, ids = enterprises.listing[rows], enterprises.id[rows]
     draw = uniform(state.stream("listing.step"), ids)
     begins, files, lists, withdraws = _steps(state, rows, stage, draw)
@@ -57,35 +46,34 @@ def list_companies(state: State) -> None:
     _raise(state, rows[lists])
     _pay_awards(state, rows[files], rows[lists])
     abroad = _files_abroad(state, ids)
-    state.record("listing.new", lists.sum() + moved)
+    state.record("listing.new", float(lists.sum()) + moved)
     state.record("listing.domestic", (lists & ~abroad).sum())
     state.record("listing.filings", files.sum())
     state.record("listing.tutored", np.sum(enterprises.listing[rows] == Listing.TUTORED))
     state.record("listing.waiting", np.sum(enterprises.listing[rows] == Listing.FILED))
 
 
-def candidates(state: State) -> NDArray:
-    """Rows of the enterprises large enough for the stock market, those of the start of 2023; with their stages set.
+def find_candidates(state: State) -> NDArray:
+    """Rows of the enterprises large enough for the stock market at the start of 2023, the largest first."""
+    enterprises, market = state.enterprises, state.settings.behaviour.capital_market
+    is_large = enterprises.is_above_scale & ~enterprises.is_public & (
+        enterprises.revenue_last >= market.listing_revenue
+    )
+    rows = np.flatnonzero(is_large & ~np.isin(enterprises.sector, NO_CANDIDATES))
+    return rows[np.argsort(-enterprises.revenue_last[rows], kind="stable")]
 
-    The listed are the largest, those under review and in tutoring are drawn from the rest.
-    """
-    if "listing_rows" not in state.stock:
-        enterprises, market = state.enterprises, state.settings.behaviour.capital_market
-        is_large = enterprises.is_above_scale & ~enterprises.is_public & (
-            enterprises.revenue_last >= market.listing_revenue
-        )
-        rows = np.flatnonzero(is_large & ~np.isin(enterprises.sector, NO_CANDIDATES))
-        listed, filed, tutored = (
-            round(number) for number in (market.listed_2022, market.filed_opening, market.tutored_opening)
-        )
-        rows = rows[np.argsort(-enterprises.revenue_last[rows], kind="stable")]
-        rest = rows[listed:]
-        rest = rest[np.argsort(uniform(state.stream("listing.opening", 0), enterprises.id[rest]), kind="stable")]
-        enterprises.listing[rows[:listed]] = Listing.LISTED
-        enterprises.listing[rest[:filed]] = Listing.FILED
-        enterprises.listing[rest[filed : filed + tutored]] = Listing.TUTORED
-        state.stock["listing_rows"] = rows
-    return state.stock["listing_rows"]
+
+def open_stages(state: State) -> None:
+    """The listed are the largest candidates; those under review and in tutoring are drawn from the rest."""
+    enterprises, market, rows = state.enterprises, state.settings.behaviour.capital_market, state.rows.listing_candidates
+    listed, filed, tutored = (
+        round(number) for number in (market.listed_2022, market.filed_opening, market.tutored_opening)
+    )
+    rest = rows[listed:]
+    rest = rest[np.argsort(uniform(state.stream("listing.opening", 0), enterprises.id[rest]), kind="stable")]
+    enterprises.listing[rows[:listed]] = Listing.LISTED
+    enterprises.listing[rest[:filed]] = Listing.FILED
+    enterprises.listing[rest[filed : filed + tutored]] = Listing.TUTORED
 
 
 def _files_abroad(state: State, ids: NDArray) -> NDArray:
@@ -97,9 +85,10 @@ def _steps(
 ) -> tuple[NDArray, NDArray, NDArray, NDArray]:
     """Who begins tutoring, files, lists or withdraws this month, flags of the shape of `rows`."""
     market, levers = state.settings.behaviour.capital_market, state.levers
-    usual = state.stock.setdefault("listing_terms_usual", (levers.listing_award, levers.listing_service))
-    gain = (levers.listing_award - usual[0]) / market.listing_cost
-    relative = float(decide_filing(gain, levers.listing_service - usual[1], market.filing_effort))
+    stock_market = state.books.stock_market
+    gain = stock_market.usual_award.beyond(levers.listing_award) / market.listing_cost
+    help_more = stock_market.usual_service.beyond(levers.listing_service)
+    relative = float(decide_filing(gain, help_more, market.filing_effort))
     is_free = stage == Listing.NONE
     begins = is_free & (draw < relative * market.tutoring_annual / MONTHS / max(int(is_free.sum()), 1))
     files = (stage == Listing.TUTORED) & (draw < relative / max(market.tutoring_months, 1.0))
@@ -113,7 +102,7 @@ def _steps(
 
 def _raise(state: State, rows: NDArray) -> None:
     """What a new listed firm raises goes to a supervised account outside, which pays for its plants month by month."""
-    market, raised = state.settings.behaviour.capital_market, state.stock.setdefault("raised", Raised())
+    market, raised = state.settings.behaviour.capital_market, state.books.stock_market
     enterprises = state.enterprises
     amounts = market.raised_over_revenue * enterprises.revenue_last[rows]
     raised.rows += rows.tolist()
@@ -127,14 +116,14 @@ def _raise(state: State, rows: NDArray) -> None:
     due, paid = np.array(raised.rows, dtype=np.int64), np.array(raised.monthly)
     state.ledger.transfer("listing_proceeds", "outside", Table.total(enterprises, paid, due), "enterprises",
                           paid, payee_rows=due)
-    state.now["raised"] = (due, paid)
+    state.now.raised = Raised(due, paid)
 
 
 def add_raised(state: State, wanted: NDArray) -> NDArray:
     """Capital spending wanted (yuan, n) with the plants for which listed firms raised money."""
-    rows, paid = state.now.get("raised", (np.zeros(0, dtype=np.int64), np.zeros(0)))
-    if len(rows):
-        np.add.at(wanted, rows, paid)
+    raised = state.now.raised
+    if len(raised.rows):
+        np.add.at(wanted, raised.rows, raised.paid)
     return wanted
 
 

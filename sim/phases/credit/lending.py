@@ -7,7 +7,6 @@ from agents.columns import Table
 from sim.budget import pay
 from sim.kernels.firms import ask
 from sim.randomness import uniform
-from sim.rows import above_scale
 from sim.series import Series, declare
 from sim.state import State
 
@@ -30,7 +29,7 @@ def lending_rate(state: State) -> NDArray:
     """Annual rate of each enterprise before support, (n,)."""
     credit, base = state.settings.behaviour.credit, float(state.world.lpr[state.month - 1])
     rate = np.full(len(state.enterprises), base + credit.spread_small)
-    rate[above_scale(state)] = base + credit.spread_large
+    rate[state.rows.above_scale] = base + credit.spread_large
     return rate
 
 
@@ -41,27 +40,27 @@ def mortgage_rate(state: State) -> float:
 
 def lend_to_enterprises(state: State) -> None:
     """Firms repay a part, ask for what they miss, and banks lend what head offices allot."""
-    enterprises, ledger, stock = state.enterprises, state.ledger, state.stock
+    enterprises, ledger, credit = state.enterprises, state.ledger, state.books.credit
     behaviour = state.settings.behaviour
     covered = _guarantee(state)
     rate = lending_rate(state)
     # What a guarantee does to lending was measured on firms that paid the usual fee: only a change of it is a price.
-    fee_change = state.levers.guarantee_fee - stock.setdefault("guarantee_fee_usual", state.levers.guarantee_fee)
+    fee_change = credit.usual_fee.beyond(state.levers.guarantee_fee)
     net = rate.copy()
     net[covered] -= state.levers.interest_support - fee_change
     # What firms are used to is the first month: support that already stood is no news.
-    usual_rate = stock.setdefault("rate_usual", net.copy())
-    was_guaranteed = stock.setdefault("guaranteed_usual", enterprises.is_guaranteed.copy())
+    usual_rate = credit.usual_rate.of(net)
+    was_guaranteed = credit.usual_guaranteed.of(enterprises.is_guaranteed)
     repaid = ledger.repay("enterprises", enterprises.loans * behaviour.finance.amortisation)
     _first_loans(state)
     asked = ask(
-        stock["loans_usual"], state.now["turnover_growth"], enterprises.loans, enterprises.is_borrower,
+        enterprises.loans_usual, state.now.turnover_growth, enterprises.loans, enterprises.is_borrower,
         enterprises.is_guaranteed, was_guaranteed, (usual_rate, net), behaviour.credit.rate_response,
         behaviour.credit.guarantee_effect,
     )  # fmt: skip
     share = _allotted(state, Table.total(enterprises, asked), repaid)
     new = ledger.lend("enterprises", asked * share)
-    state.now.update(credit_share=share, rate=rate, rate_net=net, rate_usual=usual_rate)
+    state.now.rate, state.now.rate_net = rate, net
     if state.levers.interest_support > 0.0:
         aid = enterprises.loans[covered] * state.levers.interest_support / MONTHS
         pay(state, "factors", "interest_support", "enterprises", aid, rows=covered)
@@ -78,12 +77,17 @@ def _report(state: State, new: float, rows: NDArray) -> None:
     state.record("loans.new", new)
     state.record("loans.guaranteed", covered)
     state.record("loans.enterprises", total)
-    net = Table.total(enterprises, enterprises.loans * state.now["rate_net"])
+    net = Table.total(enterprises, enterprises.loans * state.now.rate_net)
     state.record("rate.enterprises", net / max(total, 1.0))
     state.record("loans.guaranteed_clients", float(enterprises.weight[rows[enterprises.loans[rows] > 0.0]].sum()))
-    before = Table.total(enterprises, enterprises.loans * state.now["rate"])
+    before = Table.total(enterprises, enterprises.loans * state.now.rate)
     beside = (state.levers.guarantee_fee - state.levers.interest_support) * covered
     state.record("rate.all_in", (before + beside) / max(total, 1.0))
+
+
+def draw_guarantee_places(state: State) -> NDArray:
+    """The place of each enterprise in the order public guarantees reach firms (0 first), drawn once."""
+    return uniform(state.stream("credit.guarantee", 0), state.enterprises.id)
 
 
 def _guarantee(state: State) -> NDArray:
@@ -92,13 +96,11 @@ def _guarantee(state: State) -> NDArray:
     Returns the rows of the firms covered.
     """
     enterprises, cover = state.enterprises, state.levers.guarantee_cover
-    if "guarantee_place" not in state.base:
-        state.base["guarantee_place"] = uniform(state.stream("credit.guarantee", 0), enterprises.id)
-    place, known = state.base["guarantee_place"], state.base.get("guarantee_rows")
-    if known is None or known[0] != cover:
+    place, credit = enterprises.guarantee_place, state.books.credit
+    if credit.cover != cover:
         could = (place < cover) & ~(enterprises.is_above_scale | enterprises.is_public)
-        known = state.base["guarantee_rows"] = cover, np.flatnonzero(could)
-    rows = known[1]
+        credit.cover, credit.covered = cover, np.flatnonzero(could)
+    rows = credit.covered
     total = Table.total(enterprises, enterprises.loans[rows], rows)
     room = state.offices.guarantee.capital * state.offices.guarantee.leverage
     within = min(1.0, room / total) if total > 0 else 1.0
@@ -140,11 +142,11 @@ def _first_loans(state: State) -> None:
     rows = np.flatnonzero(~(enterprises.is_borrower | enterprises.is_public) & (enterprises.profit > 0.0))
     terms = state.levers.first_loan_discount + enterprises.is_guaranteed[rows] * state.levers.interest_support
     # A new borrower wants what borrowers have in relation to their sales.
-    usual = state.base["loan_per_demand"] * state.base["demand"][rows]
+    usual = state.fixed.loan_per_demand * enterprises.demand_usual[rows]
     chance = credit.first_loan_hazard * terms * 100.0 + _talent_loans(state, rows, usual)
     starts = uniform(state.stream("credit.first_loan"), enterprises.id[rows]) < chance
     enterprises.is_borrower[rows[starts]] = True
-    state.stock["loans_usual"][rows[starts]] = usual[starts]
+    enterprises.loans_usual[rows[starts]] = usual[starts]
     state.record("loans.first", float(enterprises.weight[rows[starts]].sum()))
 
 
@@ -153,7 +155,7 @@ def _talent_loans(state: State, rows: NDArray, usual: NDArray) -> NDArray | floa
 
     `rows` are firms that could take a first loan, `usual` what it would be, yuan. Clause 58.
     """
-    enterprises, large = state.enterprises, above_scale(state)
+    enterprises, large = state.enterprises, state.rows.above_scale
     if state.levers.talent_loan_share <= 0.0:
         return 0.0
     meant = enterprises.is_technology[rows] & ~enterprises.is_above_scale[rows]

@@ -11,12 +11,11 @@ from agents.classes import IS_MANUFACTURING
 from agents.columns import Table, weighted_sum
 from agents.enterprises import decide_insured_share, decide_outlets, decide_stand
 from sim.budget import pay
-from sim.phases.customers.won_orders import age, won_by
+from sim.phases.customers.won_orders import age, open_won
 from sim.programmes import MONTHS, deliver
 from sim.randomness import key, normal, uniform
-from sim.rows import above_scale_makers
 from sim.series import HORIZON, Series, declare
-from sim.state import State
+from sim.state import State, rests
 from sim.world import smooth_levels
 
 declare(
@@ -36,16 +35,15 @@ declare(
 HEARD = 0.7  # Assumption: exporters beyond this place in the order of hearing never learn of a scheme
 
 
+@rests
 def trade_abroad(state: State) -> None:
     """Exporters decide on stands, insurance, outlets and brands; what they sell abroad follows the nation's exports."""
-    if not state.shocks:
-        return
-    rows = exporters(state)
+    rows, won = state.rows.exporters, state.books.exports.won
     trade = state.settings.behaviour.trade
     m37 = state.settings.policy.demand.m37
     flow = state.levers.fair_places / MONTHS * m37.order_gain
     flow += (trade.outlets_usual + trade.brands_usual) / MONTHS * trade.outlet_orders
-    won = won_by(state, "abroad", rows, flow)
+    open_won(state, won, rows, flow)
     age(state, won)
     abroad = _sold_abroad(state, rows) * (1.0 + won.share - won.usual)
     won.share += _visit_fairs(state, rows, abroad, m37.order_gain)
@@ -53,54 +51,57 @@ def trade_abroad(state: State) -> None:
     abroad *= 1.0 + _insure(state, rows, abroad)
     _support_imports(state)
     state.record("exports.value", Table.total(state.enterprises, abroad, rows))
-    state.record("exports.national", _national(state)[state.month - 1])
+    state.record("exports.national", state.fixed.exports_national[state.month - 1])
 
 
-def exporters(state: State) -> NDArray:
+def draw_exporters(state: State) -> NDArray:
     """Rows of the enterprises that export, drawn once among above-scale manufacturers and technology firms."""
-    if "exporters" not in state.base:
-        enterprises = state.enterprises
-        could = (enterprises.is_above_scale | enterprises.is_technology) & IS_MANUFACTURING[enterprises.sector]
-        share = state.settings.behaviour.trade.exporter_share
-        chosen = could & (uniform(state.stream("exports.who", 0), state.district.enterprises.id) < share)
-        state.base["exporters"] = np.flatnonzero(chosen)
-    return state.base["exporters"]
+    enterprises = state.enterprises
+    could = (enterprises.is_above_scale | enterprises.is_technology) & IS_MANUFACTURING[enterprises.sector]
+    share = state.settings.behaviour.trade.exporter_share
+    return np.flatnonzero(could & (uniform(state.stream("exports.who", 0), state.district.enterprises.id) < share))
 
 
-def _national(state: State) -> NDArray:
-    if "exports_national" not in state.base:
-        trade = state.settings.behaviour.trade
-        growth = [float(np.log1p(trade.national_2023)), float(np.log1p(trade.national_2024))]
-        state.base["exports_national"] = smooth_levels(growth, HORIZON)
-        gap = [0.0, float(np.log1p(trade.district_gap))]
-        state.base["exports_district"] = state.base["exports_national"] * smooth_levels(gap, HORIZON)
-    return state.base["exports_national"]
+def national_path(state: State) -> NDArray:
+    """National exports by month relative to the mean of 2022, (HORIZON,)."""
+    trade = state.settings.behaviour.trade
+    growth = [float(np.log1p(trade.national_2023)), float(np.log1p(trade.national_2024))]
+    return smooth_levels(growth, HORIZON)
+
+
+def district_path(state: State) -> NDArray:
+    """The district's exports by month, which follow the nation's and drift from them in 2024, (HORIZON,)."""
+    gap = [0.0, float(np.log1p(state.settings.behaviour.trade.district_gap))]
+    return state.fixed.exports_national * smooth_levels(gap, HORIZON)
+
+
+def part_abroad(state: State) -> float:
+    """Exports are spread over the exporters: all sales of manufacturers times their mean export share."""
+    enterprises, rows = state.enterprises, state.rows.exporters
+    made = IS_MANUFACTURING[enterprises.sector] & enterprises.is_above_scale
+    sales = Table.total(enterprises, np.where(made, enterprises.orders_outside, 0.0))
+    theirs = Table.total(enterprises, enterprises.orders_outside[rows], rows)
+    return min(state.settings.behaviour.trade.export_share * sales / max(theirs, 1.0), 1.0)
 
 
 def _sold_abroad(state: State, rows: NDArray) -> NDArray:
     """Yuan each exporter sells abroad this month before what it won, shape of `rows`; luck is the firm's own."""
-    enterprises, trade = state.enterprises, state.settings.behaviour.trade
-    _national(state)
+    enterprises = state.enterprises
     usual = enterprises.orders_outside[rows] * enterprises.is_active[rows]
-    # Exports are spread over the exporters: all sales of manufacturers times their mean export share.
-    if "export_part" not in state.base:
-        made = IS_MANUFACTURING[enterprises.sector] & enterprises.is_above_scale
-        sales = Table.total(enterprises, np.where(made, enterprises.orders_outside, 0.0))
-        theirs = Table.total(enterprises, usual, rows)
-        state.base["export_part"] = min(trade.export_share * sales / max(theirs, 1.0), 1.0)
-    season = state.now["season"][enterprises.sector[rows]]
-    return usual * state.base["export_part"] * state.now["luck"][rows] * season * (
-        state.base["exports_district"][state.month - 1]
+    season = state.now.season[enterprises.sector[rows]]
+    return usual * state.fixed.export_part * state.now.luck[rows] * season * (
+        state.fixed.exports_district[state.month - 1]
     )
 
 
-def _worth(state: State, name: str, rows: NDArray) -> NDArray:
+def draw_worth(state: State, step: str) -> NDArray:
+    """Worth of a step abroad ("fairs", "outlets") to each exporter, standard normal numbers, drawn once."""
+    return normal(state.stream(f"exports.{step}", 0), state.rows.exporters)
+
+
+def _worth(state: State, own: NDArray) -> NDArray:
     """How much more or less than usual a step abroad is worth to each exporter, lasting; mean one."""
     spread = state.settings.behaviour.trade.readiness_spread
-    drawn = f"exports_{name}"
-    if drawn not in state.base:
-        state.base[drawn] = normal(state.stream(f"exports.{name}", 0), rows)
-    own = state.base[drawn]
     return np.exp(spread * own - spread**2 / 2.0)
 
 
@@ -108,15 +109,13 @@ def _visit_fairs(state: State, rows: NDArray, abroad: NDArray, order_gain: float
     """Who takes a stand this month wins orders; returns the share won, shape of `rows`. Clause 37."""
     enterprises, trade, levers = state.enterprises, state.settings.behaviour.trade, state.levers
     places = deliver(state, "demand", "fair_places", levers.fair_places / MONTHS)
-    due = state.stock.get("stands_due", 0.5) + places
-    state.stock["stands_due"] = due - int(due)
-    gain = order_gain * abroad * MONTHS * trade.export_margin * _worth(state, "fairs", rows)
+    due = state.books.exports.stands.take(places)
+    gain = order_gain * abroad * MONTHS * trade.export_margin * _worth(state, state.fixed.worth_of_fairs)
     goes = decide_stand(gain, trade.booth_cost - levers.booth_grant) & (enterprises.awareness[rows] < HEARD)
     lot = uniform(state.stream("exports.fairs"), enterprises.id[rows])
-    chosen = np.argsort(np.where(goes, lot, 2.0), kind="stable")[: min(int(due), int(goes.sum()))]
-    been = state.stock.setdefault("exhibited", np.zeros(len(rows), dtype=np.int64))
-    first = been[chosen] != state.year
-    been[chosen] = state.year
+    chosen = np.argsort(np.where(goes, lot, 2.0), kind="stable")[: min(due, int(goes.sum()))]
+    first = enterprises.exhibited_year[rows[chosen]] != state.year
+    enterprises.exhibited_year[rows[chosen]] = state.year
     state.record("exports.visits", len(chosen))
     state.record("exports.exhibitors", first.sum())
     if len(chosen) and levers.booth_grant > 0.0:
@@ -129,9 +128,9 @@ def _visit_fairs(state: State, rows: NDArray, abroad: NDArray, order_gain: float
 def _open_outlets(state: State, rows: NDArray) -> NDArray:
     """Exporters open outlets and register brands, more as it costs less; returns the share of orders won. Clause 38."""
     enterprises, trade, refund = state.enterprises, state.settings.behaviour.trade, state.levers.abroad_refund
-    usual = state.stock.setdefault("refund_usual", refund)
+    usual = state.books.exports.usual_refund.of(refund)
     cost = state.settings.policy.demand.m38.outlet_cost
-    odds = _worth(state, "outlets", rows)
+    odds = _worth(state, state.fixed.worth_of_outlets)
     odds /= max(float(odds.sum()), 1e-9)
     won, claims = np.zeros(len(rows)), np.zeros(len(rows))
     for name, yearly in (("outlets", trade.outlets_usual), ("brands", trade.brands_usual)):
@@ -151,7 +150,6 @@ def _insure(state: State, rows: NDArray, abroad: NDArray) -> NDArray:
     """Exporters insure what is worth it at the premium after support; returns orders taken because of it. Clause 37."""
     trade, support = state.settings.behaviour.trade, state.levers.export_insurance_support
     share = decide_insured_share(trade.risk_cost, trade.premium * (1.0 - support), trade.insurance_spread)
-    usual = state.stock.setdefault("insured_usual", share)
     weight = state.enterprises.weight[rows]
     premium = trade.premium * share * abroad
     total = weighted_sum(weight, premium)
@@ -163,7 +161,7 @@ def _insure(state: State, rows: NDArray, abroad: NDArray) -> NDArray:
     state.record("exports.support_rate", support)
     state.record("exports.premium", total)
     state.record("exports.premium_aid", aid)
-    return np.full(len(rows), trade.insured_orders * (share - usual))
+    return np.full(len(rows), trade.insured_orders * state.books.exports.usual_insured.beyond(share))
 
 
 def _support_imports(state: State) -> None:
@@ -171,7 +169,7 @@ def _support_imports(state: State) -> None:
     enterprises, points = state.enterprises, state.levers.import_interest_support
     if points <= 0.0:
         return
-    rows = above_scale_makers(state)
+    rows = state.rows.above_scale_makers
     aid = points * state.settings.behaviour.trade.equipment_imported * enterprises.investment[rows]
     total = Table.total(enterprises, aid, rows)
     state.ledger.transfer("import_support", "outside", total, "enterprises", aid, payee_rows=rows)

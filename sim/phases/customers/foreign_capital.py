@@ -5,15 +5,14 @@ that of projects' owners, which the pipeline already brings in from outside; wha
 count.
 """
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from agents.enterprises import decide_contracts
 from sim.programmes import MONTHS
 from sim.randomness import key, normal, uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.books.enterprises import Contract
 
 declare(
     foreign__contracts=Series("project", "Contracts of foreign capital", "外资签约项目", "clause 39"),
@@ -23,34 +22,17 @@ declare(
 MOST = 60  # contracts looked at in a month; far more than ever come
 
 
-@dataclass
-class Contract:
-    """US dollars a month, months left, and whether a plant is built with it."""
-
-    monthly: float
-    left: float
-    is_plant: bool
-
-
-@dataclass
-class Contracts:
-    """What is being paid in."""
-
-    running: list[Contract] = field(default_factory=list)
-
-
+@rests
 def win_foreign_capital(state: State) -> None:
     """Contracts come by chance, more with promotion and a higher award, and are paid in month by month."""
-    if not state.shocks:
-        return
-    contracts = state.stock.get("contracts")
-    if contracts is None:
-        contracts = state.stock["contracts"] = _opening(state)
+    contracts = state.books.foreign_capital
+    if not contracts.is_open:
+        contracts.running, contracts.is_open = _opening(state), True
     foreign, levers = state.settings.behaviour.foreign_capital, state.levers
-    usual = state.stock.setdefault("foreign_usual", (max(levers.foreign_promotion, 1e-9), levers.foreign_incentive))
+    promotion = contracts.usual_promotion.of(max(levers.foreign_promotion, 1e-9))
     expected = decide_contracts(
-        foreign.deals_annual / MONTHS, levers.foreign_promotion / usual[0], foreign.trip_response,
-        levers.foreign_incentive - usual[1], foreign.incentive_response,
+        foreign.deals_annual / MONTHS, levers.foreign_promotion / promotion, foreign.trip_response,
+        contracts.usual_incentive.beyond(levers.foreign_incentive), foreign.incentive_response,
     )  # fmt: skip
     signed = _signed(state, state.month, float(expected))
     contracts.running += signed
@@ -80,12 +62,12 @@ def _signed(state: State, month: int, expected: float) -> list[Contract]:
                                                                                        strict=True)]  # fmt: skip
 
 
-def _opening(state: State) -> Contracts:
+def _opening(state: State) -> list[Contract]:
     """Contracts signed before 2023 that are still being paid in, by the same chances."""
     foreign = state.settings.behaviour.foreign_capital
-    contracts, months = Contracts(), max(foreign.payment_months, 1.0)
+    contracts, months = [], max(foreign.payment_months, 1.0)
     for ago in range(1, int(months) + 1):
         for contract in _signed(state, 1 - ago, foreign.deals_annual / MONTHS):
             contract.left = months - ago
-            contracts.running.append(contract)
+            contracts.append(contract)
     return contracts

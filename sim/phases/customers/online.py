@@ -7,11 +7,11 @@ from agents.classes import SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_stand
 from sim.budget import pay
-from sim.phases.customers.won_orders import age, won_by
+from sim.phases.customers.won_orders import age, open_won
 from sim.programmes import MONTHS
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     online__taken_on=Series("enterprise", "Sellers that took on a host or built a brand",
@@ -20,23 +20,22 @@ declare(
 )
 
 
+@rests
 def sell_online(state: State) -> None:
     """Traders who gain by it take on a host, the award in hand, while places last; customers follow and leave again."""
-    if not state.shocks:
-        return
-    rows = sellers(state)
+    rows, online = state.rows.online_sellers, state.books.online
     trade, levers = state.settings.behaviour.trade, state.levers
-    won = won_by(state, "online", rows, levers.sellers_supported / MONTHS * trade.host_sales)
+    won = online.won
+    open_won(state, won, rows, levers.sellers_supported / MONTHS * trade.host_sales)
     age(state, won)
     enterprises = state.enterprises
     spread = trade.readiness_spread
     worth = np.exp(spread * normal(state.stream("online.worth", 0), rows) - spread**2 / 2.0)
     sales = enterprises.orders_outside[rows] * MONTHS * enterprises.is_active[rows]
     ready = decide_stand(trade.host_sales * trade.seller_margin * sales * worth, trade.host_cost - levers.brand_award)
-    due = state.stock.get("hosts_due", 0.5) + levers.sellers_supported / MONTHS
-    state.stock["hosts_due"] = due - int(due)
+    due = online.hosts.take(levers.sellers_supported / MONTHS)
     lot = uniform(state.stream("online.host"), enterprises.id[rows])
-    chosen = np.argsort(np.where(ready, lot, 2.0), kind="stable")[: min(int(due), int(ready.sum()))]
+    chosen = np.argsort(np.where(ready, lot, 2.0), kind="stable")[: min(due, int(ready.sum()))]
     won.share[chosen] += trade.host_sales
     paid = 0.0
     if len(chosen) and levers.brand_award > 0.0:
@@ -47,10 +46,7 @@ def sell_online(state: State) -> None:
     state.record("online.awards", paid)
 
 
-def sellers(state: State) -> NDArray:
+def find_sellers(state: State) -> NDArray:
     """Rows of above-scale traders, those large enough to sell beyond the district online."""
-    if "online_sellers" not in state.base:
-        enterprises = state.enterprises
-        is_trade = enterprises.sector == SECTOR["wholesale_retail"]
-        state.base["online_sellers"] = np.flatnonzero(is_trade & enterprises.is_above_scale)
-    return state.base["online_sellers"]
+    enterprises = state.enterprises
+    return np.flatnonzero((enterprises.sector == SECTOR["wholesale_retail"]) & enterprises.is_above_scale)

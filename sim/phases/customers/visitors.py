@@ -4,8 +4,6 @@ Why net of what is displaced: most of what is spent at an event would have been 
 usual in 2022 is in the outside orders a draw begins with, so only what differs from it adds to them.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +14,9 @@ from sim.phases.policy.programmes import delivered
 from sim.programmes import MONTHS, deliver
 from sim.randomness import lowest, uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.books.enterprises import Visitors
+from sim.state.idioms import Whole
 
 declare(
     visitors__spending=Series("yuan", "Spending drawn from outside beyond the usual", "超出常年的外来消费"),
@@ -30,21 +30,10 @@ SHOPS, TABLES, LEISURE = (SECTOR[name] for name in ("wholesale_retail", "accommo
 BASKET = ((SHOPS, 0.5), (TABLES, 0.3), (LEISURE, 0.2))
 
 
-@dataclass
-class Places:
-    """First stores and leisure venues that still draw more than any other, and what was usual a month, yuan."""
-
-    stores: float
-    venues: float
-    usual: NDArray
-
-
+@rests
 def draw_visitors(state: State) -> None:
     """Sets `now.visitors`: yuan a month that outside adds to its orders by sector, (26,), beyond the usual."""
     spending = np.zeros(len(SECTORS))
-    if not state.shocks:
-        state.now["visitors"] = spending
-        return
     visitors, places = state.settings.behaviour.visitors, _places(state)
     stores, venues = _open_stores(state), _fit_out(state)
     left = 1.0 - 1.0 / max(visitors.stay_months, 1.0)
@@ -56,30 +45,29 @@ def draw_visitors(state: State) -> None:
         spending[sector] += part * at_events
     if not places.usual.any():
         places.usual = spending.copy()
-    state.now["visitors"] = spending - places.usual
+    state.now.visitors = spending - places.usual
     state.record("visitors.events", at_events)
     state.record("visitors.spending", (spending - places.usual).sum())
 
 
-def _places(state: State) -> Places:
+def _places(state: State) -> Visitors:
     """The stock of stores and venues, opened with what the course of 2023 keeps standing."""
-    if "places" not in state.stock:
+    places = state.books.visitors
+    if not places.is_open:
         months = state.settings.behaviour.visitors.stay_months / MONTHS
-        levers = state.levers
-        state.stock["places"] = Places(levers.first_stores * months, levers.leisure_venues * months,
-                                       np.zeros(len(SECTORS)))  # fmt: skip
-    return state.stock["places"]
+        places.stores, places.venues = state.levers.first_stores * months, state.levers.leisure_venues * months
+        places.stores_due = Whole(float(uniform(state.stream("visitors.stores", 0), np.zeros(1))[0]))
+        places.is_open = True
+    return places
 
 
 def _open_stores(state: State) -> float:
     """First stores that come this month: those sought, more as the award pays more of the fitting-out. Clause 35."""
     levers, visitors = state.levers, state.settings.behaviour.visitors
     part = levers.first_store_award / visitors.store_fitting
-    usual = state.stock.setdefault("store_award_usual", part)
-    wanted = decide_first_stores(levers.first_stores / MONTHS, part - usual, visitors.store_response)
-    due = state.stock.get("stores_due", float(uniform(state.stream("visitors.stores", 0), np.zeros(1))[0])) + wanted
-    opened = int(due)
-    state.stock["stores_due"] = due - opened
+    places = state.books.visitors
+    wanted = decide_first_stores(levers.first_stores / MONTHS, places.usual_award.beyond(part), visitors.store_response)
+    opened = places.stores_due.take(wanted)
     if opened and levers.first_store_award > 0.0:
         rows = _shops(state, opened)
         amounts = np.full(len(rows), levers.first_store_award)
@@ -124,8 +112,5 @@ def _fairs(state: State) -> float:
 
 def raise_orders(state: State, level: NDArray, orders_at_base: NDArray) -> NDArray:
     """Outside orders over those at base (26,) with what visitors add; `orders_at_base` are yuan by sector, (26,)."""
-    added = state.now.get("visitors")
-    if added is None:
-        return level
-    real = added / state.price()
+    real = state.now.visitors / state.price()
     return level + np.divide(real, orders_at_base, out=np.zeros_like(level), where=orders_at_base > 0.0)

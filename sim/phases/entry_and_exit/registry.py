@@ -19,15 +19,18 @@ def keep_register(state: State) -> None:
     """Who opens registers and brings shells with it; who closes stays on the list until it is struck off."""
     active = state.series.read("firms.active", state.month)
     turnover = state.settings.behaviour.turnover
-    if "dormant" not in state.stock:
-        state.stock["dormant"] = active * turnover.dormant_share / (1.0 - turnover.dormant_share)
+    register = state.books.register
+    dormant = active * turnover.dormant_share / (1.0 - turnover.dormant_share) if register.dormant is None else (
+        register.dormant
+    )
     entered = left = 0.0
     if state.shocks:
         opened, closed = (state.series.read(f"firms.{name}", state.month) for name in ("entered", "left"))
         shells = turnover.shells_per_opening * opened
-        left = state.stock["dormant"] * (1.0 - (1.0 - turnover.strike_off_annual) ** (1.0 / MONTHS))
+        left = dormant * (1.0 - (1.0 - turnover.strike_off_annual) ** (1.0 / MONTHS))
         entered = opened + shells
-        state.stock["dormant"] += shells + closed - left
-    state.record("registry.entities", active + state.stock["dormant"])
+        dormant += shells + closed - left
+    register.dormant = dormant
+    state.record("registry.entities", active + dormant)
     state.record("registry.entered", entered)
     state.record("registry.left", left)

@@ -5,15 +5,13 @@ without staff. Above-scale enterprises and public units never enter or leave her
 month after, so its slot is free from then on.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import weighted_sum
 from agents.enterprises import decide_exit, exit_by_size
 from sim.phases.credit.lending import make_good
-from sim.phases.support.incubators import exit_factor, incubated
+from sim.phases.support.incubators import exit_factor
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -26,15 +24,6 @@ declare(
 
 MONTHS = 12
 ID_MONTH = 10_000_000  # an entrant's id is month * ID_MONTH + row: permanent, and the same in every order of work
-
-
-@dataclass(frozen=True)
-class UsualExits:
-    """Chance to close of each row in a month without cash stress, (n,), and usual closings by sector, (26,)."""
-
-    given: tuple[float, float, float]
-    hazard: NDArray
-    closings: NDArray
 
 
 def enter_and_leave(state: State) -> None:
@@ -61,49 +50,42 @@ def may_turn_over(state: State) -> NDArray:
     return ~(state.enterprises.is_above_scale | state.enterprises.is_public)
 
 
-def usual_exits(state: State) -> UsualExits:
-    """The usual chance of each row by size, whose mean over enterprises and over shops is the declared one.
+def usual_exits(state: State) -> NDArray:
+    """The usual chance of each row to close in a month by size, (n,).
 
-    Worked out once for the parameters of the run and kept in `state.base`.
+    Its mean over enterprises and over shops is the declared one.
     """
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
-    given = (turnover.exit_annual, turnover.exit_annual_shop, turnover.size_response)
-    usual = state.base.get("usual_exits")
-    if usual is not None and usual.given == given:
-        return usual
-    small, size = may_turn_over(state), np.maximum(usual_demand(state), np.finfo(float).tiny)
+    small, size = may_turn_over(state), np.maximum(enterprises.demand_usual, np.finfo(float).tiny)
     hazard = np.zeros(len(enterprises))
-    for is_kind, annual in ((~enterprises.is_shop, given[0]), (enterprises.is_shop, given[1])):
+    for is_kind, annual in ((~enterprises.is_shop, turnover.exit_annual), (enterprises.is_shop, turnover.exit_annual_shop)):
         rows = np.flatnonzero(small & is_kind)
         if len(rows) == 0:
             continue
         weight = enterprises.weight[rows]
-        factor = exit_by_size(1.0, size[rows] / np.average(size[rows], weights=weight), given[2])
+        factor = exit_by_size(1.0, size[rows] / np.average(size[rows], weights=weight), turnover.size_response)
         hazard[rows] = (1.0 - (1.0 - annual) ** (1.0 / MONTHS)) * factor / np.average(factor, weights=weight)
-    sectors = len(state.world.demand[0])
-    closings = np.bincount(enterprises.sector, enterprises.weight * hazard, minlength=sectors)
-    usual = state.base["usual_exits"] = UsualExits(given, hazard, closings)
-    return usual
+    return hazard
+
+
+def usual_closings(state: State) -> NDArray:
+    """Usual closings a month by sector, (26,)."""
+    enterprises = state.enterprises
+    hazard, sectors = enterprises.exit_usual, len(state.world.demand[0])
+    return np.bincount(enterprises.sector, enterprises.weight * hazard, minlength=sectors)
 
 
 def exit_hazard(state: State) -> NDArray:
     """Chance of each enterprise to close this month, shape of the table; 0 where it cannot."""
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
-    usual = usual_exits(state).hazard
-    hazard = usual * enterprises.is_active
+    hazard = enterprises.exit_usual * enterprises.is_active
     if state.shocks:
-        hazard[incubated(state)] *= exit_factor(state)
+        hazard[state.rows.incubated] *= exit_factor(state)
     rows = np.flatnonzero(enterprises.deposits < 0.0)
     rows = rows[hazard[rows] > 0.0]
-    overdrawn = -enterprises.deposits[rows] / np.maximum(usual_demand(state)[rows], 1.0)
+    overdrawn = -enterprises.deposits[rows] / np.maximum(enterprises.demand_usual[rows], 1.0)
     hazard[rows] = decide_exit(hazard[rows], np.minimum(overdrawn, 1.0), turnover.stress_hazard)
     return hazard
-
-
-def usual_demand(state: State) -> NDArray:
-    """What the place of each row sold at the start, yuan a month, shape of the table."""
-    demand = state.base.get("demand")
-    return state.district.enterprises.output if demand is None else demand
 
 
 def choose_entrants(state: State, free: NDArray) -> NDArray:
@@ -116,9 +98,9 @@ def choose_entrants(state: State, free: NDArray) -> NDArray:
     free = free[~(enterprises.is_above_scale[free] | enterprises.is_public[free])]
     if len(free) == 0:
         return free
-    closings = usual_exits(state).closings
+    closings = state.fixed.closings_usual
     openings = closings * np.maximum(state.world.demand[state.month - 1], 0.0) ** turnover.entry_response
-    openings = np.maximum(openings + state.now.get("recruited", 0.0), 0.0)
+    openings = np.maximum(openings + state.now.recruited, 0.0)
     room = np.bincount(enterprises.sector[free], enterprises.weight[free], minlength=len(openings))
     chance = np.minimum(np.divide(openings, room, out=np.zeros(len(openings)), where=room > 0.0), 1.0)
     # Keyed by the slot: who held it before must not matter to who comes.
@@ -141,20 +123,13 @@ def close(state: State, rows: NDArray) -> None:
     make_good(state, rows, lost)
     pay_from_owners(state, "owners_cover", rows, np.maximum(-deposits, 0.0))
     pay_to_owners(state, "closing_payout", rows, np.maximum(enterprises.deposits[rows], 0.0))
-    enterprises.is_active[rows] = False
-    for name in ("is_borrower", "is_guaranteed"):
-        getattr(enterprises, name)[rows] = False
-    for name in ("demand_expected", "output", "sales", "inventory", "profit", "cash_flow", "investment", "rd_spending",
-                 "rd_relabelled", "revenue_year", "revenue_last", "rd_reported_year", "rd_reported_last",
-                 "rd_reported_before", "electricity"):  # fmt: skip
-        getattr(enterprises, name)[rows] = 0.0
-    enterprises.certified_until[rows] = -1
+    enterprises.vacate(rows)
 
 
 def open_doors(state: State, rows: NDArray) -> None:
     """Entrants take the slots under new ids, with their owners' money and part of the usual demand."""
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
-    expected = turnover.entrant_demand * usual_demand(state)[rows]
+    expected = turnover.entrant_demand * enterprises.demand_usual[rows]
     enterprises.is_active[rows] = True
     enterprises.id[rows] = state.month * ID_MONTH + rows
     enterprises.demand_expected[rows] = expected
@@ -167,7 +142,7 @@ def pay_from_owners(state: State, kind: str, rows: NDArray, amounts: NDArray) ->
     weight, ledger = state.enterprises.weight[rows], state.ledger
     total = weighted_sum(weight, local)
     if total > 0.0:
-        ledger.transfer(kind, "households", total * _property(state), "enterprises", local, payee_rows=rows)
+        ledger.transfer(kind, "households", total * state.households.property_share, "enterprises", local, payee_rows=rows)
     away = weighted_sum(weight, amounts - local)
     if away > 0.0:
         ledger.transfer(kind, "outside", away, "enterprises", amounts - local, payee_rows=rows)
@@ -179,15 +154,7 @@ def pay_to_owners(state: State, kind: str, rows: NDArray, amounts: NDArray) -> N
     weight, ledger = state.enterprises.weight[rows], state.ledger
     total = weighted_sum(weight, local)
     if total > 0.0:
-        ledger.transfer(kind, "enterprises", local, "households", total * _property(state), rows=rows)
+        ledger.transfer(kind, "enterprises", local, "households", total * state.households.property_share, rows=rows)
     away = weighted_sum(weight, amounts - local)
     if away > 0.0:
         ledger.transfer(kind, "enterprises", amounts - local, "outside", away, rows=rows)
-
-
-def _property(state: State) -> NDArray:
-    """Share of one household in local property, shape of the table; the weighted sum is 1."""
-    households = state.households
-    if "property_share" not in state.base:
-        state.base["property_share"] = households.equity_share / households.total(households.equity_share)
-    return state.base["property_share"]

@@ -7,10 +7,13 @@ sales are given from outside, so nothing that happens here changes it.
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.series import HORIZON
+from sim.series import HORIZON, Series, declare
 from sim.state import State
 from sim.world import MID_2022
 
+declare(
+    homes__built=Series("yuan", "Building by developers", "房地产开发建安投资"),
+)
 MONTHS = 12
 BEFORE = 240  # months back to which starts are followed; older ones stood at the level of 2022
 
@@ -38,7 +41,7 @@ def building_of_developers(state: State, sales: float) -> NDArray:
     land together are the declared part of fixed investment of 2023.
     """
     region, property_ = state.settings.region, state.settings.behaviour.property
-    months = np.arange(1 - BEFORE, HORIZON + 1)
+    months = range(1 - BEFORE, HORIZON + 1)
     lag, response = int(property_.start_lag), property_.start_response
     starts = np.array([homes_index(state, month - lag) ** response for month in months])
     length = max(round(property_.building_months), 1)
@@ -47,3 +50,10 @@ def building_of_developers(state: State, sales: float) -> NDArray:
     wanted = region.property_investment_share * region.fixed_investment_2023
     # Where land alone is nearly all of it, at least as much again is built.
     return max(wanted - land, property_.least_building * land) * under_way / under_way[:MONTHS].sum()
+
+
+def buy_for_building(state: State) -> float:
+    """What developers order this month for the homes under way, goods and works, yuan."""
+    built = float(state.fixed.building_of_homes[state.month - 1])
+    state.record("homes.built", built)
+    return built * state.fixed.goods_share_of_investment

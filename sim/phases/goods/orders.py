@@ -8,14 +8,13 @@ from agents.columns import Table
 from sim.budget import bills_beyond_usual, buy
 from sim.kernels.firms import invest, wish
 from sim.kernels.households import part_helped, spend
-from sim.phases.building.homes import buy_for_building
 from sim.phases.credit.capital_market import add_raised
+from sim.phases.goods.developers import buy_for_building
 from sim.phases.goods.market import by_sector
 from sim.phases.land_and_energy.private_investment import cheaper_for_private
-from sim.phases.support.equipment_grants import equipment_grants, pay_equipment_grants
+from sim.phases.support.equipment_grants import pay_equipment_grants
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver
-from sim.rows import above_scale_private, manufacturers
 from sim.series import Series, declare
 from sim.state import State
 
@@ -37,45 +36,46 @@ IS_GOODS = flags(GOODS)  # what promotion events sell: goods, shops, restaurants
 
 def order(state: State) -> None:
     """Collect what is wanted in yuan by product, from here and from outside: `wanted[buyer] = (local, outside)`."""
-    base, prices = state.base, state.price()
+    fixed, prices = state.fixed, state.price()
     enterprises, farms, projects = state.enterprises, state.farms, state.projects
-    activity = by_sector(state, state.now["activity"])
+    activity = by_sector(state, state.now.activity)
     farming = Table.total(farms, farms.output)
-    goods_share = base["goods_share_of_investment"]
+    goods_share = fixed.goods_share_of_investment
     capital = _invest(state) * goods_share
     building = np.minimum(projects.spent_month * goods_share, np.maximum(projects.deposits, 0.0))
-    state.now.update(capital_goods=capital, building_goods=building)
+    state.now.capital_goods, state.now.building_goods = capital, building
 
     def invested(total: float) -> tuple[NDArray, NDArray]:
-        return total * base["investment_local"], total * base["investment_outside"]
+        return total * fixed.investment_local, total * fixed.investment_outside
 
     capital_total = Table.total(enterprises, capital)
     government = _government(state)
-    state.now["wanted"] = {
+    state.now.wanted = {
         "enterprises": (
-            (base["local"] @ activity) * prices + capital_total * base["investment_local"],
-            (base["outside"] @ activity) * prices + capital_total * base["investment_outside"],
+            (fixed.local @ activity) * prices + capital_total * fixed.investment_local,
+            (fixed.outside @ activity) * prices + capital_total * fixed.investment_outside,
         ),
-        "farms": (base["local"][:, 0] * farming * prices, base["outside"][:, 0] * farming * prices),
+        "farms": (fixed.local[:, 0] * farming * prices, fixed.outside[:, 0] * farming * prices),
         "households": _consume(state),
         "projects": invested(Table.total(projects, building)),
         "developers": invested(buy_for_building(state)),
         "government": (
-            government * base["government_local"] + base["other_investment"] * base["investment_local"],
-            government * base["government_outside"] + base["other_investment"] * base["investment_outside"],
+            government * fixed.government_local + fixed.other_investment * fixed.investment_local,
+            government * fixed.government_outside + fixed.other_investment * fixed.investment_outside,
         ),
     }  # fmt: skip
 
 
 def _consume(state: State) -> tuple[NDArray, NDArray]:
     """Households decide; promotion events move what they spend on goods, here and in time."""
-    households, base, behaviour = state.households, state.base, state.settings.behaviour.consumption
+    households, fixed, behaviour = state.households, state.fixed, state.settings.behaviour.consumption
     promoted = _promoted(state)
-    goods_share = float((base["household_local"] + base["household_outside"])[IS_GOODS].sum())
+    goods_share = float((fixed.household_local + fixed.household_outside)[IS_GOODS].sum())
     rates = (behaviour.propensity, behaviour.propensity_transitory, behaviour.from_wealth, 1.0 + goods_share * promoted)
     placed = spend(
-        households.income, households.income_expected, state.now["opening"]["households"], base["usual_of_households"],
-        base["committed"], households.consumption, state.settings.behaviour.production.expectation_speed,
+        households.income, households.income_expected, state.now.opening.households,
+        (households.consumption_usual, households.income_usual, households.deposits_usual), households.committed,
+        households.consumption, state.settings.behaviour.production.expectation_speed,
         np.array(rates),
     )  # fmt: skip
     _place_savings(state, placed)
@@ -83,12 +83,12 @@ def _consume(state: State) -> tuple[NDArray, NDArray]:
     usual = total / (1.0 + goods_share * promoted)
     lifted = np.where(IS_GOODS, 1.0 + promoted, 1.0)
     price = float(state.world.consumer_price[state.month - 1])
-    state.now["real_consumption"] = total / price / base["household_monthly"]
+    state.now.real_consumption = total / price / fixed.household_monthly
     state.record("consumption.households", total)
     state.record("consumption.promoted", total - usual)
     income = Table.total(households, households.income)
-    state.record("income.disposable", income - state.now["mortgage_interest"])
-    return usual * base["household_local"] * lifted, usual * base["household_outside"] * lifted
+    state.record("income.disposable", income - state.now.mortgage_interest)
+    return usual * fixed.household_local * lifted, usual * fixed.household_outside * lifted
 
 
 def _promoted(state: State) -> float:
@@ -96,12 +96,13 @@ def _promoted(state: State) -> float:
 
     An event lifts what it reaches: a small part of a month's spending on goods. Clause 34.
     """
-    levers, stock = state.levers, state.stock
+    levers, promotion = state.levers, state.books.promotion
     reached = min(1.0, _hold_events(state) * state.settings.behaviour.consumption.event_reach)
     lifted = levers.promotion_uplift * reached
-    net = lifted - levers.promotion_payback * stock.get("promotion_last", lifted)
-    stock["promotion_last"] = lifted
-    return net - stock.setdefault("promotion_usual", net)
+    net = lifted - levers.promotion_payback * (
+        lifted if promotion.lifted_last is None else promotion.lifted_last)
+    promotion.lifted_last = lifted
+    return promotion.usual.beyond(net)
 
 
 def _hold_events(state: State) -> float:
@@ -129,16 +130,14 @@ def _invest(state: State) -> NDArray:
     enterprises, behaviour = state.enterprises, state.settings.behaviour
     investment = behaviour.investment
     wear = investment.depreciation_annual / MONTHS
-    grant, makers = equipment_grants(state).total, manufacturers(state)
-    usual_grant = state.stock.setdefault("grant_usual", grant)
-    cheaper = (state.now["rate_usual"] - state.now["rate_net"]) / (
-        state.now["rate_usual"] + investment.depreciation_annual
-    )
-    cheaper[makers] += investment.equipment_share * (grant - usual_grant)
-    cheaper[above_scale_private(state)] += cheaper_for_private(state)
+    makers, usual_rate = state.rows.manufacturers, state.books.credit.usual_rate.of(state.now.rate_net)
+    more_granted = state.books.support.usual_equipment_grant.beyond(state.now.equipment_grants.total)
+    cheaper = (usual_rate - state.now.rate_net) / (usual_rate + investment.depreciation_annual)
+    cheaper[makers] += investment.equipment_share * more_granted
+    cheaper[state.rows.above_scale_private] += cheaper_for_private(state)
     firms = (enterprises.capital, enterprises.capacity, enterprises.demand_expected)
     rules = np.array([wear, investment.accelerator, investment.user_cost_elasticity])
-    use = state.base["use_wanted"]
+    use = state.fixed.use_wanted
     wanted = add_raised(state, wish(*firms, enterprises.is_active, cheaper, enterprises.sector, use, rules))
     spent = invest(wanted, *firms, enterprises.deposits, enterprises.sector, state.price(),
                    np.array([wear, behaviour.finance.buffer_months, SMALLEST]))  # fmt: skip
@@ -156,8 +155,8 @@ def _government(state: State) -> float:
     """
     row = state.month - 1
     index = state.world.services[row] * state.world.consumer_price[row]
-    usual = state.base["government_monthly"] * float(index)
-    total = usual + state.stock.get("extra_government", 0.0) + bills_beyond_usual(state)
+    usual = state.fixed.government_monthly * float(index)
+    total = usual + state.books.treasury.extra_purchases + bills_beyond_usual(state)
     total = max(total, 0.0) + _paid_from_above(state)
     state.record("consumption.government", total)
     return total

@@ -11,9 +11,9 @@ from agents.columns import Table
 from agents.people import decide_donation
 from sim.budget import claim
 from sim.randomness import drawn_rows
-from sim.rows import above_scale_private
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.idioms import Usual
 
 declare(
     allowances__births=Series("yuan", "Allowances for second and third children", "育儿补助支出", "clause 49"),
@@ -27,63 +27,61 @@ THOUSAND = 1000.0
 FEWEST = 3  # members of a household that has a second child
 
 
+@rests
 def pay_allowances(state: State) -> None:
     """Pay what families, the old, the poor and the disabled are due, and let firms donate to the poor."""
-    if not state.shocks:
-        return
     levers, care = state.levers, state.settings.behaviour.care
     residents = float(state.residents.weight[0]) * len(state.residents)
     births = care.births_per_1000 / THOUSAND * residents / MONTHS
     families = _families(state, births * (care.second_births + care.third_births))
+    allowances, rows = state.books.allowances, state.rows
     for_second = care.second_births * levers.second_child_allowance
     for_third = care.third_births * levers.third_child_allowance
-    _pay(state, "births", families, births * (for_second + for_third))
-    in_need = _in_need(state, {
-        "poor": care.poor_share * residents, "old": care.old_in_need * residents,
-        "disabled": care.disabled_share * residents,
-    })  # fmt: skip
-    poor = in_need["poor"]
-    _pay(state, "old", in_need["old"], care.old_in_need * residents * levers.old_care_allowance)
-    _pay(state, "poor", poor, care.poor_share * residents * care.topped_up * levers.minimum_living)
+    _pay(state, "births", allowances.usual_births, families, births * (for_second + for_third))
+    _pay(state, "old", allowances.usual_old, rows.old_in_need,
+         care.old_in_need * residents * levers.old_care_allowance)  # fmt: skip
+    _pay(state, "poor", allowances.usual_poor, rows.poor,
+         care.poor_share * residents * care.topped_up * levers.minimum_living)  # fmt: skip
     reached = state.series.read("level.disability_allowances_paid", state.month) / 100.0
-    _pay(state, "disabled", in_need["disabled"],
+    _pay(state, "disabled", allowances.usual_disabled, rows.disabled,
          reached * care.disabled_share * residents * levers.disability_allowance)  # fmt: skip
-    _donate(state, poor)
+    _donate(state, rows.poor)
+
+
+def find_families(state: State) -> NDArray:
+    """Rows of households large enough for a second child."""
+    return np.flatnonzero(state.households.members >= FEWEST).astype(np.int32)
+
+
+def weigh_families(state: State) -> float:
+    """Households those rows stand for."""
+    return float(state.households.weight[state.rows.families].sum())
+
+
+def draw_in_need(state: State, kind: str, share: float) -> NDArray:
+    """Rows of households with one person in need ("poor", "old", "disabled"; a share of residents), by lot.
+
+    Drawn once among those with the lower incomes.
+    """
+    households = state.households
+    per_head = households.income_expected / np.maximum(households.members, 1)
+    poorer = np.flatnonzero(per_head <= np.median(per_head))
+    among = max(float(households.weight[poorer].sum()), 1.0)
+    persons = share * (float(state.residents.weight[0]) * len(state.residents))
+    return drawn_rows(state.stream(f"care.{kind}", 0), households.id, poorer, persons / among)
 
 
 def _families(state: State, births: float) -> NDArray:
     """Rows of households that have a second or later child this month, by lot."""
-    households = state.households
-    if "large_families" not in state.base:
-        could = np.flatnonzero(households.members >= FEWEST).astype(np.int32)
-        state.base["large_families"] = could, float(households.weight[could].sum())
-    could, families = state.base["large_families"]
-    chance = births / max(families, 1.0)
-    return drawn_rows(state.stream("care.births"), households.id, could, chance)
+    chance = births / max(state.fixed.weight_of_families, 1.0)
+    return drawn_rows(state.stream("care.births"), state.households.id, state.rows.families, chance)
 
 
-def _in_need(state: State, persons: dict[str, float]) -> dict[str, NDArray]:
-    """Rows of households with one person in need, by kind, drawn once among those with the lower incomes.
-
-    `persons` are those in need by kind.
-    """
-    if "in_need" not in state.base:
-        households = state.households
-        per_head = households.income_expected / np.maximum(households.members, 1)
-        poorer = np.flatnonzero(per_head <= np.median(per_head))
-        among = max(float(households.weight[poorer].sum()), 1.0)
-        state.base["in_need"] = {
-            kind: drawn_rows(state.stream(f"care.{kind}", 0), households.id, poorer, count / among)
-            for kind, count in persons.items()
-        }
-    return state.base["in_need"]
-
-
-def _pay(state: State, kind: str, rows: NDArray, due: float) -> None:
+def _pay(state: State, kind: str, usual: Usual[float], rows: NDArray, due: float) -> None:
     """Charge the line with what is due (yuan in all) and move what differs from the usual, the same for each row."""
     paid = claim(state, "livelihood", due, is_ordered=True) * due if due > 0.0 else 0.0  # a right, not an award
     state.record(f"allowances.{kind}", paid)
-    beyond = paid - state.stock.setdefault(f"allowance_usual_{kind}", paid)
+    beyond = usual.beyond(paid)
     households = state.households
     weight = float(households.weight[rows].sum())
     if beyond == 0.0 or weight <= 0.0:
@@ -100,11 +98,10 @@ def _pay(state: State, kind: str, rows: NDArray, due: float) -> None:
 def _donate(state: State, poor: NDArray) -> None:
     """Above-scale firms give a part of their profit to charities, which pass it to the poor at once. Clause 54."""
     enterprises, care = state.enterprises, state.settings.behaviour.care
-    rows = above_scale_private(state)
+    rows = state.rows.above_scale_private
     profit = np.maximum(enterprises.profit[rows], 0.0)
-    usual = state.stock.setdefault("donors_profit", max(Table.total(enterprises, profit, rows), 1.0))
-    effort = state.levers.charity_effort
-    change = effort - state.stock.setdefault("charity_usual", effort)
+    usual = state.books.allowances.usual_profit.of(max(Table.total(enterprises, profit, rows), 1.0))
+    change = state.books.allowances.usual_effort.beyond(state.levers.charity_effort)
     given = decide_donation(profit, care.donations_annual / MONTHS / usual, change, care.donations_effort)
     total = Table.total(enterprises, given, rows)
     weight = float(state.households.weight[poor].sum())

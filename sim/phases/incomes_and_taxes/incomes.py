@@ -14,7 +14,6 @@ from agents.enterprises import decide_owners_draw
 from sim.kernels.firms import draw
 from sim.kernels.incomes import efficiency_by_cell, income_by_household
 from sim.kernels.production import staff_costs
-from sim.rows import public_units
 from sim.series import Series, declare
 from sim.state import State
 
@@ -37,28 +36,28 @@ EVERYONE = slice(None)
 
 def resident_part(state: State) -> NDArray:
     """Part of each pool of wages that residents earn, by sector and skill (26, 3); the rest goes to in-commuters."""
-    residents = state.now["resident_workers"].sum(axis=0)
-    staff = residents + state.stock["in_commuters"].sum(axis=0)
+    residents = state.books.jobs.residents.sum(axis=0)
+    staff = residents + state.books.jobs.in_commuters.sum(axis=0)
     return np.divide(residents, staff, out=np.zeros_like(residents), where=staff > 0)
 
 
 def wage_costs(state: State) -> dict[str, NDArray]:
     """Labour cost of each enterprise, yuan a month (n,): `total`; to `residents`, `outside`; as `contribution`."""
-    enterprises, base = state.enterprises, state.base
-    wages = base["wages"] * state.now["wage_index"]
-    costs = staff_costs(enterprises.headcount, enterprises.sector, wages, resident_part(state), base["contribution"])
+    enterprises, fixed = state.enterprises, state.fixed
+    wages = fixed.wages * state.now.wage_index
+    costs = staff_costs(enterprises.headcount, enterprises.sector, wages, resident_part(state), fixed.contribution)
     return dict(zip(("total", "residents", "outside", "contribution"), costs, strict=True))
 
 
 def household_incomes(state: State, farm_draw: float, income: NDArray) -> dict[str, float]:
     """Write the income of each household row, (households,) yuan a month; returns what all get, by who pays it."""
-    residents, base = state.residents, state.base
+    residents, fixed = state.residents, state.fixed
     weight = float(residents.weight[0])
     who = (residents.activity, residents.work_sector, residents.skill, residents.efficiency)
     cells, farm, away, retired = efficiency_by_cell(*who, COUNT)
     pool = _resident_pool(state)
     rates = np.divide(pool, cells * weight, out=np.zeros_like(pool), where=cells > 0)
-    outside = state.district.wage_outside * state.now["wage_index"] * (1.0 - base["contribution"])
+    outside = state.district.wage_outside * state.now.wage_index * (1.0 - fixed.contribution)
     farm_rate, pension = farm_draw / (farm * weight) if farm > 0 else 0.0, _pension(state)
     income_by_household(*who, residents.household, rates, farm_rate, outside, pension, income)
     return {
@@ -69,14 +68,14 @@ def household_incomes(state: State, farm_draw: float, income: NDArray) -> dict[s
 
 def _resident_pool(state: State) -> NDArray:
     """Net wages of residents by sector and skill, flat (78,)."""
-    base = state.base
-    heads = state.now["headcount_cells"].sum(axis=0)
-    pool = heads * base["wages"] * state.now["wage_index"] * resident_part(state) * (1.0 - base["contribution"])
+    fixed = state.fixed
+    heads = state.books.jobs.held.sum(axis=0)
+    pool = heads * fixed.wages * state.now.wage_index * resident_part(state) * (1.0 - fixed.contribution)
     return pool.ravel()
 
 
 def _pension(state: State) -> float:
-    mean = state.base["mean_wage"] * (1.0 - state.base["contribution"]) * state.now["wage_index"]
+    mean = state.fixed.mean_wage * (1.0 - state.fixed.contribution) * state.now.wage_index
     return state.settings.region.pension_over_wage * mean
 
 
@@ -100,15 +99,15 @@ def pay_wages_and_transfers(state: State) -> None:
               "farms": farm_draws},
         received={"households": households.income, "outside": away, "government": contributions},
     )  # fmt: skip
-    state.now["wage_costs"] = costs["total"]
+    state.now.wage_costs = costs["total"]
     for name, yuan in totals.items():
         state.record(f"income.{name}", yuan)
 
 
 def _farm_draws(state: State) -> NDArray:
     farms, finance = state.farms, state.settings.behaviour.finance
-    usual = state.base["farm_deposits_usual"]
-    drawn = decide_owners_draw(farms.income, state.now["opening"]["farms"], usual, finance.payout)
+    usual = state.farms.deposits_usual
+    drawn = decide_owners_draw(farms.income, state.now.opening.farms, usual, finance.payout)
     return np.minimum(drawn, np.maximum(farms.deposits, 0.0))
 
 
@@ -122,13 +121,13 @@ def pay_taxes_and_interest(state: State) -> None:
 
 def production_tax(state: State, revenue: NDArray, rows: NDArray | slice = EVERYONE) -> NDArray:
     """Net taxes on the revenue of some rows, yuan a month; negative where the sector is subsidised."""
-    return revenue * state.base["production_tax"][state.enterprises.sector[rows]]
+    return revenue * state.fixed.production_tax[state.enterprises.sector[rows]]
 
 
 def _pay_production_tax(state: State) -> None:
     share = state.settings.region.production_tax_local_share
-    enterprises = production_tax(state, state.now["revenue"])
-    farms = state.now["farm_revenue"] * state.base["production_tax"][0]
+    enterprises = production_tax(state, state.last.revenue)
+    farms = state.last.farm_revenue * state.fixed.production_tax[0]
     total = 0.0
     for holder, amounts in (("enterprises", enterprises), ("farms", farms)):
         table, rows = state.ledger.columns[holder], np.flatnonzero(amounts < 0.0)
@@ -163,7 +162,7 @@ def profit_tax_rates(state: State, rows: NDArray | slice) -> NDArray:
 
 def _pay_profit_tax(state: State) -> None:
     paid = profit_tax(state, state.enterprises.profit)
-    state.now["profit_tax"] = paid
+    state.now.profit_tax = paid
     state.record("tax.profit", _to_government(state, "profit_tax", "enterprises", paid,
                                               state.settings.region.profit_tax_local_share))
 
@@ -173,17 +172,17 @@ def _pay_interest(state: State) -> None:
     ledger, credit = state.ledger, state.settings.behaviour.credit
     lpr = float(state.world.lpr[state.month - 1])
     mortgage = state.households.loans * ((lpr + credit.spread_mortgage) / MONTHS)
-    firms = state.enterprises.loans * state.now["rate"] / MONTHS
+    firms = state.enterprises.loans * state.now.rate / MONTHS
     farms = state.farms.loans * (lpr + credit.spread_small - state.levers.farm_interest_support) / MONTHS
     projects = state.projects.loans * (lpr / MONTHS)
-    total = state.now["mortgage_interest"] = ledger.transfer("interest", "households", mortgage, "banks")
+    total = state.now.mortgage_interest = ledger.transfer("interest", "households", mortgage, "banks")
     for holder, amounts in (("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
         total += ledger.transfer("interest", holder, amounts, "banks")
     # A building project has no income yet: its owner outside pays the interest.
     owed = Table.total(state.projects, projects) + ledger.loans("platforms") * lpr / MONTHS
     total += ledger.transfer("interest", "outside", owed, "banks", owed)
     ledger.transfer("head_office", "banks", total, "outside", total)
-    state.now["interest"] = firms
+    state.now.interest = firms
     state.record("interest.paid", total)
 
 
@@ -191,11 +190,11 @@ def _pay_owners(state: State) -> None:
     """Owners draw; public units hand over what they do not need to government."""
     enterprises, ledger = state.enterprises, state.ledger
     public, local, away = draw(
-        enterprises.cash_flow, state.now["opening"]["enterprises"], state.base["deposits_usual"],
-        state.now["turnover_growth"], enterprises.deposits, enterprises.is_public, enterprises.local_owner_share,
+        enterprises.cash_flow, state.now.opening.enterprises, enterprises.deposits_usual,
+        state.now.turnover_growth, enterprises.deposits, enterprises.is_public, enterprises.local_owner_share,
         state.settings.behaviour.finance.payout,
     )  # fmt: skip
-    rows = public_units(state)
+    rows = state.rows.public_units
     public = public[rows]
     ledger.transfer("public_surplus", "enterprises", public, "government", rows=rows)
     total = Table.total(enterprises, local)

@@ -10,9 +10,7 @@ from agents.enterprises import decide_application, decide_rd, decide_renewal
 from sim.budget import pay
 from sim.phases.incomes_and_taxes.incomes import profit_tax_rates
 from sim.phases.support.research_aid import price_cut
-from sim.phases.support.research_projects import begun_research
 from sim.randomness import drawn_rows, key, normal, uniform
-from sim.rows import researchers
 from sim.series import Series, declare
 from sim.settings import Settings
 from sim.state import State
@@ -28,26 +26,27 @@ declare(
 )
 MONTHS = 12.0
 WINDOW, LIST_MONTH, AWARD_MONTH = 8, 12, 3  # Assumption: applications in August, list in December, award in March
+FIRST, RENEWED = 1, 2  # places on the list
 TERM = 36  # statute: months a certificate holds
 
 
 def spend_on_research(state: State) -> None:
     """Research follows sales, a trend and its user cost; part of the reaction to aid is only booked as research."""
-    enterprises, base, innovation, rows = state.enterprises, state.base, _behaviour(state), researchers(state)
-    usual_sales, at_base = base["output_usual"][rows], base["rd"][rows]
+    enterprises, innovation, rows = state.enterprises, _behaviour(state), state.rows.researchers
+    usual_sales, at_base = enterprises.output_usual[rows], enterprises.rd_usual[rows]
     scale = np.divide(enterprises.demand_expected[rows], usual_sales, out=np.zeros(len(rows)), where=usual_sales > 0)
     trend = (1.0 + innovation.rd_trend * state.shocks) ** ((state.month - MID_2022) / MONTHS)
-    usual = (at_base + _of_rows(begun_research(state), rows)) * scale * trend
+    usual = (at_base + enterprises.rd_begun[rows]) * scale * trend
     aid = _marginal_aid(state, rows)
-    cheaper = aid - state.stock.setdefault("research_aid_usual", aid.copy()) + _more_deducted(state, rows)
-    enough = innovation.low_cash * base["deposits_usual"][rows] * scale
+    cheaper = state.books.research.usual_aid.beyond(aid) + _more_deducted(state, rows)
+    enough = innovation.low_cash * enterprises.deposits_usual[rows] * scale
     pressure = innovation.cut * np.clip(1.0 - enterprises.deposits[rows] / np.maximum(enough, 1.0), 0.0, 1.0)
     real = decide_rd(usual, -cheaper, innovation.rd_elasticity, pressure)
     response = np.maximum(real - usual * (1.0 - pressure), 0.0)
     booked = innovation.relabelled_share / (1.0 - innovation.relabelled_share)
     # What was always only booked as research moves with the research one is used to.
-    relabelled = response * booked + _of_rows(base.get("relabelled", 0.0), rows) * scale * trend
-    real += _of_rows(state.now.get("project_research", 0.0), rows)
+    relabelled = response * booked + enterprises.relabelled_usual[rows] * scale * trend
+    real += _of_rows(state.now.project_research, rows)
     price = _price_of_research(state)
     reported = (real + relabelled) * price
     enterprises.rd_spending[rows], enterprises.rd_relabelled[rows] = real, relabelled
@@ -91,7 +90,7 @@ def _marginal_aid(state: State, rows: NDArray) -> NDArray:
 def _deduction_change(state: State) -> float:
     """Change of the centre's super-deduction since the draw began; its size is no lever of the district. Clause 8."""
     rate = state.settings.policy.innovation.m08.super_deduction_rate * state.shocks
-    return rate - state.stock.setdefault("super_deduction_usual", rate)
+    return state.books.research.usual_deduction.beyond(rate)
 
 
 def _more_deducted(state: State, rows: NDArray) -> NDArray | float:
@@ -127,7 +126,7 @@ def _settle_deduction(state: State, reported: NDArray, rows: NDArray) -> None:
 def certify(state: State) -> None:
     """Award, application window and list in their months; the books of the year close in December."""
     if state.shocks:
-        state.stock.setdefault("renewal_award_usual", state.levers.hnte_renewal_award)
+        state.books.certificates.usual_renewal_award.of(state.levers.hnte_renewal_award)
         if state.month_of_year == AWARD_MONTH:
             _pay_awards(state)
         if state.month_of_year == WINDOW:
@@ -166,16 +165,17 @@ def _apply(state: State) -> None:
     """Who meets the rules this year applies when tax and award bring more than the application costs."""
     enterprises, innovation = state.enterprises, state.settings.behaviour.innovation
     pool = np.flatnonzero(candidates(state))
-    if "application_cost" not in state.base:
-        state.base["application_cost"] = _usual_cost(state, pool, _gain(state, state.levers.hnte_award, pool))
+    certificates = state.books.certificates
+    if certificates.application_cost is None:
+        certificates.application_cost = _usual_cost(state, pool, _gain(state, state.levers.hnte_award, pool))
     years = state.year - 2022
     eligible = innovation.eligible_share * (1.0 + innovation.candidate_growth) ** years
     able = pool[uniform(_yearly(state, "innovation.eligible"), enterprises.id[pool]) < eligible]
     own = normal(state.stream("innovation.cost", 0), state.district.enterprises.id[able])
-    cost = state.base["application_cost"] * np.exp(innovation.cost_spread * own)
+    cost = certificates.application_cost * np.exp(innovation.cost_spread * own)
     rows = able[decide_application(0.0, 1.0, _gain(state, state.levers.hnte_award, able), cost)]
-    state.stock["applied"] = applies = _flags(state, rows)
-    state.record("hnte.applications", Table.total(enterprises, applies.astype(float)))
+    enterprises.has_applied[rows] = True
+    state.record("hnte.applications", Table.total(enterprises, enterprises.has_applied.astype(float)))
 
 
 def _flags(state: State, rows: NDArray) -> NDArray:
@@ -206,17 +206,20 @@ def _publish_list(state: State) -> None:
     """The list in December: first certificates and renewals of those that expire with the year."""
     enterprises, innovation = state.enterprises, state.settings.behaviour.innovation
     passing, passed = _yearly(state, "innovation.pass"), innovation.pass_rate
-    applied = np.flatnonzero(state.stock.pop("applied", np.zeros(len(enterprises), dtype=bool)))
+    applied = np.flatnonzero(enterprises.has_applied)
+    enterprises.has_applied[:] = False
     first = _flags(state, drawn_rows(passing, enterprises.id, applied, passed))
     expiring = np.flatnonzero((enterprises.certified_until == state.month) & enterprises.is_active)
     expiring = drawn_rows(passing, enterprises.id, expiring, passed)
-    awards = (state.levers.hnte_renewal_award, state.stock["renewal_award_usual"])
+    award = state.levers.hnte_renewal_award
+    awards = (award, state.books.certificates.usual_renewal_award.of(award))
     gain, usual = (np.maximum(_gain(state, award, expiring), 1.0) for award in awards)
     share = decide_renewal(innovation.renewal_share, gain, usual, innovation.cost_spread)
     again = uniform(_yearly(state, "innovation.renewal"), enterprises.id[expiring]) < share
     renewed = _flags(state, expiring[again])
     enterprises.certified_until[first | renewed] = state.month + TERM
-    state.stock["awards_due"] = first, renewed
+    enterprises.list_place[:] = np.where(first, FIRST, np.where(renewed, RENEWED, 0))
+    state.books.certificates.is_list_out = True
     state.record("hnte.first", Table.total(enterprises, first.astype(float)))
     state.record("hnte.renewed", Table.total(enterprises, renewed.astype(float)))
 
@@ -224,7 +227,9 @@ def _publish_list(state: State) -> None:
 def _pay_awards(state: State) -> None:
     """Pay those on December's list who heard of it: the first certificates, and less for the renewed. Clause 11."""
     levers = state.levers
-    first, renewed = state.stock.pop("awards_due", None) or _list_of_2022(state)
+    place = state.enterprises.list_place
+    first, renewed = (place == FIRST, place == RENEWED) if state.books.certificates.is_list_out else _list_of_2022(state)
+    state.books.certificates.is_list_out = False
     claims = first * levers.hnte_award + renewed * levers.hnte_renewal_award
     claims = np.where(state.enterprises.awareness < levers.hnte_reach, claims, 0.0)
     if claims.any():

@@ -6,7 +6,7 @@ from agents.classes import Activity
 from agents.people import age_at
 from sim.randomness import uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     care__places=Series("person", "Infant care places opened", "新增托位", "clause 49"),
@@ -15,16 +15,15 @@ declare(
 MONTHS = 12
 
 
+@rests
 def let_parents_search(state: State) -> None:
     """Parents at home begin to search as places open, beyond those of the usual year; with fewer places some stop.
 
     The usual opening is in the participation a draw begins with.
     """
-    if not state.shocks:
-        return
     places = state.levers.childcare_places / MONTHS
     state.record("care.places", places)
-    beyond = places - state.stock.setdefault("places_usual", places)
+    beyond = state.books.jobs.usual_places.beyond(places)
     wanted = state.settings.behaviour.care.parents_return * beyond
     if wanted == 0.0:
         state.record("care.returned", 0.0)

@@ -3,8 +3,6 @@
 Why by lot among searchers: a bureau decides how many it helps; who of them is reached is drawn by person.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +13,7 @@ from sim.programmes import deliver
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
+from sim.state.parts import Searchers
 
 declare(
     jobs__trained=Series("person", "Persons trained", "职业培训人次"),
@@ -30,33 +29,15 @@ def clock(state: State) -> int:
     return state.month if state.shocks else 1
 
 
-@dataclass(frozen=True)
-class Searchers:
-    """What is asked of those who search, (persons,) each, so that the columns of all residents are read once a month.
-
-    `weight` are persons a row stands for; `skill` is kept up by whoever changes it.
-    """
-
-    rows: NDArray
-    ids: NDArray
-    weight: NDArray
-    town: NDArray
-    skill: NDArray
-    age: NDArray
-
-
-def searchers_of(state: State, rows: NDArray) -> Searchers:
-    """Those who search this month, looked up once for the same rows."""
-    known = state.now.get("searchers_known")
-    if known is None or known[0] is not rows or known[1] != state.month:
-        people = state.residents
-        ids = people.id[rows]
-        # All rows of residents stand for the same number of persons.
-        weight = np.full(len(rows), float(people.weight[0]))
-        age = age_at(people.age[rows], ids, clock(state))
-        found = Searchers(rows, ids, weight, people.town[rows], people.skill[rows], age)
-        known = state.now["searchers_known"] = rows, state.month, found
-    return known[2]
+def note_searchers(state: State, rows: NDArray) -> Searchers:
+    """Those who search this month, looked up once."""
+    people = state.residents
+    ids = people.id[rows]
+    # All rows of residents stand for the same number of persons.
+    weight = np.full(len(rows), float(people.weight[0]))
+    age = age_at(people.age[rows], ids, clock(state))
+    state.now.searchers = Searchers(rows, ids, weight, people.town[rows], people.skill[rows], age)
+    return state.now.searchers
 
 
 def train(state: State) -> NDArray:
@@ -64,15 +45,15 @@ def train(state: State) -> NDArray:
 
     Staff trained in firms keep their job: they count and cost; some gain a certificate (sim/phases/jobs/skills.py).
     """
-    who, labour = searchers_of(state, state.now["searchers"]), state.settings.behaviour.labour
+    who, labour = state.now.searchers, state.settings.behaviour.labour
     persons = deliver(state, "livelihood", "training", state.levers.training) * state.shocks
-    state.now["staff_trained"] = 0.0
     if persons <= 0.0:
+        state.now.staff_trained = 0.0
         return np.zeros(len(who.rows), dtype=bool)
     cost = state.settings.policy.livelihood.m48.training_cost
     persons *= pay(state, "livelihood", "training", "outside", persons * cost, is_ordered=True)
     planned = labour.training_share_jobless * persons
-    state.now["staff_trained"] = persons - planned
+    state.now.staff_trained = persons - planned
     trained = uniform(state.stream("jobs.training"), who.ids) < planned / max(who.weight.sum(), 1.0)
     basic = np.flatnonzero(trained & (who.skill == Skill.BASIC))
     passes = basic[uniform(state.stream("jobs.certificate"), who.ids[basic]) < labour.certificate_rate]
@@ -82,11 +63,11 @@ def train(state: State) -> NDArray:
     return trained
 
 
-def placed(state: State, rows: NDArray) -> NDArray:
+def placed(state: State) -> NDArray:
     """Whether each searcher is placed this month: older ones without a certificate, by lot."""
     persons = deliver(state, "livelihood", "placement", state.levers.placement) * state.shocks
-    who, labour = searchers_of(state, rows), state.settings.behaviour.labour
-    is_placed = np.zeros(len(rows), dtype=bool)
+    who, labour = state.now.searchers, state.settings.behaviour.labour
+    is_placed = np.zeros(len(who.rows), dtype=bool)
     if persons <= 0.0:
         return is_placed
     hard = np.flatnonzero((who.age >= labour.hard_to_place_from) & (who.skill == Skill.BASIC))
@@ -95,20 +76,20 @@ def placed(state: State, rows: NDArray) -> NDArray:
     return is_placed
 
 
-def interns(state: State, rows: NDArray) -> NDArray:
+def interns(state: State) -> NDArray:
     """Whether each searcher is kept by the host of an internship: the young, by lot; the line pays their allowance.
 
     Interns are young searchers; posts beyond their number stay empty and cost nothing.
     """
     persons = deliver(state, "livelihood", "internships", state.levers.internships) * state.shocks
-    who, labour = searchers_of(state, rows), state.settings.behaviour.labour
-    is_intern, young = np.zeros(len(rows), dtype=bool), np.flatnonzero(who.age <= labour.entry_until)
+    who, labour = state.now.searchers, state.settings.behaviour.labour
+    is_intern, young = np.zeros(len(who.rows), dtype=bool), np.flatnonzero(who.age <= labour.entry_until)
     weight = who.weight[young]
     searching = float(weight.sum())
     persons = min(persons, searching)
     if persons <= 0.0:
         return is_intern
-    homes = state.residents.household[rows[young]]
+    homes = state.residents.household[who.rows[young]]
     share_each = weight / state.households.weight[homes] * (persons / searching)
     persons *= pay(state, "livelihood", "internship", "households", share_each * labour.internship_cost, rows=homes)
     state.record("jobs.internship_posts", persons)

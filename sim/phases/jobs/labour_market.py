@@ -7,8 +7,6 @@ or loses more people because a row stands for many. People who migrate in for a 
 graduates (sim/phases/jobs/migration.py) are counted with the in-commuters: they join no household here.
 """
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,11 +15,12 @@ from agents.people import decide_acceptance, decide_job_chance, decide_leaving
 from sim.budget import pay
 from sim.district.people import CHILD_UNTIL
 from sim.kernels import labour as kernels
-from sim.phases.jobs.help import Searchers, clock, interns, placed, searchers_of, train
+from sim.phases.jobs.help import clock, interns, note_searchers, placed, train
 from sim.phases.jobs.migration import ID_MONTH
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
+from sim.state.parts import Searchers
 
 declare(
     jobs__registered_gross=Series("person", "New urban jobs registered, month", "登记新增就业(当月,未扣减员)"),
@@ -52,15 +51,15 @@ def separate(state: State) -> None:
     """People leave jobs by chance, by dismissal or into retirement; the young begin to search.
 
     A firm with too many staff lets quits do their part and dismisses the rest.
-    Needs `now.staff_wanted` (n,) and `stock.in_commuters` (8, 26, 3). Writes `now.searchers`: rows of residents who
-    search this month. Who loses a job now searches from next month on.
+    Who loses a job now searches from next month on.
     """
     firms, labour = state.enterprises, state.settings.behaviour.labour
-    in_commuters = state.stock["in_commuters"]
-    wanted = state.now["staff_wanted"]
+    in_commuters = state.books.jobs.in_commuters
+    wanted = state.now.staff_wanted
     quits = labour.separation * state.shocks
     keeping = (quits, labour.retention_response, state.levers.retention_refund * state.shocks)
-    job_market(state)
+    if not state.books.jobs.is_open:
+        note_usual_market(state)
     place, shape = (firms.town, firms.sector), in_commuters.shape
     heads, excess, share = kernels.count_staff(*place, firms.weight, firms.headcount, wanted, *keeping, shape)
     # Where no firm is left, nobody can stay.
@@ -79,7 +78,7 @@ def separate(state: State) -> None:
     )  # fmt: skip
     if keeping[-1] > 0.0:
         pay(state, "livelihood", "retention_refund", "enterprises", refunds)
-    state.now["resident_workers"] = workers - left
+    state.books.jobs.residents = workers - left
     state.record("jobs.separations", leavers.sum())
 
 
@@ -97,11 +96,12 @@ def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray, N
         people.id, people.weight, people.age, people.skill, people.is_urban, people.activity, people.work_town,
         people.work_sector, hazard, streams, chances, ages, clock(state),
     )  # fmt: skip
-    entrants |= searchers_of(state, searchers).ids >= newcomers
+    entrants |= note_searchers(state, searchers).ids >= newcomers
     workers, counts = before[: hazard.size].reshape(hazard.shape), before[hazard.size :].copy()
     counts[Activity.EMPLOYED] = workers.sum()
     counts += moves.sum(axis=0) - moves.sum(axis=1)
-    state.now.update(searchers=searchers, entrants=entrants, activities=counts, attrition=attrition)
+    state.now.entrants, state.now.attrition = entrants, attrition
+    state.books.jobs.activities = counts
     retired = float(moves[Activity.EMPLOYED, Activity.RETIRED])
     state.record("jobs.attrition", retired)
     return workers, left, workers * (retired / max(float(workers.sum()), CELL))
@@ -112,48 +112,44 @@ def _note_rounding(state: State, beyond: NDArray) -> None:
 
     What is more than one row moves to cells of the same skill that have in-commuters to give way.
     """
-    owed = state.stock.get("rows_owed", 0.0) + beyond
+    jobs = state.books.jobs
+    owed = jobs.rows_owed + beyond
     row = float(state.residents.weight[0])
     kept = np.clip(owed, -row, row)
-    room = np.maximum(state.stock["in_commuters"], 0.0)
+    room = np.maximum(jobs.in_commuters, 0.0)
     by_skill = np.broadcast_to(room.sum(axis=(0, 1)), room.shape)
-    state.stock["rows_owed"] = kept + (owed - kept).sum(axis=(0, 1)) * ratio(room, by_skill)
+    jobs.rows_owed = kept + (owed - kept).sum(axis=(0, 1)) * ratio(room, by_skill)
 
 
 def _refund_per_head(state: State) -> NDArray:
     """Yuan a month refunded for one of the staff, by sector and skill (26, 3)."""
-    base = state.base["wages"] * state.now.get("wage_index", 1.0) * (1.0 - state.base["contribution"])
+    base = state.fixed.wages * state.now.wage_index * (1.0 - state.fixed.contribution)
     rate = state.settings.behaviour.labour.unemployment_contribution * state.levers.retention_refund
     return np.ascontiguousarray(base * state.settings.region.contribution_base_share * rate)
 
 
-def job_market(state: State) -> dict[str, float]:
+def note_usual_market(state: State) -> None:
     """What was usual when the draw began: vacancies per jobless from turnover, and the outside's share of jobs.
 
     The chance to find a job is declared for that state, so the opening month is neutral whatever is drawn.
     """
-    if "job_market" not in state.base:
-        people, firms = state.residents, state.enterprises
-        outside, jobless, employed = (
-            float(people.weight[0]) * np.count_nonzero(people.activity == activity)
-            for activity in (Activity.OUT_COMMUTER, Activity.UNEMPLOYED, Activity.EMPLOYED)
-        )
-        staff = float(firms.weight @ firms.headcount.sum(axis=1))
-        state.base["job_market"] = {
-            "tightness": state.settings.behaviour.labour.separation * staff / max(jobless, 1.0),
-            "outside": outside / max(outside + employed, 1.0),
-        }
-    return state.base["job_market"]
+    people, firms, jobs = state.residents, state.enterprises, state.books.jobs
+    outside, jobless, employed = (
+        float(people.weight[0]) * np.count_nonzero(people.activity == activity)
+        for activity in (Activity.OUT_COMMUTER, Activity.UNEMPLOYED, Activity.EMPLOYED)
+    )
+    staff = float(firms.weight @ firms.headcount.sum(axis=1))
+    jobs.usual_tightness = state.settings.behaviour.labour.separation * staff / max(jobless, 1.0)
+    jobs.usual_outside = outside / max(outside + employed, 1.0)
+    jobs.is_open = True
 
 
 def match(state: State) -> None:
     """Vacancies meet searchers by town and skill; commuters and migrants fill part of what is left.
 
-    Writes `now.resident_workers`, `now.headcount_cells` (8, 26, 3) and `now.resident_share` (26, 3), the part of jobs
-    held by residents.
     """
-    firms, in_commuters = state.enterprises, state.stock["in_commuters"]
-    place = (firms.town, firms.sector, firms.weight, firms.headcount, state.now["staff_wanted"])
+    firms, in_commuters = state.enterprises, state.books.jobs.in_commuters
+    place = (firms.town, firms.sector, firms.weight, firms.headcount, state.now.staff_wanted)
     mix = _skill_mix(state)
     vacancies = kernels.open_jobs(*place, mix, in_commuters.shape)
     training = train(state)
@@ -163,10 +159,8 @@ def match(state: State) -> None:
     in_commuters += filled - hired
     _note_rounding(state, due - hired)
     heads = kernels.take_on(*place, mix, ratio(filled, vacancies))
-    workers = state.now["resident_workers"] + hired
-    by_job = heads.sum(axis=0)
-    state.now.update(resident_workers=workers, headcount_cells=heads,
-                     resident_share=ratio(workers.sum(axis=0), by_job))  # fmt: skip
+    state.books.jobs.residents = state.books.jobs.residents + hired
+    state.books.jobs.held = heads
     _record(state, float(filled.sum()), float((vacancies - filled).sum()))
 
 
@@ -177,7 +171,7 @@ def ratio(part: NDArray, whole: NDArray) -> NDArray:
 
 def _skill_mix(state: State) -> NDArray:
     """Skills of staff by sector (26, 3), for firms that hire their first; the district's where a sector has none."""
-    staff = (state.now["resident_workers"] + state.stock["in_commuters"]).sum(axis=0)
+    staff = (state.books.jobs.residents + state.books.jobs.in_commuters).sum(axis=0)
     total = staff.sum(axis=1, keepdims=True)
     everywhere = staff.sum(axis=0) / max(staff.sum(), CELL)
     return np.ascontiguousarray(np.where(total > CELL, staff / np.maximum(total, CELL), everywhere))
@@ -185,16 +179,16 @@ def _skill_mix(state: State) -> NDArray:
 
 def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> tuple[NDArray, NDArray]:
     """Searchers find jobs here or outside; returns residents hired, whole rows, and hires due, both (8, 26, 3)."""
-    rows = state.now["searchers"]
-    who = searchers_of(state, rows)
+    who = state.now.searchers
+    rows = who.rows
     home = who.town.astype(np.int64) * len(Skill) + who.skill
     offers, chance = _offers(state, vacancies, np.bincount(home, who.weight, minlength=TOWN_SKILLS))
     gain = np.where(trained, state.levers.training_gain, 0.0)
-    is_placed, is_intern = placed(state, rows), interns(state, rows)
+    is_placed, is_intern = placed(state), interns(state)
     helped = is_placed | is_intern
     own = np.minimum(chance[home] * (1.0 + gain), 1.0)
-    entrant = state.settings.behaviour.labour.entrant_chance * (1.0 - job_market(state)["outside"])
-    own = np.where(state.now["entrants"], np.maximum(own, entrant), own)
+    entrant = state.settings.behaviour.labour.entrant_chance * (1.0 - state.books.jobs.usual_outside)
+    own = np.where(state.now.entrants, np.maximum(own, entrant), own)
     own = np.where(helped, 1.0, own) * (offers[home, -1] > 0.0)
     accept, due = _lots(state, own * who.weight, helped, home, offers, vacancies)
     most = min(CALLED, 1.0 + float(state.residents.weight[0]))  # rows of one person leave no cell far behind
@@ -229,7 +223,7 @@ def _lots(
     by_group = np.bincount(group, expected, minlength=2 * len(offers)).reshape(2, -1)
     others, first = by_group @ np.diff(offers, axis=1, prepend=0.0)
     due = np.minimum(others + first, vacancies.ravel())
-    owed = np.ravel(state.stock.get("rows_owed", np.zeros(vacancies.size)))
+    owed = np.broadcast_to(state.books.jobs.rows_owed, vacancies.shape).ravel()
     wanted = np.maximum(due + CATCH_UP * owed, 0.0)
     taken = np.minimum(wanted, first)
     return np.stack([ratio(wanted - taken, others), ratio(taken, first)]), due
@@ -241,19 +235,19 @@ def _offers(state: State, vacancies: NDArray, searchers: NDArray) -> tuple[NDArr
     Returns cumulative attraction of the cells (24, 624), ending in 1 or, with nothing in reach, 0; and the chance to
     be hired this month (24,) without help.
     """
-    labour, usual = state.settings.behaviour.labour, job_market(state)
+    labour, jobs = state.settings.behaviour.labour, state.books.jobs
     towns, _, skills = vacancies.shape
     reach = labour.commuting + (1.0 - labour.commuting) * np.eye(towns)
     open_here = reach @ vacancies.sum(axis=1)
     seeking = reach @ searchers.reshape(towns, skills)
-    efficiency = labour.matching_efficiency * (1.0 - usual["outside"])
+    efficiency = labour.matching_efficiency * (1.0 - jobs.usual_outside)
     chance = decide_job_chance(
-        efficiency, ratio(open_here, seeking), usual["tightness"], labour.matching_elasticity, 0.0
+        efficiency, ratio(open_here, seeking), jobs.usual_tightness, labour.matching_elasticity, 0.0
     )
     attraction = vacancies * _acceptance(state)  # one on average: the declared chance is that of the usual jobs
     chance = np.minimum(chance * ratio(reach @ attraction.sum(axis=1), open_here), 1.0)
     graduates = float(np.average(chance[:, Skill.UNIVERSITY], weights=seeking[:, Skill.UNIVERSITY] + CELL))
-    state.stock["graduate_chance"] = graduates / max(efficiency, CELL)
+    state.books.migration.graduate_chance = graduates / max(efficiency, CELL)
     # A group wants jobs of its own skill only.
     offers = np.einsum("ht,tsk,gk->hgtsk", reach, attraction, np.eye(skills)).reshape(towns * skills, -1)
     offers = np.cumsum(offers, axis=1)
@@ -263,8 +257,8 @@ def _offers(state: State, vacancies: NDArray, searchers: NDArray) -> tuple[NDArr
 def _acceptance(state: State) -> NDArray:
     """Chance that an offer is taken (26, 3), relative to the mean over the jobs there are of its skill."""
     labour = state.settings.behaviour.labour
-    wages = state.base["wages"] * state.now.get("wage_index", 1.0)
-    staff = (state.now["resident_workers"] + state.stock["in_commuters"]).sum(axis=0)
+    wages = state.fixed.wages * state.now.wage_index
+    staff = (state.books.jobs.residents + state.books.jobs.in_commuters).sum(axis=0)
     mean = ratio((wages * staff).sum(axis=0), staff.sum(axis=0))
     accepted = decide_acceptance(wages, mean, labour.reservation_wage, labour.wage_response)
     usual = ratio((accepted * staff).sum(axis=0), staff.sum(axis=0))
@@ -294,7 +288,7 @@ def _within_room(
     reached = np.cumsum(weight)
     before = reached - weight
     start = np.maximum.accumulate(np.where(np.diff(sorted_cell, prepend=-1) > 0, before, 0.0))
-    room = (due + state.stock["in_commuters"].ravel())[sorted_cell]
+    room = (due + state.books.jobs.in_commuters.ravel())[sorted_cell]
     return order[reached - start - room < weight * (1.0 - CELL)]
 
 
@@ -306,11 +300,11 @@ def _start_work(state: State, rows: NDArray, cell: NDArray, shape: tuple[int, ..
     people.work_town[rows], people.work_sector[rows] = town, sector
     share = state.settings.behaviour.labour.registered_share
     # Who moved in for a job he has here registers as who is hired does.
-    hired, rows = rows, np.concatenate((rows, state.now.get("arrived_at_work", rows[:0])))
+    hired, rows = rows, np.concatenate((rows, state.now.arrived_at_work))
     registers = people.is_urban[rows] & (people.registered_year[rows] != state.year)
     registers &= uniform(state.stream("jobs.register"), people.id[rows]) < share
     people.registered_year[rows[registers]] = state.year
-    counted = state.settings.behaviour.labour.attrition_counted * state.now["attrition"]
+    counted = state.settings.behaviour.labour.attrition_counted * state.now.attrition
     new = float(people.weight[rows[registers]].sum(dtype=float)) - counted
     state.record("jobs.registered_gross", new + counted)
     state.record("jobs.registered_new", new)
@@ -325,8 +319,8 @@ def _find_outside(state: State, who: Searchers, rest: NDArray) -> None:
     That market is large and takes its usual share of them.
     """
     labour = state.settings.behaviour.labour
-    chance = np.where(state.now["entrants"][rest], labour.entrant_chance, labour.matching_efficiency)
-    chance = chance * job_market(state)["outside"] * state.shocks
+    chance = np.where(state.now.entrants[rest], labour.entrant_chance, labour.matching_efficiency)
+    chance = chance * state.books.jobs.usual_outside * state.shocks
     found = rest[uniform(state.stream("jobs.outside"), who.ids[rest]) < chance]
     state.residents.activity[who.rows[found]] = Activity.OUT_COMMUTER
     _move(state, Activity.UNEMPLOYED, Activity.OUT_COMMUTER, who.weight[found])
@@ -334,17 +328,17 @@ def _find_outside(state: State, who: Searchers, rest: NDArray) -> None:
 
 def _move(state: State, before: Activity, after: Activity, weight: NDArray) -> None:
     persons = float(weight.sum(dtype=float))
-    state.now["activities"][before] -= persons
-    state.now["activities"][after] += persons
+    state.books.jobs.activities[before] -= persons
+    state.books.jobs.activities[after] += persons
 
 
 def _record(state: State, hires: float, left_open: float) -> None:
-    counts: Any = state.now["activities"]
+    counts = state.books.jobs.activities
     outside = counts[Activity.OUT_COMMUTER]
     state.record("jobs.hires", hires)
     state.record("jobs.vacancies", left_open)
-    state.record("jobs.headcount", state.now["headcount_cells"].sum())
-    state.record("jobs.in_commuters", state.stock["in_commuters"].sum())
+    state.record("jobs.headcount", state.books.jobs.held.sum())
+    state.record("jobs.in_commuters", state.books.jobs.in_commuters.sum())
     state.record("jobs.out_commuters", outside)
     state.record("jobs.unemployed", counts[Activity.UNEMPLOYED])
     state.record("jobs.employed_residents", counts[Activity.EMPLOYED] + counts[Activity.SELF_EMPLOYED] + outside)

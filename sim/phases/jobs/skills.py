@@ -13,9 +13,8 @@ from agents.enterprises import decide_application
 from agents.people import decide_to_sit
 from sim.programmes import MONTHS, deliver, yearly_luck
 from sim.randomness import lowest, uniform
-from sim.rows import above_scale
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     skills__high=Series("person", "New highly skilled workers", "新增高技能人才", "clause 62"),
@@ -28,12 +27,11 @@ declare(
 )
 
 
+@rests
 def certify_staff(state: State) -> None:
     """Staff gain certificates: after training, from their own firm, and the high grade in examinations."""
-    if not state.shocks:
-        return
     skills = state.settings.behaviour.skills
-    trained = skills.staff_certificates * state.now.get("staff_trained", 0.0)
+    trained = skills.staff_certificates * state.now.staff_trained
     assessed = _assess_own_staff(state)
     high = _examine(state)
     jobless = state.series.read("jobs.certified", state.month)
@@ -46,7 +44,7 @@ def certify_staff(state: State) -> None:
 def _assess_own_staff(state: State) -> float:
     """Persons certified by above-scale firms that know of own assessment and gain more by it than it costs."""
     enterprises, skills = state.enterprises, state.settings.behaviour.skills
-    rows = above_scale(state)
+    rows = state.rows.above_scale
     persons = skills.assessment_rate * enterprises.headcount[rows, Skill.BASIC]
     gain = persons * skills.assessment_gain
     assesses = decide_application(enterprises.awareness[rows], skills.assessment_reach, gain, skills.assessment_cost)
@@ -57,9 +55,9 @@ def _examine(state: State) -> float:
     """Seats of the bureau meet those willing to sit; a part passes. Seats are planned with the usual pass rate."""
     skills = state.settings.behaviour.skills
     seats = deliver(state, "factors", "high_skill_seats", state.levers.high_skill_seats) / skills.pass_rate
-    staff = float(state.now["headcount_cells"][:, :, Skill.SKILLED].sum())
+    staff = float(state.books.jobs.held[:, :, Skill.SKILLED].sum())
     vacancies = state.series.read("jobs.vacancies", state.month)
-    usual = state.stock.setdefault("vacancies_usual", max(vacancies, 1.0))
+    usual = state.books.jobs.usual_vacancies.of(max(vacancies, 1.0))
     candidates = float(decide_to_sit(skills.sitting / MONTHS, vacancies / usual, skills.sitting_shortage)) * staff
     passes = skills.pass_rate * np.exp(skills.pass_spread * yearly_luck(state, "skills.pass", state.year - 2022))
     state.record("skills.candidates", candidates)
@@ -68,14 +66,15 @@ def _examine(state: State) -> float:
 
 def _note_gained(state: State, certified: float) -> None:
     """In December those certified beyond the number of 2023 change their skill."""
-    year, usual = state.stock.get("certified_year", 0.0) + certified, state.stock.get("certified_usual")
-    state.stock["certified_year"] = year
+    jobs = state.books.jobs
+    year, usual = jobs.certified_year + certified, jobs.certified_usual
+    jobs.certified_year = year
     state.record("skills.gained", 0.0)
     if state.month_of_year != MONTHS:
         return
-    state.stock["certified_year"] = 0.0
+    jobs.certified_year = 0.0
     if usual is None:
-        state.stock["certified_usual"] = year
+        jobs.certified_usual = year
         return
     state.record("skills.gained", gain_skill(state, year - usual))
 
@@ -93,8 +92,8 @@ def gain_skill(state: State, persons: float) -> float:
     if len(rows) == 0:
         return 0.0
     place = (people.work_town[rows].astype(np.int64), people.work_sector[rows].astype(np.int64))
-    heads = state.now["headcount_cells"]
-    room = np.minimum(heads[:, :, Skill.BASIC], state.now["resident_workers"][:, :, Skill.BASIC])
+    heads = state.books.jobs.held
+    room = np.minimum(heads[:, :, Skill.BASIC], state.books.jobs.residents[:, :, Skill.BASIC])
     gained = np.zeros(heads.shape[:2])
     np.add.at(gained, place, weight)
     fits = (gained <= room)[place]
@@ -104,20 +103,19 @@ def gain_skill(state: State, persons: float) -> float:
     moved = firms.headcount[:, Skill.BASIC] * share[firms.town, firms.sector]
     firms.headcount[:, Skill.BASIC] -= moved
     firms.headcount[:, Skill.SKILLED] += moved
-    for name in ("headcount_cells", "resident_workers"):
-        state.now[name][:, :, Skill.BASIC] -= gained
-        state.now[name][:, :, Skill.SKILLED] += gained
+    for persons_by_cell in (heads, state.books.jobs.residents):
+        persons_by_cell[:, :, Skill.BASIC] -= gained
+        persons_by_cell[:, :, Skill.SKILLED] += gained
     return weight * len(rows)
 
 
+@rests
 def change_jobs(state: State) -> None:
     """Some staff change firms directly: those of a skill who move this month take over each other's posts.
 
     Why a ring of movers: the post one leaves is filled by another who moves, so no firm grows by it; it changes who
     works where. In-commuters move as often, between posts that look alike here.
     """
-    if not state.shocks:
-        return
     people = state.residents
     chance = min(MONTHS * state.settings.behaviour.skills.direct_moves, 1.0)
     rows = movers(state, chance)
@@ -127,7 +125,7 @@ def change_jobs(state: State) -> None:
         people.work_town[ring], people.work_sector[ring] = people.work_town[following], people.work_sector[following]
     staff = state.series.read("jobs.headcount", state.month)
     moves = float(people.weight[0]) * len(rows)
-    moves *= staff / max(float(state.now["resident_workers"].sum()), 1.0)
+    moves *= staff / max(float(state.books.jobs.residents.sum()), 1.0)
     state.record("jobs.moves", moves)
     state.record("jobs.turnover", (state.series.read("jobs.separations", state.month) + moves) / max(staff, 1.0))
 

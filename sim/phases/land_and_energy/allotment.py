@@ -4,8 +4,6 @@ Why three gates and not one cap: quota won from above, land supplied to a projec
 and energy is granted once at review and used a year or more later. Policy reaches a project only through levers.
 """
 
-from dataclasses import dataclass, field
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,14 +12,15 @@ from agents.columns import Table
 from agents.projects import PROJECT_KINDS, Projects, Stage, decide_effort, decide_passage, decide_start, decide_wait
 from agents.rules import choose
 from sim.phases.land_and_energy.green_energy import buy_certificates, retrofit_factor
-from sim.phases.land_and_energy.private_investment import goes_ahead, is_private
+from sim.phases.land_and_energy.private_investment import goes_ahead
 from sim.phases.land_and_energy.scarcity import record_shadow_price
 from sim.phases.policy.fund import plant_wait
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver, luck, reliability
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.books.land import Energy, Land
 
 MONTHS = 12
 QUARTER = 3
@@ -51,87 +50,24 @@ declare(
 )
 
 
-@dataclass
-class Cleared:
-    """Land being cleared: mu, the month it is free again, its price a mu, and the capacity that was evicted."""
-
-    mu: float
-    due: int
-    price: float
-    rows: NDArray
-    lost: NDArray  # yuan/month of capacity of one enterprise, shape of rows
-    is_industrial: bool
+def open_land(state: State) -> Land:
+    """The district's construction land, opened with the quota in hand at the start of 2023."""
+    opening = state.settings.behaviour.land.initial_quota
+    industrial = opening * state.settings.policy.factors.m59.industrial_quota_share
+    return Land(opening=opening, left_industry=industrial, left_others=opening - industrial)
 
 
-@dataclass
-class Land:
-    """Construction land since January 2023, mu: opening + quota_won = quota_used + left_industry + left_others.
-
-    `renewed` and `redeveloped` count what was started, `sold` what was cleared and sold anew. `next_row` is the place
-    in the queue of enterprises on low-efficiency land, `first_on_site` the capacity of one enterprise that is left on
-    the first site, yuan/month, below zero if nothing of it was cleared.
-    """
-
-    opening: float = 0.0
-    quota_won: float = 0.0
-    quota_used: float = 0.0
-    left_industry: float = 0.0
-    left_others: float = 0.0
-    renewed: float = 0.0
-    redeveloped: float = 0.0
-    cleared: float = 0.0
-    cleared_industrial: float = 0.0
-    sold: float = 0.0
-    next_row: int = 0
-    first_on_site: float = -1.0
-    batches: list[Cleared] = field(default_factory=list)
-
-    @property
-    def renewed_in_progress(self) -> float:
-        """Industrial land evicted and not yet in use again, mu."""
-        return sum(batch.mu for batch in self.batches if batch.is_industrial)
-
-
-@dataclass
-class Energy:
-    """Energy at review since January 2023, tce: opening + opened = granted + left.
-
-    `opened` contains what was `freed` from incumbents and what more `green` certificates freed than at the start;
-    `waiting` is what expansions asked for and did not get.
-    """
-
-    opening: float = 0.0
-    opened: float = 0.0
-    freed: float = 0.0
-    green: float = 0.0
-    granted: float = 0.0
-    granted_new: float = 0.0
-    left: float = 0.0
-    waiting: float = 0.0
-
-
-def land_of(state: State) -> Land:
-    """The district's land stock, opened with the quota in hand at the start of 2023."""
-    if "land" not in state.stock:
-        opening = state.settings.behaviour.land.initial_quota
-        industrial = opening * state.settings.policy.factors.m59.industrial_quota_share
-        state.stock["land"] = Land(opening=opening, left_industry=industrial, left_others=opening - industrial)
-    return state.stock["land"]
-
-
-def energy_of(state: State) -> Energy:
+def open_energy(state: State) -> Energy:
     """The district's energy quota, opened with what could be granted at the start of 2023."""
-    if "energy" not in state.stock:
-        opening = state.settings.behaviour.energy.initial_quota
-        state.stock["energy"] = Energy(opening=opening, left=opening)
-    return state.stock["energy"]
+    opening = state.settings.behaviour.energy.initial_quota
+    return Energy(opening=opening, left=opening)
 
 
+@rests
 def allot_land(state: State) -> None:
     """Quota is won from above, and projects at the land gate get land while it lasts and pay for it."""
-    if not state.shocks:
-        return
-    land, projects = land_of(state), state.projects
+    land, projects = state.books.land, state.projects
+    state.now.gate_waits = gate_waits(state)
     # Won above the district, so no margin of its own planning is added: only what the bureau gets through.
     won = state.levers.land_quota * reliability(state, "factors") * luck(state, "land_quota")
     industrial = won * state.settings.policy.factors.m59.industrial_quota_share
@@ -149,13 +85,13 @@ def allot_land(state: State) -> None:
     rows = np.concatenate((served_industry, served_others))
     supplied = float(projects.land_need[rows].sum())
     land.quota_used += supplied
-    state.now["land_granted"] = np.isin(np.arange(len(projects)), rows)
+    state.now.land_granted = np.isin(np.arange(len(projects)), rows)
     state.record("land.quota_won", won)
     state.record("land.quota_left", land.left_industry + land.left_others)
     state.record("land.supplied", supplied)
-    state.record("land.supplied_private", projects.land_need[rows[is_private(state)[rows]]].sum())
+    state.record("land.supplied_private", projects.land_need[rows[projects.is_private[rows]]].sum())
     unserved = float(projects.land_need[at_gate].sum()) - supplied
-    state.stock["land_queue"] = unserved / max(MONTHS * state.levers.land_quota, 1.0)
+    land.queue = unserved / max(MONTHS * state.levers.land_quota, 1.0)
     state.record("land.fee", _pay_land(state, rows))
 
 
@@ -170,11 +106,10 @@ def _pay_land(state: State, rows: NDArray) -> float:
     return total
 
 
+@rests
 def allot_energy(state: State) -> None:
     """Energy quota is opened and freed; reviews grant it to projects, then to expansions of incumbents."""
-    if not state.shocks:
-        return
-    energy, projects, behaviour = energy_of(state), state.projects, state.settings.behaviour.energy
+    energy, projects, behaviour = state.books.energy, state.projects, state.settings.behaviour.energy
     freed = deliver(state, "factors", "energy_freed", state.levers.energy_freed) * retrofit_factor(state)
     green = buy_certificates(state)
     opened = state.levers.energy_quota + freed + green
@@ -201,28 +136,28 @@ def allot_energy(state: State) -> None:
     granted_others = _grant_others(state, energy, reserved)
     energy.granted_new += granted_new
     energy.granted += granted_new + granted_others
-    state.now["energy_granted"] = np.isin(np.arange(len(projects)), rows)
-    _follow_grants(state, need, asking & ~state.now["energy_granted"])
+    state.now.energy_granted = np.isin(np.arange(len(projects)), rows)
+    _follow_grants(state, need, asking & ~state.now.energy_granted)
     state.record("energy.opened", opened)
     state.record("energy.freed", freed)
     state.record("energy.granted", granted_new + granted_others)
     state.record("energy.granted_new", granted_new - off_list)
     state.record("energy.granted_projects", granted_new)
-    state.record("energy.granted_private", need[rows[is_private(state)[rows]]].sum())
-    state.stock["energy_queue"] = reserved / max(MONTHS * opened, 1.0)
+    state.record("energy.granted_private", need[rows[projects.is_private[rows]]].sum())
+    energy.queue = reserved / max(MONTHS * opened, 1.0)
     state.record("energy.left", energy.left)
 
 
 def _follow_grants(state: State, need: NDArray, unserved: NDArray) -> None:
     """What key projects got and still wait for, and what those granted this year already use. Clause 61."""
-    projects, granted = state.projects, state.now["energy_granted"]
+    projects, granted = state.projects, state.now.energy_granted
     is_key = projects.is_key | projects.is_provincial
     state.record("energy.key_granted", float(need[granted & is_key].sum()))
     state.record("energy.key_waiting", float(need[unserved & is_key].sum()))
-    if state.month_of_year == 1 or "granted_this_year" not in state.stock:
-        state.stock["granted_this_year"] = np.zeros(len(projects), dtype=bool)
-    state.stock["granted_this_year"] |= granted
-    in_use = state.stock["granted_this_year"] & (projects.stage >= Stage.PRODUCING)
+    if state.month_of_year == 1:
+        projects.has_energy_of_year[:] = False
+    projects.has_energy_of_year |= granted
+    in_use = projects.has_energy_of_year & (projects.stage >= Stage.PRODUCING)
     state.record("energy.used_by_granted", float(need[in_use].sum()) / MONTHS)
 
 
@@ -245,21 +180,20 @@ def _grant_others(state: State, energy: Energy, reserved: float) -> float:
     return granted
 
 
+@rests
 def pass_gates(state: State) -> None:
     """Projects pass their gates in order and start, many together at the end of a quarter."""
-    if not state.shocks:
-        return
     projects = state.projects
     projects.waited[projects.stage < Stage.STARTED] += 1.0
-    over = projects.waited - _waits_of_month(state)
+    over = projects.waited - state.now.gate_waits
     is_ready = over >= 0.0
     moves = is_ready & (projects.stage == Stage.ENERGY)
-    moves |= (projects.stage == Stage.SIGNED) & state.now["land_granted"]
-    moves |= (projects.stage == Stage.LAND) & state.now["energy_granted"]
+    moves |= (projects.stage == Stage.SIGNED) & state.now.land_granted
+    moves |= (projects.stage == Stage.LAND) & state.now.energy_granted
     starts = _starters(state, is_ready & (projects.stage == Stage.PERMITTED), over)
     moves[starts] = True
     projects.started[starts] = state.month
-    by_year = state.stock.setdefault("gates_by_year", {})
+    by_year = state.books.pipeline.gates_by_year
     by_year.setdefault(state.year, np.zeros(len(projects), dtype=bool))[moves] = True
     projects.stage[moves] += 1
     # What is left of the month counts for the next gate; a queue that lasted longer is lost time.
@@ -268,12 +202,15 @@ def pass_gates(state: State) -> None:
     _record_starts(state, starts)
 
 
+def draw_own_delay(state: State) -> NDArray:
+    """Each project's own delay, a standard normal number, drawn once, shape (projects,)."""
+    return normal(state.stream("pipeline.own", 0), state.projects.id)
+
+
 def gate_delay(state: State) -> NDArray:
     """Each project's waits over the usual ones: the draw's common delay times its own, shape (projects,)."""
     pipeline = state.settings.behaviour.pipeline
-    if "own_delay" not in state.base:  # hashing costs more than all else here
-        state.base["own_delay"] = normal(state.stream("pipeline.own", 0), state.projects.id)
-    return pipeline.delay * np.exp(pipeline.own_spread * state.base["own_delay"])
+    return pipeline.delay * np.exp(pipeline.own_spread * state.projects.own_delay)
 
 
 def gate_waits(state: State) -> NDArray:
@@ -284,7 +221,7 @@ def gate_waits(state: State) -> NDArray:
     saved = (projects.is_key | is_led(state)) * min(state.levers.gate_time_saved, 1.0)
     # What a meeting settles spares every project part of its wait, on schedule or not. Clause 4.
     gain = state.settings.behaviour.pipeline.dispatch_gain * state.levers.dispatch
-    settled = gain * state.now.get("dispatch_held", 0.0)
+    settled = gain * state.now.dispatch_held
     delay = gate_delay(state) * (1.0 - saved) * max(1.0 - settled, 0.0)
     return decide_wait(lag, delay * plant_wait(state), start_effort(state))
 
@@ -307,11 +244,9 @@ def hold_dispatch(state: State) -> None:
 
     Clause 4.
     """
-    held = 0.0
-    if state.shocks:
-        chance = min(state.levers.dispatch, 1.0) * state.settings.behaviour.pipeline.dispatch_kept
-        held = float(uniform(state.stream("pipeline.dispatch"), np.zeros(1))[0] < chance)
-    state.now["dispatch_held"] = held
+    chance = min(state.levers.dispatch, 1.0) * state.settings.behaviour.pipeline.dispatch_kept
+    held = float(uniform(state.stream("pipeline.dispatch"), np.zeros(1))[0] < chance)
+    state.now.dispatch_held = held
     state.record("dispatch.meetings", held)
 
 
@@ -333,7 +268,7 @@ def start_effort(state: State) -> float:
     if due <= 0.0:
         return 1.0
     planned = planned_share(state, state.month - 1)
-    effort = state.levers.catch_up_effort * state.now.get("dispatch_held", 1.0)
+    effort = state.levers.catch_up_effort * state.now.dispatch_held
     return float(
         decide_effort(_share_started(state.projects, state.projects.is_new), planned, due, effort)
     )
@@ -346,15 +281,7 @@ def _share_started(projects: Projects, members: NDArray) -> float:
 def _at_gate(state: State, stage: Stage) -> NDArray:
     """Projects of a stage whose wait ends this month, shape (projects,)."""
     projects = state.projects
-    return (projects.stage == stage) & decide_passage(projects.waited + 1.0, _waits_of_month(state), 1.0, 1.0)
-
-
-def _waits_of_month(state: State) -> NDArray:
-    """`gate_waits`, worked out once for the three gates of a month: projects move at the last."""
-    known = state.now.get("gate_waits")
-    if known is None or known[0] != state.month:
-        known = state.now["gate_waits"] = state.month, gate_waits(state)
-    return known[1]
+    return (projects.stage == stage) & decide_passage(projects.waited + 1.0, state.now.gate_waits, 1.0, 1.0)
 
 
 def _queue(projects: Projects, rows: NDArray, overdue: NDArray, ahead: NDArray | None = None) -> NDArray:

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.projects import PROJECT_KINDS, Stage, decide_signing
-from sim.phases.land_and_energy.private_investment import cheaper_for_private, is_private
+from sim.phases.land_and_energy.private_investment import cheaper_for_private
 from sim.policy.course import PLAN_STARTS
 from sim.randomness import uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     projects__candidates=Series("project", "Candidates that decided", "在谈项目数"),
@@ -22,17 +22,16 @@ declare(
 INDUSTRY_KIND, TRANSPORT = PROJECT_KINDS.index("industry"), PROJECT_KINDS.index("transport")
 
 
+@rests
 def sign_candidates(state: State) -> None:
     """The candidates of the month sign or go elsewhere; who signs waits at the first gate."""
-    if not state.shocks:
-        return
-    effort = state.levers.recruitment - state.stock.setdefault("recruitment_usual", state.levers.recruitment)
+    effort = state.books.pipeline.usual_recruitment.beyond(state.levers.recruitment)
     cost = user_cost_change(state)
     if state.month < PLAN_STARTS:
         return
     projects, terms = state.projects, state.settings.behaviour.candidates
     rows = np.flatnonzero((projects.stage == Stage.CANDIDATE) & (projects.planned_start == state.month))
-    base = np.where(projects.kind[rows] == TRANSPORT, state.now.get("prepared", 1.0), 1.0) * terms.signing
+    base = np.where(projects.kind[rows] == TRANSPORT, state.last.prepared, 1.0) * terms.signing
     signs = decide_signing(
         uniform(state.stream("candidates.signing", 0), projects.id[rows]), base, terms.effort_response * effort,
         cost[rows], terms.cost_elasticity, terms.queue_response * _queue(state)[rows],
@@ -47,14 +46,14 @@ def user_cost_change(state: State) -> NDArray:
     """Relative change of each project's cost of capital since the draw began: rates, grants, private hurdle, (n,)."""
     projects, levers, behaviour = state.projects, state.levers, state.settings.behaviour
     grant = levers.equipment_grant_rate * levers.equipment_reach * behaviour.pipeline.equipment_share
-    grant -= state.stock.setdefault("candidates_grant_usual", grant)
+    grant = state.books.pipeline.usual_grant.beyond(grant)
     first = float(state.world.lpr[0])
     rate = (float(state.world.lpr[state.month - 1]) - first) / (first + behaviour.investment.depreciation_annual)
-    cheaper = np.where(projects.kind == INDUSTRY_KIND, grant, 0.0) + is_private(state) * cheaper_for_private(state)
+    cheaper = np.where(projects.kind == INDUSTRY_KIND, grant, 0.0) + projects.is_private * cheaper_for_private(state)
     return rate - cheaper
 
 
 def _queue(state: State) -> NDArray:
     """Years a project would wait for land, and industry for energy, behind those not served last month, (n,)."""
-    land, energy = (state.stock.get(name, 0.0) for name in ("land_queue", "energy_queue"))
+    land, energy = state.books.land.queue, state.books.energy.queue
     return np.where(state.projects.kind == INDUSTRY_KIND, max(land, energy), land)

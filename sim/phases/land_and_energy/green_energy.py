@@ -8,8 +8,6 @@ from numpy.typing import NDArray
 
 from agents.columns import Table
 from agents.enterprises import decide_green_power, decide_green_share
-from sim.phases.support.equipment_grants import equipment_grants
-from sim.rows import manufacturers
 from sim.series import Series, declare
 from sim.state import State
 
@@ -23,20 +21,20 @@ MONTHS = 12.0
 def power_of(state: State, rows: NDArray) -> NDArray:
     """Electricity each of some enterprises needs for the demand it expects, kWh a month."""
     enterprises = state.enterprises
-    need = state.district.kwh_per_output * state.base["electricity_scale"]
+    need = state.district.kwh_per_output * state.fixed.electricity_scale
     return enterprises.demand_expected[rows] * need[enterprises.sector[rows]]
 
 
 def retrofit_factor(state: State) -> float:
     """What incumbents free, relative to the usual: more where grants pay more of a retrofit. Clause 20."""
-    grants, mean = equipment_grants(state), 0.0
+    grants, mean = state.now.equipment_grants, 0.0
     if grants.on_retrofits.any():
-        rows, enterprises = manufacturers(state), state.enterprises
+        rows, enterprises = state.rows.manufacturers, state.enterprises
         power = power_of(state, rows)
         paid = Table.total(enterprises, grants.on_retrofits * power, rows)
         mean = paid / max(Table.total(enterprises, power, rows), 1e-9)
-    usual = state.stock.setdefault("retrofit_grant_usual", mean)
-    return max(1.0 + state.settings.behaviour.energy.retrofit_response * (mean - usual), 0.0)
+    more = state.books.support.usual_retrofit_grant.beyond(mean)
+    return max(1.0 + state.settings.behaviour.energy.retrofit_response * more, 0.0)
 
 
 def buy_certificates(state: State) -> float:
@@ -47,8 +45,9 @@ def buy_certificates(state: State) -> float:
     """
     green = _bought(state)
     open_to_others = green * min(state.levers.green_excluded, 1.0)
-    freed = open_to_others - state.stock.get("green_counted", open_to_others)
-    state.stock["green_counted"] = open_to_others
+    books = state.books.energy
+    freed = 0.0 if books.green_counted is None else open_to_others - books.green_counted
+    books.green_counted = open_to_others
     state.record("energy.green", green)
     return freed
 
@@ -61,11 +60,12 @@ def _bought(state: State) -> float:
     ready = float(decide_green_power(levers.green_certificate_price, value, energy.green_steepness))
     wanted = min(energy.green_share * levers.green_certificates * ready, 1.0)
     # What was bought at the start of 2023 is the habit of that time.
-    share = float(decide_green_share(state.stock.get("green_share", wanted), wanted, energy.green_speed))
-    state.stock["green_share"] = share
+    books = state.books.energy
+    habit = wanted if books.green_share is None else books.green_share
+    share = books.green_share = float(decide_green_share(habit, wanted, energy.green_speed))
     if share <= 0.0:
         return 0.0
-    enterprises, rows = state.enterprises, manufacturers(state)
+    enterprises, rows = state.enterprises, state.rows.manufacturers
     power, expected = power_of(state, rows), enterprises.demand_expected[rows]
     typical = Table.total(enterprises, power, rows) / max(Table.total(enterprises, expected, rows), 1e-9)
     is_intensive = power > typical * expected

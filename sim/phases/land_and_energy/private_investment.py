@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from agents.columns import Table, weighted_sum
 from agents.projects import PROJECT_KINDS
 from sim.randomness import uniform
-from sim.rows import above_scale_private
 from sim.series import Series, declare
 from sim.state import State
 
@@ -22,34 +21,30 @@ declare(
 )
 
 
-def is_private(state: State) -> NDArray:
+def draw_private(state: State) -> NDArray:
     """Projects with private owners, flags (projects,); roads and schools have none. Drawn once for the draw."""
-    if "private_projects" not in state.base:
-        shares = state.settings.behaviour.candidates.private_share
-        of_kind = np.array([shares[kind] if kind in ("industry", "services") else 0.0 for kind in PROJECT_KINDS])
-        draws = uniform(state.stream("pipeline.private", 0), state.projects.id)
-        state.base["private_projects"] = draws < of_kind[state.projects.kind]
-    return state.base["private_projects"]
+    shares = state.settings.behaviour.candidates.private_share
+    of_kind = np.array([shares[kind] if kind in ("industry", "services") else 0.0 for kind in PROJECT_KINDS])
+    draws = uniform(state.stream("pipeline.private", 0), state.projects.id)
+    return draws < of_kind[state.projects.kind]
 
 
 def goes_ahead(state: State, private: str, whole: str) -> NDArray:
     """Private projects while they have less than their share of what was allotted since January, flags (projects,)."""
     allotted = state.series.year(whole, state.year)
     share = state.series.year(private, state.year) / allotted if allotted > 0.0 else 0.0
-    return is_private(state) & (share < state.levers.private_factor_share)
+    return state.projects.is_private & (share < state.levers.private_factor_share)
 
 
 def cheaper_for_private(state: State) -> float:
     """Relative fall of private owners' cost of capital since the draw began: they ask to earn less. Clause 5."""
-    cut = state.levers.private_hurdle_cut
-    usual = state.stock.setdefault("hurdle_usual", cut)
     cost = float(state.world.lpr[0]) + state.settings.behaviour.investment.depreciation_annual
-    return (cut - usual) / cost
+    return state.books.pipeline.usual_hurdle_cut.beyond(state.levers.private_hurdle_cut) / cost
 
 
 def record_private(state: State) -> None:
     """Spending of private projects and of above-scale private enterprises this month."""
     projects, enterprises = state.projects, state.enterprises
-    own = above_scale_private(state)
-    listed = weighted_sum(projects.weight * projects.spent_month, is_private(state))
+    own = state.rows.above_scale_private
+    listed = weighted_sum(projects.weight * projects.spent_month, projects.is_private)
     state.record("investment.private", listed + Table.total(enterprises, enterprises.investment[own], own))

@@ -34,8 +34,8 @@ def value_added_planned(state: State, rows: NDArray) -> NDArray:
 
     Capital is worth what wears out of it in a month over the rate at which it wears.
     """
-    projects, base = state.projects, state.base
+    projects, fixed = state.projects, state.fixed
     wear = state.settings.behaviour.investment.depreciation_annual
-    per_capital = np.divide(base["value_added_rate"] * wear, base["depreciation"], where=base["depreciation"] > 0.0,
-                            out=np.zeros_like(base["depreciation"]))  # fmt: skip
-    return projects.total[rows] * base["goods_share_of_investment"] * per_capital[projects.sector[rows]]
+    per_capital = np.divide(fixed.value_added_rate * wear, fixed.depreciation, where=fixed.depreciation > 0.0,
+                            out=np.zeros_like(fixed.depreciation))  # fmt: skip
+    return projects.total[rows] * fixed.goods_share_of_investment * per_capital[projects.sector[rows]]

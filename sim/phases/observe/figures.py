@@ -5,8 +5,6 @@ import numpy as np
 from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, IS_INDUSTRY, IS_MANUFACTURING, SECTOR, SERVICES
 from agents.columns import Table
 from sim.phases.goods.market import by_sector
-from sim.rows import above_scale, above_scale_industry, above_scale_private
-from sim.rows import digital as rows_of_digital
 from sim.series import Series, declare
 from sim.state import State
 
@@ -51,8 +49,8 @@ def measure(state: State) -> None:
 
 
 def _value_added(state: State) -> None:
-    enterprises, rates, prices = state.enterprises, state.base["value_added_rate"], state.price()
-    listed, digital, above = above_scale_industry(state), rows_of_digital(state), above_scale(state)
+    enterprises, rates, prices = state.enterprises, state.fixed.value_added_rate, state.price()
+    listed, digital, above = state.rows.above_scale_industry, state.rows.digital, state.rows.above_scale
     real = enterprises.output[listed] * rates[enterprises.sector[listed]]
     nominal = real * prices[enterprises.sector[listed]]
     made_digital = enterprises.output[digital] * rates[enterprises.sector[digital]]
@@ -71,18 +69,18 @@ def _value_added(state: State) -> None:
     state.record("gdp.nominal", float((by_product * prices).sum()))
     for name, what in (("industry", "value_added.industry"), ("services", "value_added.services")):
         state.record(f"{name}.growth_cumulative", _growth(state, what))
-    revenue = enterprises.weight[above] * state.now["revenue"][above]
+    revenue = enterprises.weight[above] * state.now.revenue[above]
     by_service = np.bincount(enterprises.sector[above], revenue, minlength=len(rates))
     state.record("revenue.forprofit", float(by_service[list(FOR_PROFIT_SERVICES)].sum()))
     state.record("revenue.infoservices", float(by_service[SECTOR["info_software"]]))
 
 
-def observed_2022(state: State) -> dict[str, float]:
+def means_of_2022(state: State) -> dict[str, float]:
     """Monthly means of 2022 of the series whose growth in 2023 is reported; amounts of the balanced accounts."""
-    enterprises, base = state.enterprises, state.base
-    made = enterprises.output * base["value_added_rate"][enterprises.sector]
+    enterprises, fixed = state.enterprises, state.fixed
+    made = enterprises.output * fixed.value_added_rate[enterprises.sector]
     listed = enterprises.is_above_scale & IS_INDUSTRY[enterprises.sector]
-    by_product = base["output"] * base["value_added_rate"]
+    by_product = fixed.output * fixed.value_added_rate
     return {
         "value_added.industry": Table.total(enterprises, np.where(listed, made, 0.0)),
         "value_added.services": float(by_product[list(SERVICES)].sum()),
@@ -94,13 +92,13 @@ def observed_2022(state: State) -> dict[str, float]:
 
 def _industrial_power_2022(state: State) -> float:
     enterprises = state.enterprises
-    use = enterprises.output * state.district.kwh_per_output[enterprises.sector] * state.base["electricity_scale"]
+    use = enterprises.output * state.district.kwh_per_output[enterprises.sector] * state.fixed.electricity_scale
     return Table.total(enterprises, np.where(IS_INDUSTRY[enterprises.sector], use, 0.0))
 
 
 def _retail_2022(state: State) -> float:
-    base, part = state.base, state.settings.behaviour.consumption.retail_outside
-    local = base["household_monthly"] * base["household_local"][RETAIL]
+    fixed, part = state.fixed, state.settings.behaviour.consumption.retail_outside
+    local = fixed.household_2022 * fixed.household_local[RETAIL]
     outside = by_sector(state, state.enterprises.orders_outside)[RETAIL]
     return float(local.sum() + part * outside.sum())
 
@@ -112,20 +110,20 @@ def _growth(state: State, series: str) -> float:
     if state.month > MONTHS:
         before = sum(state.series.read(series, month - MONTHS) for month in months)
     else:
-        before = state.base["observed_2022"][series] * sum(_usual_season(state, series, month) for month in months)
+        before = state.series.mean_2022(series) * sum(_usual_season(state, series, month) for month in months)
     return 100.0 * (now / before - 1.0) if before > 0.0 else 0.0
 
 
 def _usual_season(state: State, series: str, month: int) -> float:
     # The season of industry stands for 2022 too: its Spring Festival also fell around the turn of January.
-    return float(state.base["season"][month - 1, INDUSTRY[0]]) if series == "value_added.industry" else 1.0
+    return float(state.fixed.season[month - 1, INDUSTRY[0]]) if series == "value_added.industry" else 1.0
 
 
 def _retail(state: State) -> None:
     """Nominal sales of local shops and restaurants to residents and to shoppers from outside, online included."""
-    met, prices = state.now["met"], state.price()
-    local = state.now["wanted"]["households"][0] * met
-    outside = state.now["sold_outside"] * prices
+    met, prices = state.now.met, state.price()
+    local = state.now.wanted["households"][0] * met
+    outside = state.now.sold_outside * prices
     part = state.settings.behaviour.consumption.retail_outside
     state.record("retail.sales", float(local[RETAIL].sum() + part * outside[RETAIL].sum()))
 
@@ -136,7 +134,7 @@ def _investment(state: State) -> None:
     Assumption: smaller firms stay below the 5 million yuan from which a project is counted.
     """
     enterprises, series, month = state.enterprises, state.series, state.month
-    rows = above_scale_private(state)
+    rows = state.rows.above_scale_private
     own = enterprises.investment[rows]
     makes = IS_MANUFACTURING[enterprises.sector[rows]] * own
     projects = Table.total(state.projects, state.projects.spent_month)

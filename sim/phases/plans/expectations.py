@@ -18,23 +18,23 @@ SMALLEST = 1e-9  # yuan a month: turnover below it is none
 def form_expectations(state: State) -> None:
     """Expectations move towards last month's orders, without their season; staff follows expectations."""
     enterprises, behaviour = state.enterprises, state.settings.behaviour
-    rules = np.array([behaviour.production.expectation_speed, state.now["productivity"],
+    rules = np.array([behaviour.production.expectation_speed, state.now.productivity,
                       behaviour.labour.staff_adjustment, SMALLEST])  # fmt: skip
-    state.now["turnover_growth"] = expect(
-        enterprises.demand_expected, enterprises.posts, state.now["demand_realised"], enterprises.is_active,
-        enterprises.productivity, state.base["demand"], enterprises.sector, state.price(), rules,
+    state.now.turnover_growth = expect(
+        enterprises.demand_expected, enterprises.posts, state.last.demand_realised, enterprises.is_active,
+        enterprises.productivity, state.enterprises.demand_usual, enterprises.sector, state.price(), rules,
     )  # fmt: skip
-    state.now["season"] = _season(state)
-    state.now["luck"] = own_growth(state)
-    state.now["staff_wanted"] = enterprises.posts.copy()
+    state.now.season = _season(state)
+    state.now.luck = own_growth(state)
+    state.now.staff_wanted = enterprises.posts.copy()
 
 
 def _season(state: State) -> NDArray:
     """Seasonal factor by sector (26,); support for production over the festival keeps part of what is lost."""
-    factors = state.base["season"][state.month - 1]
+    factors = state.fixed.season[state.month - 1]
     support, behaviour = state.levers.spring_output_support, state.settings.behaviour
     if support <= 0.0:
-        return factors
+        return factors.copy()  # arrays of the month can be written to, those fixed for the draw cannot
     kept = min(1.0, behaviour.production.festival_response * support / behaviour.energy.tariff)
     return np.where(factors < 1.0, factors + kept * (1.0 - factors), factors)
 
@@ -60,36 +60,34 @@ def _log_level(state: State, knot: int, scale: float) -> NDArray | float:
     """Log level of each firm at the middle of a year, (n,), 0 before 2023; worked out once and kept."""
     if knot < FIRST_YEAR:
         return 0.0
-    known = state.base.get("log_level")
-    if known is None or known[:2] != (knot, scale):
+    known = state.fixed.own_levels
+    if knot not in known:
         level = _log_growth(state, knot, 1.0, scale)
         level += _log_level(state, knot - 1, scale)
-        known = state.base["log_level"] = knot, scale, level
-    return known[2]
+        known[knot] = level
+    return known[knot]
 
 
 def _log_growth(state: State, year: int, part: float, scale: float) -> NDArray:
     """Log growth of each firm in a part of a year (0 to 1), less what its spread adds to the mean, (n,)."""
-    distinct, which = _spreads(state)
+    distinct, which = state.fixed.spreads
     spread = part * scale * distinct / np.sqrt(2.0)
     growth = part * _shock(state, year, scale)
     growth += np.log1p(-(spread**2))[which]
     return growth
 
 
-def _spreads(state: State) -> tuple[NDArray, NDArray]:
+def spreads_of(state: State) -> tuple[NDArray, NDArray]:
     """The distinct spreads of own growth, and which of them each firm has, (n,): far fewer logarithms to take."""
-    if "spreads" not in state.base:
-        distinct, which = np.unique(state.enterprises.residual_sd, return_inverse=True)
-        state.base["spreads"] = distinct, which.astype(np.int32)
-    return state.base["spreads"]
+    distinct, which = np.unique(state.enterprises.residual_sd, return_inverse=True)
+    return distinct, which.astype(np.int32)
 
 
 def _shock(state: State, year: int, scale: float) -> NDArray:
     """The firm's own log growth of a year, drawn once and kept: the same in every scenario of the draw."""
-    name = f"shock_{year}"
-    if name not in state.base:
+    known = state.fixed.own_shocks
+    if year not in known:
         # By place, not by the permanent id: who enters must not change the luck of a scenario that shares this draw.
         enterprises, places = state.enterprises, state.district.enterprises.id
-        state.base[name] = laplace(state.stream("plans.own_growth", year), places, enterprises.residual_sd * scale)
-    return state.base[name]
+        known[year] = laplace(state.stream("plans.own_growth", year), places, enterprises.residual_sd * scale)
+    return known[year]

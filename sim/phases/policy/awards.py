@@ -7,16 +7,18 @@ difference to what firms do.
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import IS_INDUSTRY, IS_MANUFACTURING, SECTOR
+from agents.classes import IS_MANUFACTURING, SECTOR
 from agents.columns import Table
+from agents.enterprises import decide_application
 from sim.awards import award, by_lot
 from sim.budget import pay
 from sim.randomness import uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     aid__awards=Series("yuan", "Awards for titles and certified firms above scale", "认定和上规奖励"),
+    aid__research=Series("yuan", "Grants on the R&D increment", "研发增量补助"),
     aid__output=Series("yuan", "Bonuses for growing output", "开门红等增长奖励"),
     land__renewal_fund=Series("yuan", "Land revenue set aside for renewing old plants", "腾笼换鸟专项经费", "clause 2"),
 )
@@ -28,9 +30,10 @@ OPENING_PAID, YEAR_PAID = 5, 3
 CLIMB_PAID = (8, 11, 2)
 
 
+@rests
 def pay_awards(state: State) -> None:
     """In September: technology SMEs, fledglings, certified firms above scale; green factories; certified markets."""
-    if state.month_of_year != COLLECTED or not state.shocks:
+    if state.month_of_year != COLLECTED:
         return
     enterprises, levers, awards = state.enterprises, state.levers, state.settings.behaviour.awards
     small = enterprises.is_active & ~enterprises.is_above_scale & ~enterprises.is_public
@@ -57,20 +60,19 @@ def _grown_above_scale(state: State) -> NDArray:
     """
     enterprises, mark = state.enterprises, state.settings.behaviour.awards.above_scale_revenue
     above = (enterprises.revenue_last >= mark) | enterprises.is_above_scale
-    been = state.stock.setdefault("been_above_scale", above)
-    state.stock["been_above_scale"] = been | above
+    been = enterprises.been_above_scale.copy() if state.books.awards.is_list_known else above
+    enterprises.been_above_scale[:], state.books.awards.is_list_known = been | above, True
     certified = enterprises.certified_until >= state.month
     return above & ~been & certified & ~enterprises.is_public
 
 
+@rests
 def pay_output_bonuses(state: State) -> None:
     """Above-scale industry is paid for a better first quarter, quarters that climb and a steady year. Clause 18.
 
     Each on output value against the same quarter of the year before; the first quarter counts against 2022.
     """
-    if not state.shocks:
-        return
-    rows = _listed(state)
+    rows = state.rows.above_scale_industry
     quarters = _note_output(state, rows)
     levers, month = state.levers, state.month_of_year
     quarter = (state.month - 1) // QUARTER - 1  # the last one that is complete
@@ -89,18 +91,9 @@ def pay_output_bonuses(state: State) -> None:
         state.record("aid.output", share * asked)
 
 
-def _listed(state: State) -> NDArray:
-    """Rows of above-scale industrial enterprises; the list is that of the draw."""
-    enterprises = state.enterprises
-    if "listed_industry" not in state.base:
-        listed = enterprises.is_above_scale & IS_INDUSTRY[enterprises.sector]
-        state.base["listed_industry"] = np.flatnonzero(listed)
-    return state.base["listed_industry"]
-
-
 def _note_output(state: State, rows: NDArray) -> dict[int, NDArray]:
     """Add last month's output value to its quarter; quarters count from 0, January to March 2023."""
-    quarters = state.stock.setdefault("output_value", {})
+    quarters = state.books.awards.quarters
     if state.month > 1:
         price = state.world.price[state.month - 2][state.enterprises.sector[rows]]
         quarter = (state.month - 2) // QUARTER
@@ -112,10 +105,10 @@ def _note_output(state: State, rows: NDArray) -> dict[int, NDArray]:
 def _a_year_before(state: State, rows: NDArray, quarter: int) -> NDArray:
     """Output value of the same quarter a year before, yuan, shape of `rows`; of 2022 with the season of 2023."""
     if quarter >= QUARTERS:
-        return state.stock["output_value"][quarter - QUARTERS]
+        return state.books.awards.quarters[quarter - QUARTERS]
     months = slice(quarter * QUARTER, (quarter + 1) * QUARTER)
-    season = state.base["season"][months].sum(axis=0)
-    return state.base["output_usual"][rows] * season[state.enterprises.sector[rows]]
+    season = state.fixed.season[months].sum(axis=0)
+    return state.enterprises.output_usual[rows] * season[state.enterprises.sector[rows]]
 
 
 def _grew_in_2022(state: State, rows: NDArray) -> NDArray:
@@ -128,14 +121,14 @@ def _climbed(state: State, rows: NDArray, quarter: int) -> NDArray:
     if quarter < 0:
         return _grew_in_2022(state, rows)
     growth = state.settings.behaviour.awards.climb_growth
-    return state.stock["output_value"][quarter] >= (1.0 + growth) * _a_year_before(state, rows, quarter)
+    return state.books.awards.quarters[quarter] >= (1.0 + growth) * _a_year_before(state, rows, quarter)
 
 
 def _grew_steadily(state: State, rows: NDArray, last: int) -> NDArray:
     """No quarter of the year below the year before, and the year above it by the growth that is awarded, flags."""
     if last < 0:
         return _grew_in_2022(state, rows)
-    value, quarters = state.stock["output_value"], range(last - QUARTERS + 1, last + 1)
+    value, quarters = state.books.awards.quarters, range(last - QUARTERS + 1, last + 1)
     before = [_a_year_before(state, rows, quarter) for quarter in quarters]
     never_below = np.all([value[quarter] >= past for quarter, past in zip(quarters, before, strict=True)], axis=0)
     year = sum(value[quarter] for quarter in quarters)
@@ -149,3 +142,16 @@ def fund_renewal(state: State) -> None:
     fund = min(state.levers.renewal_fund_share, 1.0) * revenue
     state.ledger.transfer("renewal_fund", "government", fund, "platforms", fund)
     state.record("land.renewal_fund", fund)
+
+
+def pay_research_grants(state: State) -> None:
+    """Pay the grant on last year's R&D increment to firms that heard of it and found it worth a claim. Clause 8."""
+    if state.month_of_year != COLLECTED or state.levers.rd_grant_rate <= 0.0:
+        return
+    enterprises, levers = state.enterprises, state.levers
+    increment = np.maximum(enterprises.rd_reported_last - enterprises.rd_reported_before, 0.0)
+    gain = np.minimum(levers.rd_grant_rate * increment, levers.rd_grant_cap)
+    claims = gain * decide_application(enterprises.awareness, levers.rd_grant_reach, gain,
+                                        state.settings.behaviour.government.claim_cost)
+    share = pay(state, "innovation", "rd_increment_grant", "enterprises", claims)
+    state.record("aid.research", share * Table.total(enterprises, claims))

@@ -5,8 +5,6 @@ part. Money committed waits months before it is invested. Equity stands in for m
 it earlier than they could collect it: that shortens the wait before a start, and nothing else.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from agents.columns import Table
@@ -15,7 +13,8 @@ from agents.projects import PROJECT_KINDS, Stage
 from sim.programmes import MONTHS, deliver
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.books.policy import Fund
 
 PLANTS = tuple(PROJECT_KINDS.index(name) for name in ("industry", "services"))
 
@@ -28,26 +27,12 @@ declare(
 )
 
 
-@dataclass
-class Fund:
-    """Yuan: `pending` district money not yet in a deal, `waiting` committed and not yet invested.
-
-    `deals` counts those of this year; `usual` is the monthly investment here when the draw began.
-    """
-
-    pending: float
-    waiting: float
-    usual: float
-    deals: int = 0
-
-
+@rests
 def commit_and_invest(state: State) -> None:
     """The district pays into funds, funds above join some deals, and part of what was committed reaches projects.
 
     Writes `now.fund_wait`: the wait of plants before a start relative to that with the usual fund equity.
     """
-    if not state.shocks:
-        return
     market = state.settings.behaviour.capital_market
     fund = fund_of(state)
     if state.month_of_year == 1:
@@ -69,15 +54,15 @@ def commit_and_invest(state: State) -> None:
 
 def fund_of(state: State) -> Fund:
     """The fund's books, opened with what deals of the course of 2023 would have left waiting."""
-    if "fund" not in state.stock:
-        market = state.settings.behaviour.capital_market
+    fund, market = state.books.fund, state.settings.behaviour.capital_market
+    if not fund.is_open:
         effort = state.levers.fund_effort
         monthly = state.levers.fund_contribution / MONTHS
         ratio = float(decide_upper_share(market.upper_chance, effort, market.upper_effort)) * market.upper_multiple
         monthly *= 1.0 + ratio
-        half = market.fund_ticket * float(uniform(state.stream("fund.pending", 0), np.array([0]))[0])
-        state.stock["fund"] = Fund(half, monthly * _delay(state), market.fund_local_share * monthly)
-    return state.stock["fund"]
+        fund.pending = market.fund_ticket * float(uniform(state.stream("fund.pending", 0), np.array([0]))[0])
+        fund.waiting, fund.usual, fund.is_open = monthly * _delay(state), market.fund_local_share * monthly, True
+    return fund
 
 
 def _delay(state: State) -> float:
@@ -119,10 +104,10 @@ def _invest_here(state: State, money: float) -> float:
     state.ledger.transfer("own_funds_released", "projects", equity, "outside", here, rows=rows)
     beyond = (money - fund_of(state).usual) / total if total > 0.0 else 0.0
     saved = state.settings.behaviour.capital_market.fund_time_saved * beyond
-    state.now["fund_wait"] = float(np.clip(1.0 - saved, 0.0, 2.0))
+    state.now.fund_wait = float(np.clip(1.0 - saved, 0.0, 2.0))
     return here
 
 
 def plant_wait(state: State) -> np.ndarray:
     """Wait of each project relative to that with the usual fund equity, shape (projects,); 1 for other kinds."""
-    return np.where(np.isin(state.projects.kind, PLANTS), state.now.get("fund_wait", 1.0), 1.0)
+    return np.where(np.isin(state.projects.kind, PLANTS), state.now.fund_wait, 1.0)

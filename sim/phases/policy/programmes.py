@@ -5,8 +5,6 @@ begins, and between the two lies a time that may last longer than planned. Nothi
 is judged in December.
 """
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from sim.budget import buy
@@ -15,7 +13,8 @@ from sim.catalogue.item import Item
 from sim.programmes import MONTHS, deliver, is_audited, reported, yearly_luck
 from sim.randomness import key, uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.books.policy import Works
 
 declare(
     **{f"delivered__{name}": Series(item.unit, item.en, item.zh, item.clause) for name, item in ITEMS.items()},
@@ -32,20 +31,9 @@ declare(
 )
 
 
-@dataclass
-class Works:
-    """Of one item: batches under way as (month due, quantity), and what was finished and counted since January."""
-
-    batches: list[tuple[float, float]] = field(default_factory=list)
-    finished: float = 0.0
-    counted: float = 0.0
-    level: float = 0.0  # of a cover
-
-
+@rests
 def deliver_programmes(state: State) -> None:
     """Each programme begins what its plan asks and its line pays; what is finished counts."""
-    if not state.shocks:
-        return
     for name, item in ITEMS.items():
         works = _works(state, name, item)
         if state.month_of_year == 1:
@@ -82,7 +70,7 @@ def _report(state: State, name: str, item: Item, works: Works) -> float:
 
 def _works(state: State, name: str, item: Item) -> Works:
     """The books of an item; a cover opens with what was reached before 2023."""
-    books = state.stock.setdefault("works_of_programmes", {})
+    books = state.books.programmes.works
     if name not in books:
         books[name] = Works(level=state.settings.behaviour.programmes[name].opening if item.kind == "cover" else 0.0)
     return books[name]

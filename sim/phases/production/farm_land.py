@@ -3,8 +3,6 @@
 Why who has given up still sows: what nobody rents is looked after by kin, as it was, until a neighbour takes it.
 """
 
-from dataclasses import dataclass, field
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,108 +18,69 @@ declare(
 MONTHS = 12
 
 
-@dataclass
-class Operators:
-    """Who runs each farm: age in years in January 2023, whether an heir stands ready, whether the farm was given up."""
-
-    age: NDArray
-    has_heir: NDArray
-    ended: NDArray
-
-
-@dataclass
-class Fields:
-    """What farms keep in mind from season to season, one value a farm; areas in mu.
-
-    `value_base` and harvests are in mu of rice at the base yield; `other_value` is that of a mu of the other crop.
-    `operators` are those who run the farms. Leases are lists: row of the grower, row of the lessor, yuan a year.
-    """
-
-    base_output: NDArray
-    value_base: NDArray
-    other_value: NDArray
-    usual_size: float
-    rate_usual: float
-    other_rice: NDArray
-    other_winter: NDArray
-    rice: NDArray
-    winter: NDArray
-    rice_plan: NDArray
-    winter_plan: NDArray
-    rice_harvest: NDArray
-    winter_harvest: NDArray
-    insurance_due: NDArray
-    rice_loans: NDArray
-    winter_loans: NDArray
-    operators: Operators
-    growers: list[int] = field(default_factory=list)
-    lessors: list[int] = field(default_factory=list)
-    rents: list[float] = field(default_factory=list)
-
-
-def open_operators(state: State) -> Operators:
+def open_operators(state: State) -> None:
     """Operators as the draw begins. Assumption: no register tells their ages or heirs, ranges in conf."""
-    farming, ids = state.settings.behaviour.farming, state.farms.id
+    farms, farming, ids = state.farms, state.settings.behaviour.farming, state.farms.id
     age = farming.operator_age + farming.operator_age_spread * normal(key(state.seed, "farming.age"), ids)
-    has_heir = uniform(key(state.seed, "farming.heir"), ids) < farming.heir_share
-    return Operators(np.maximum(age, farming.heir_age), has_heir, np.zeros(len(ids), dtype=bool))
+    farms.operator_age[:] = np.maximum(age, farming.heir_age)
+    farms.has_heir[:] = uniform(key(state.seed, "farming.heir"), ids) < farming.heir_share
 
 
-def hand_over(state: State, operators: Operators) -> NDArray:
+def hand_over(state: State) -> NDArray:
     """Operators past their working age hand over to an heir or give up; returns farms given up so far, flags (n,)."""
-    farming = state.settings.behaviour.farming
-    age = operators.age + (state.month - 1) / MONTHS
-    operators.ended |= decide_to_give_up(age, operators.has_heir, farming.operator_retires)
-    inherits = ~operators.ended & (age >= farming.operator_retires)
-    operators.age[inherits] -= age[inherits] - farming.heir_age
-    operators.has_heir[inherits] = False
-    state.record("farms.given_up", state.farms.total(operators.ended * 1.0))
-    return operators.ended
+    farms, farming = state.farms, state.settings.behaviour.farming
+    age = farms.operator_age + (state.month - 1) / MONTHS
+    farms.is_given_up |= decide_to_give_up(age, farms.has_heir, farming.operator_retires)
+    inherits = ~farms.is_given_up & (age >= farming.operator_retires)
+    farms.operator_age[inherits] -= age[inherits] - farming.heir_age
+    farms.has_heir[inherits] = False
+    state.record("farms.given_up", farms.total(farms.is_given_up * 1.0))
+    return farms.is_given_up
 
 
-def rent_land(state: State, fields: Fields, margin: NDArray) -> None:
+def rent_land(state: State, margin: NDArray) -> None:
     """Once a year growers who earn more a mu of rice than the town's mean rent plots from those who earn less.
 
     Who has given up lets all of it for what it brings. Grain land, its high-standard part and the winter crop on it
     change hands; their sums do not. New and old leases are paid for the year. `margin` is yuan a mu by farm, (n,).
     """
     farms, farming = state.farms, state.settings.behaviour.farming
-    ended = hand_over(state, fields.operators)
+    ended = hand_over(state)
     rent = state.settings.region.land_rent_grain_annual
     way = farming.distance_cost * uniform(state.stream("farming.distance"), farms.id)
-    before = fields.rice / np.maximum(farms.land, np.finfo(float).tiny)
+    before = farms.rice / np.maximum(farms.land, np.finfo(float).tiny)
     rented = 0.0
     for town in np.unique(farms.town):
-        members = np.flatnonzero((farms.town == town) & (fields.rice > 0.0))
+        members = np.flatnonzero((farms.town == town) & (farms.rice > 0.0))
         if len(members) == 0:
             continue
-        usual = np.average(margin[members], weights=fields.rice[members])
+        usual = np.average(margin[members], weights=farms.rice[members])
         bid = decide_rent_bid(rent, margin[members], usual, farming.gain_share, way[members])
         ask = decide_rent_ask(rent, margin[members], usual)
         is_better = (margin[members] > usual) & ~ended[members]
         ask = np.where(ended[members], 0.0, ask)
-        wants = np.where(is_better, farming.rental_growth * fields.rice[members], 0.0)
-        offers = np.where(is_better, 0.0, farming.rental_offer * fields.rice[members])
-        offers = np.where(ended[members], fields.rice[members], offers)
+        wants = np.where(is_better, farming.rental_growth * farms.rice[members], 0.0)
+        offers = np.where(is_better, 0.0, farming.rental_offer * farms.rice[members])
+        offers = np.where(ended[members], farms.rice[members], offers)
         for grower, lessor, plot, price in match_plots(bid, wants, ask, offers):
-            _move(state, fields, int(members[grower]), int(members[lessor]), plot, price)
+            _move(state, int(members[grower]), int(members[lessor]), plot, price)
             rented += plot
     state.record("farms.rented", rented)
-    _take_over(state, fields, before)
-    _pay_rents(state, fields)
+    _take_over(state, before)
+    _pay_rents(state)
 
 
-def _take_over(state: State, fields: Fields, before: NDArray) -> None:
+def _take_over(state: State, before: NDArray) -> None:
     """A rented plot is grain land and stays so: the farm's taste for grain moves with its new share."""
     farms, response = state.farms, state.settings.behaviour.farming.response
     land = np.maximum(farms.land, np.finfo(float).tiny)
-    now = fields.rice / land
+    now = farms.rice / land
     moved = (now != before) & (now > 0.0) & (now < 1.0) & (before > 0.0) & (before < 1.0)
-    fields.other_rice[moved] += revealed_margin(now[moved], 0.0, response)
-    fields.other_rice[moved] -= revealed_margin(before[moved], 0.0, response)
-    fields.rice_plan[moved] = now[moved]
-    fields.winter_plan[moved] = (fields.winter / land)[moved]
-    farms.grain_land[:] = fields.rice + fields.winter
+    farms.margin_rice[moved] += revealed_margin(now[moved], 0.0, response)
+    farms.margin_rice[moved] -= revealed_margin(before[moved], 0.0, response)
+    farms.rice_plan[moved] = now[moved]
+    farms.winter_plan[moved] = (farms.winter / land)[moved]
+    farms.grain_land[:] = farms.rice + farms.winter
 
 
 def match_plots(bid: NDArray, wants: NDArray, ask: NDArray, offers: NDArray) -> list[tuple[int, int, float, float]]:
@@ -146,24 +105,24 @@ def match_plots(bid: NDArray, wants: NDArray, ask: NDArray, offers: NDArray) -> 
     return deals
 
 
-def _move(state: State, fields: Fields, grower: int, lessor: int, plot: float, price: float) -> None:
-    farms = state.farms
+def _move(state: State, grower: int, lessor: int, plot: float, price: float) -> None:
+    farms, leases = state.farms, state.books.farming
     moves = (
         (farms.land_standard, plot * min(farms.land_standard[lessor] / farms.land[lessor], 1.0)), (farms.land, plot),
-        (fields.winter, plot * fields.winter[lessor] / fields.rice[lessor]), (fields.rice, plot),
+        (farms.winter, plot * farms.winter[lessor] / farms.rice[lessor]), (farms.rice, plot),
     )  # fmt: skip
     for areas, mu in moves:
         areas[lessor] -= mu
         areas[grower] += mu
-    fields.growers.append(grower)
-    fields.lessors.append(lessor)
-    fields.rents.append(price * plot)
+    leases.growers.append(grower)
+    leases.lessors.append(lessor)
+    leases.rents.append(price * plot)
 
 
-def _pay_rents(state: State, fields: Fields) -> None:
-    farms = state.farms
-    if not fields.rents:
+def _pay_rents(state: State) -> None:
+    farms, leases = state.farms, state.books.farming
+    if not leases.rents:
         return
-    paid = np.bincount(fields.growers, fields.rents, minlength=len(farms)) / farms.weight
-    received = np.bincount(fields.lessors, fields.rents, minlength=len(farms)) / farms.weight
+    paid = np.bincount(leases.growers, leases.rents, minlength=len(farms)) / farms.weight
+    received = np.bincount(leases.lessors, leases.rents, minlength=len(farms)) / farms.weight
     state.ledger.transfer("land_rent", "farms", paid, "farms", received)

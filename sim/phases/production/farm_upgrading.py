@@ -4,8 +4,6 @@ Why a share and not a switch: growers differ in plots and access. The share that
 reveals what was gained then, so that nothing moves until a subsidy or a price does.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from agents.columns import Table
@@ -14,7 +12,8 @@ from sim.budget import pay
 from sim.phases.policy.programmes import delivered
 from sim.randomness import uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.books.people import FarmUpgrading
 
 declare(
     farms__machine_share=Series("share", "Rice land transplanted by machine", "水稻机插率", "clause 43"),
@@ -28,20 +27,10 @@ MONTHS = 12
 TRANSPLANTED, RENEWED, AWARDED = 6, 3, 10  # June; Assumption: ponds are dug in March, awards paid in October
 
 
-@dataclass
-class Upgrades:
-    """Share of rice land under machines now and at the start, and mu of rice with aquaculture."""
-
-    share: float
-    opening: float
-    usual_gain: float
-    fish: float
-    usual_grant: float
-
-
+@rests
 def upgrade_farms(state: State) -> None:
     """Growers choose machines in June and ponds in March, buy facilities all year; leaders are awarded in October."""
-    if not state.shocks or len(state.farms) == 0:
+    if len(state.farms) == 0:
         return
     upgrades = _upgrades(state)
     _transplant(state, upgrades)
@@ -50,14 +39,14 @@ def upgrade_farms(state: State) -> None:
     _award(state)
 
 
-def _upgrades(state: State) -> Upgrades:
-    if "upgrades" not in state.stock:
-        upgrading = state.settings.behaviour.farm_upgrading
-        state.stock["upgrades"] = Upgrades(
-            upgrading.machine_share, upgrading.machine_share, _machine_gain(state), upgrading.fish_area,
-            state.levers.farm_equipment_grant,
-        )  # fmt: skip
-    return state.stock["upgrades"]
+def _upgrades(state: State) -> FarmUpgrading:
+    """The books, opened with the shares and terms of the start."""
+    books, upgrading = state.books.farm_upgrading, state.settings.behaviour.farm_upgrading
+    if not books.is_open:
+        books.share = books.opening = upgrading.machine_share
+        books.usual_gain, books.fish = _machine_gain(state), upgrading.fish_area
+        books.usual_grant, books.is_open = state.levers.farm_equipment_grant, True
+    return books
 
 
 def _machine_gain(state: State) -> float:
@@ -65,7 +54,7 @@ def _machine_gain(state: State) -> float:
     return upgrading.hand_cost - upgrading.machine_cost + state.levers.transplanting_subsidy
 
 
-def _transplant(state: State, upgrades: Upgrades) -> None:
+def _transplant(state: State, upgrades: FarmUpgrading) -> None:
     """In June rice is planted by hand or machine; what is saved beyond the usual stays with the grower. Clause 43."""
     upgrading, farms = state.settings.behaviour.farm_upgrading, state.farms
     if state.month_of_year == TRANSPLANTED:
@@ -85,7 +74,7 @@ def _transplant(state: State, upgrades: Upgrades) -> None:
     state.record("farms.machine_share", upgrades.share)
 
 
-def _put_to_fish(state: State, upgrades: Upgrades) -> None:
+def _put_to_fish(state: State, upgrades: FarmUpgrading) -> None:
     """In March growers with suitable land decide on ponds for fish or crabs; new ones are supported. Clause 40."""
     upgrading, farms = state.settings.behaviour.farm_upgrading, state.farms
     if state.month_of_year == RENEWED:
@@ -102,7 +91,7 @@ def _put_to_fish(state: State, upgrades: Upgrades) -> None:
     state.record("farms.rice_fish", upgrades.fish)
 
 
-def _buy_facilities(state: State, upgrades: Upgrades) -> None:
+def _buy_facilities(state: State, upgrades: FarmUpgrading) -> None:
     """Farms buy more machines and sheds when a grant pays a part; usual ones are in their costs. Clause 43."""
     upgrading, farms = state.settings.behaviour.farm_upgrading, state.farms
     grant = state.levers.farm_equipment_grant

@@ -18,7 +18,7 @@ from agents.farms import (
     revealed_margin,
 )
 from sim.budget import pay
-from sim.phases.production.farm_land import Fields, open_operators, rent_land
+from sim.phases.production.farm_land import open_operators, rent_land
 from sim.randomness import normal
 from sim.series import Series, declare
 from sim.state import State
@@ -46,16 +46,15 @@ def farm_season(state: State) -> None:
     """Farms plan, rent land, sow, borrow and harvest by the calendar, and are paid the support for grain. Clause 42."""
     subsidy = 0.0
     if state.shocks > 0.0:
-        fields = state.stock.get("farming")
-        if fields is None:
-            fields = state.stock["farming"] = open_fields(state)
+        if not state.books.farming.is_open:
+            open_fields(state)
         if state.month_of_year == RENTING:
-            rent_land(state, fields, expected_margins(state, fields)[0])
-        subsidy = _harvest(state, fields) + _pay_support(state)
-        _repay(state, fields)
-        _plan(state, fields)
-        _sow(state, fields)
-        _produce(state, fields)
+            rent_land(state, expected_margins(state)[0])
+        subsidy = _harvest(state) + _pay_support(state)
+        _repay(state)
+        _plan(state)
+        _sow(state)
+        _produce(state)
     farms = state.farms
     state.record("farms.floor_margin", state.levers.grain_price_floor)
     state.record("farms.insured_sum", state.levers.insured_sum)
@@ -66,7 +65,7 @@ def farm_season(state: State) -> None:
     state.record("farms.output", farms.total(farms.output))
 
 
-def open_fields(state: State) -> Fields:
+def open_fields(state: State) -> None:
     """The farms as they start: areas by season, values by crop, and the margins their choices reveal."""
     farms, farming = state.farms, state.settings.behaviour.farming
     rice = np.minimum(farming.rice_share * farms.grain_land, farms.land)
@@ -78,19 +77,18 @@ def open_fields(state: State) -> Fields:
     value_winter = winter * farming.winter_yield
     other_land = np.maximum(land - rice, np.finfo(float).tiny)
     other = np.maximum(per_mu / grain_value * land - rice - value_winter, 0.0) / other_land
-    nothing = np.zeros(len(farms))
-    fields = Fields(
-        base_output=farms.output.copy(), value_base=rice + value_winter + other * (land - rice), other_value=other,
-        usual_size=float(land[is_grain].mean() if is_grain.any() else land.mean()), rate_usual=_rate(state, 0.0),
-        other_rice=nothing, other_winter=nothing, rice=rice, winter=winter, rice_plan=rice / land,
-        winter_plan=winter / land, rice_harvest=rice.copy(), winter_harvest=value_winter,
-        insurance_due=nothing, rice_loans=nothing.copy(),
-        winter_loans=nothing.copy(), operators=open_operators(state),
-    )  # fmt: skip
-    margins = expected_margins(state, fields)
-    fields.other_rice = revealed_margin(fields.rice_plan, margins[0], farming.response)
-    fields.other_winter = revealed_margin(fields.winter_plan, margins[1], farming.response)
-    return fields
+    books = state.books.farming
+    books.usual_size = float(land[is_grain].mean() if is_grain.any() else land.mean())
+    books.rate_usual, books.is_open = _rate(state, 0.0), True
+    farms.output_base[:], farms.value_other[:] = farms.output, other
+    farms.value_base[:] = rice + value_winter + other * (land - rice)
+    farms.rice[:], farms.winter[:] = rice, winter
+    farms.rice_plan[:], farms.winter_plan[:] = rice / land, winter / land
+    farms.rice_harvest[:], farms.winter_harvest[:] = rice, value_winter
+    open_operators(state)
+    margins = expected_margins(state)
+    farms.margin_rice[:] = revealed_margin(farms.rice_plan, margins[0], farming.response)
+    farms.margin_winter[:] = revealed_margin(farms.winter_plan, margins[1], farming.response)
 
 
 def _rate(state: State, support: float) -> float:
@@ -101,18 +99,18 @@ def _rate(state: State, support: float) -> float:
 def _yield_factor(state: State) -> NDArray:
     """Yield over the base yield: what works on high-standard land have added, on its share of a farm's land."""
     farms = state.farms
-    index = getattr(state.stock.get("farmland"), "yield_index", 1.0)
+    index = state.books.farmland.yield_index
     share = np.minimum(farms.land_standard / np.maximum(farms.land, np.finfo(float).tiny), 1.0)
     return 1.0 + share * (index - 1.0)
 
 
-def expected_margins(state: State, fields: Fields) -> tuple[NDArray, NDArray]:
+def expected_margins(state: State) -> tuple[NDArray, NDArray]:
     """Margins of a mu of rice and of winter grain that each farm expects with this month's support, yuan."""
     farms, farming, levers = state.farms, state.settings.behaviour.farming, state.levers
     market = farming.price * state.price()[AGRICULTURE]
     floor = farming.price_floor + levers.grain_price_floor
     price = expected_grain_price(market, floor, farming.price_spread) + farming.order_share * levers.order_award
-    size = np.maximum(farms.land, 1.0) / max(fields.usual_size, 1.0)
+    size = np.maximum(farms.land, 1.0) / max(state.books.farming.usual_size, 1.0)
     cost = farming.cost * size**-farming.scale_economy
     subsidy = levers.grain_subsidy * (farms.grain_land >= farming.scale_threshold)
     rate, season = _rate(state, levers.farm_interest_support), farming.season_months / MONTHS
@@ -124,46 +122,46 @@ def expected_margins(state: State, fields: Fields) -> tuple[NDArray, NDArray]:
     return rice, winter
 
 
-def _plan(state: State, fields: Fields) -> None:
+def _plan(state: State) -> None:
     """Before each season farms shift part of their land towards what is expected to leave more."""
     farms, farming = state.farms, state.settings.behaviour.farming
     month = state.month_of_year
     if month not in (RICE_PLANNED, WINTER_PLANNED):
         return
-    rice, winter = expected_margins(state, fields)
+    rice, winter = expected_margins(state)
     if month == RICE_PLANNED:
-        other = fields.other_rice + farms.margin_other * (state.price()[AGRICULTURE] - 1.0)
-        fields.rice_plan = decide_grain_share(fields.rice_plan, rice, other, farming.response, farming.flexibility)
+        other = farms.margin_rice + farms.margin_other * (state.price()[AGRICULTURE] - 1.0)
+        farms.rice_plan[:] = decide_grain_share(farms.rice_plan, rice, other, farming.response, farming.flexibility)
     else:
-        fields.winter_plan = decide_grain_share(
-            fields.winter_plan, winter, fields.other_winter, farming.response, farming.flexibility
+        farms.winter_plan[:] = decide_grain_share(
+            farms.winter_plan, winter, farms.margin_winter, farming.response, farming.flexibility
         )
 
 
-def _sow(state: State, fields: Fields) -> None:
+def _sow(state: State) -> None:
     """Sow what was planned and borrow what the season's costs ask beyond the money at hand."""
     farms, farming = state.farms, state.settings.behaviour.farming
     month = state.month_of_year
     if month not in (RICE_SOWN, WINTER_SOWN):
         return
     if month == RICE_SOWN:
-        fields.rice = fields.rice_plan * farms.land
-        _insure(state, fields)
-        costs = farming.cost * fields.rice
+        farms.rice[:] = farms.rice_plan * farms.land
+        _insure(state)
+        costs = farming.cost * farms.rice
     else:
-        fields.winter = fields.winter_plan * farms.land
-        costs = farming.cost * farming.winter_cost * fields.winter
-    farms.grain_land[:] = fields.rice + fields.winter
+        farms.winter[:] = farms.winter_plan * farms.land
+        costs = farming.cost * farming.winter_cost * farms.winter
+    farms.grain_land[:] = farms.rice + farms.winter
     rate = _rate(state, state.levers.farm_interest_support)
     cash = np.maximum(farms.deposits, 0.0)
-    wanted = decide_farm_borrowing(costs, cash, rate, fields.rate_usual, farming.loan_response)
+    wanted = decide_farm_borrowing(costs, cash, rate, state.books.farming.rate_usual, farming.loan_response)
     loans = np.minimum(wanted, costs)  # no bank lends more than the season costs
     state.ledger.lend("farms", loans)
-    standing = fields.rice_loans if month == RICE_SOWN else fields.winter_loans
+    standing = farms.rice_loans if month == RICE_SOWN else farms.winter_loans
     standing += loans
 
 
-def _harvest(state: State, fields: Fields) -> float:
+def _harvest(state: State) -> float:
     """Bring in the season that is ripe and pay the award, and the floor where the market is below it; yuan paid."""
     farms, farming, levers = state.farms, state.settings.behaviour.farming, state.levers
     month = state.month_of_year
@@ -172,11 +170,13 @@ def _harvest(state: State, fields: Fields) -> float:
     weather = 1.0 + state.shocks * farming.yield_spread * normal(state.stream("farming.weather"), np.zeros(1))[0]
     brought_in = np.maximum(weather, 0.0) * _yield_factor(state)
     if month == RICE_HARVEST:
-        harvest = fields.rice_harvest = fields.rice * brought_in
-        state.ledger.transfer("insurance_claims", "outside", farms.total(fields.insurance_due), "farms",
-                              fields.insurance_due)  # fmt: skip
+        harvest = farms.rice * brought_in
+        farms.rice_harvest[:] = harvest
+        state.ledger.transfer("insurance_claims", "outside", farms.total(farms.insurance_due), "farms",
+                              farms.insurance_due)  # fmt: skip
     else:
-        harvest = fields.winter_harvest = fields.winter * farming.winter_yield * brought_in
+        harvest = farms.winter * farming.winter_yield * brought_in
+        farms.winter_harvest[:] = harvest
     # The nation's own floor is not the district's to pay: its part begins where both market and that floor end.
     market = max(farming.price * state.price()[AGRICULTURE], farming.price_floor)
     below = max(farming.price_floor + levers.grain_price_floor - market, 0.0)
@@ -196,15 +196,15 @@ def _pay_support(state: State) -> float:
     return paid
 
 
-def _insure(state: State, fields: Fields) -> None:
+def _insure(state: State) -> None:
     """Growers and the line pay the premium of the rice sown; insurers pay out what is usual at the harvest. Clause 42.
 
     Assumption: hail and floods on single farms, not the year's weather, make the claims, so they come every year.
     """
-    farming, levers = state.settings.behaviour.farming, state.levers
-    premium = levers.insured_sum * farming.premium_rate * fields.rice
-    fields.insurance_due = farming.loss_ratio * premium
-    total = state.farms.total(premium)
+    farms, farming, levers = state.farms, state.settings.behaviour.farming, state.levers
+    premium = levers.insured_sum * farming.premium_rate * farms.rice
+    farms.insurance_due[:] = farming.loss_ratio * premium
+    total = farms.total(premium)
     if total <= 0.0:
         return
     aided = min(levers.insurance_subsidy, 1.0)
@@ -217,24 +217,24 @@ def _claim(state: State, kind: str, amounts: NDArray) -> float:
     return pay(state, "rural", kind, "farms", amounts) * claims if claims > 0.0 else 0.0
 
 
-def _repay(state: State, fields: Fields) -> None:
+def _repay(state: State) -> None:
     """Season loans are paid back out of the harvest's money; what it does not cover waits for next year's."""
     month = state.month_of_year
     if month not in (RICE_PAID, WINTER_PAID):
         return
     farms = state.farms
-    standing = fields.rice_loans if month == RICE_PAID else fields.winter_loans
+    standing = farms.rice_loans if month == RICE_PAID else farms.winter_loans
     repaid = np.minimum(np.minimum(standing, farms.loans), np.maximum(farms.deposits, 0.0))
     state.ledger.repay("farms", repaid)
     standing -= repaid
 
 
-def _produce(state: State, fields: Fields) -> None:
+def _produce(state: State) -> None:
     """Output of the month: the base, moved by season, trend, the last harvests and the land under other crops."""
     farms, farming = state.farms, state.settings.behaviour.farming
     season = np.asarray(farming.season)
     trend = (1.0 + farming.growth_annual) ** ((state.month - MID_2022) / MONTHS)
-    value = fields.rice_harvest + fields.winter_harvest + fields.other_value * (farms.land - fields.rice)
-    change = np.divide(value, fields.value_base, out=np.ones(len(farms)), where=fields.value_base > 0.0)
+    value = farms.rice_harvest + farms.winter_harvest + farms.value_other * (farms.land - farms.rice)
+    change = np.divide(value, farms.value_base, out=np.ones(len(farms)), where=farms.value_base > 0.0)
     month_factor = season[state.month_of_year - 1] / season.mean() * trend
-    farms.output[:] = fields.base_output * change * month_factor
+    farms.output[:] = farms.output_base * change * month_factor

@@ -6,8 +6,6 @@ from numpy.typing import NDArray
 from agents.classes import IS_INDUSTRY, IS_STORABLE, SECTOR
 from agents.columns import Table, weighted_sum
 from sim.kernels import production as kernel
-from sim.phases.production.farming import farm_season
-from sim.rows import industry
 from sim.series import Series, declare
 from sim.state import State
 
@@ -33,22 +31,22 @@ def produce_goods(state: State) -> None:
     kept_back = _kept_back(state, capacity)
     if kept_back is not None:
         capacity *= 1.0 - kept_back
-    by_one = state.now["productivity"] * (1.0 + production.overtime)
+    by_one = state.now.productivity * (1.0 + production.overtime)
     rules = np.array([by_one, production.inventory_target, production.inventory_correction])
-    state.now["limit"], state.now["activity"] = kernel.produce(
+    state.now.limit, state.now.activity = kernel.produce(
         enterprises.headcount, enterprises.productivity, capacity, enterprises.demand_expected, enterprises.inventory,
-        enterprises.output, sector, IS_STORABLE, state.now["season"], rules,
+        enterprises.output, sector, IS_STORABLE, state.now.season, rules,
     )  # fmt: skip
 
 
 def _kept_back(state: State, capacity: NDArray) -> NDArray | None:
     """Part of its capacity each enterprise keeps back, (n,), None if none does; much research comes last. Clause 13."""
     enterprises, levers = state.enterprises, state.levers
-    loss = state.now["peak_loss"]
+    loss = state.now.peak_loss
     state.record("energy.peak_loss", loss)
     state.record("rules.rd_priority_threshold", levers.rd_priority_threshold)
     state.record("energy.peak_loss_priority", 0.0)
-    rows = industry(state) if loss > 0.0 else np.zeros(0, dtype=np.int64)
+    rows = state.rows.industry if loss > 0.0 else np.zeros(0, dtype=np.int64)
     if len(rows) == 0:
         return None
     kept_back = np.zeros(len(enterprises))
@@ -77,19 +75,16 @@ def use_electricity(state: State) -> None:
     """Electricity follows output, less what incumbents saved; homes follow their consumption."""
     enterprises, district = state.enterprises, state.district
     saved = _saved(state)
-    per_output = district.kwh_per_output * state.base["electricity_scale"] * np.where(IS_INDUSTRY, 1.0 - saved, 1.0)
+    per_output = district.kwh_per_output * state.fixed.electricity_scale * np.where(IS_INDUSTRY, 1.0 - saved, 1.0)
     use = np.multiply(enterprises.output, per_output[enterprises.sector], out=enterprises.electricity)
     farms = Table.total(state.farms, state.farms.output) * district.kwh_per_output[SECTOR["agriculture"]]
-    homes = district.residential_electricity * state.base["electricity_scale"] * state.now["real_consumption"]
-    makers = industry(state)
+    homes = district.residential_electricity * state.fixed.electricity_scale * state.now.real_consumption
+    makers = state.rows.industry
     state.record("energy.industry", Table.total(enterprises, use[makers], makers))
-    state.record("energy.electricity", Table.total(enterprises, use) + farms * state.base["electricity_scale"] + homes)
+    state.record("energy.electricity", Table.total(enterprises, use) + farms * state.fixed.electricity_scale + homes)
 
 
 def _saved(state: State) -> float:
     """Share of industrial energy that incumbents freed since the start."""
-    freed = getattr(state.stock.get("energy"), "freed", 0.0)
-    return min(0.5, freed / state.settings.region.energy_use_industry_2022_annual)
+    return min(0.5, state.books.energy.freed / state.settings.region.energy_use_industry_2022_annual)
 
-
-__all__ = ["farm_season", "produce_goods", "use_electricity"]

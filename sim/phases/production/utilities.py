@@ -12,7 +12,7 @@ from agents.columns import Table
 from agents.enterprises import decide_direct_purchase
 from sim.randomness import normal
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     power__peak_load=Series("kW", "Load on the peak day of a month", "当月最高负荷"),
@@ -36,16 +36,14 @@ HOURS = 8760.0
 PEAK_MONTHS = (1, 7, 8, 12)  # cold and hot months in which the province's grid plans for peaks (迎峰度夏、度冬)
 
 
+@rests
 def prepare_peak(state: State) -> None:
     """Compare the load of the peak day with what the grid carries; homes come first, industry bears what is short."""
-    state.now["peak_loss"] = 0.0
-    if not state.shocks:
-        return
     energy, usual = state.settings.behaviour.energy, usual_peak(state)
     carries = usual * (1.0 + energy.grid_margin) * (1.0 + energy.grid_growth) ** (state.month / MONTHS)
     load = _peak_load(state, usual)
     kept = min(1.0, carries / load)
-    state.now["peak_loss"] = min(energy.peak_days * (1.0 - kept) / _industry_share(state), 1.0)
+    state.now.peak_loss = min(energy.peak_days * (1.0 - kept) / _industry_share(state), 1.0)
     state.record("power.peak_load", load)
     state.record("power.grid_carries", carries)
     state.record("power.peak_kept", kept)
@@ -81,10 +79,9 @@ def _peak_load(state: State, usual: float) -> float:
     return max(usual * level * height * (1.0 + weather) * (1.0 - moved) - made, 1e-9)
 
 
+@rests
 def supply_power_and_gas(state: State) -> None:
     """Firms pay the price of power; the month's gas and what the grid could have delivered are noted."""
-    if not state.shocks:
-        return
     energy = state.settings.behaviour.energy
     state.record("power.available", state.series.read("power.grid_carries", state.month)
                  * energy.load_factor * HOURS / MONTHS)
@@ -96,11 +93,11 @@ def supply_power_and_gas(state: State) -> None:
 
 def _price_power(state: State) -> None:
     """Direct purchase and the province's own price move the bill beyond what producer prices already do."""
-    energy, enterprises, stock = state.settings.behaviour.energy, state.enterprises, state.stock
-    direct = stock.get("power_direct", energy.direct_share)
+    energy, enterprises, books = state.settings.behaviour.energy, state.enterprises, state.books.energy
+    direct = energy.direct_share if books.direct_share is None else books.direct_share
     own = float(state.world.power_price[state.month - 1])
     beyond = own * (1.0 - energy.direct_saving * direct)
-    usual = stock.setdefault("power_price_usual", beyond)
+    usual = books.usual_power_price.of(beyond)
     market = energy.tariff * float(state.price()[SECTOR["utilities"]])
     saved = enterprises.electricity * market * (usual - beyond)
     _hand_over(state, saved)
@@ -108,7 +105,7 @@ def _price_power(state: State) -> None:
     state.record("power.price", market * beyond)
     state.record("power.direct_share", direct)
     state.record("power.saved", Table.total(enterprises, saved))
-    stock["power_direct"] = float(decide_direct_purchase(
+    books.direct_share = float(decide_direct_purchase(
         direct, state.levers.power_market, energy.direct_speed / MONTHS, energy.direct_saving, energy.direct_effort))
 
 
@@ -124,9 +121,9 @@ def _hand_over(state: State, saved: np.ndarray) -> None:
 def _sell_gas(state: State) -> None:
     """Gas follows industrial power and the consumption of homes, and drifts by the change from coal and to power."""
     region, energy = state.settings.region, state.settings.behaviour.energy
-    industry = state.series.read("energy.industry", state.month) / state.base["observed_2022"]["energy.industry"]
+    industry = state.series.read("energy.industry", state.month) / state.series.mean_2022("energy.industry")
     drift = (1.0 + energy.gas_drift) ** ((state.month + 5.5) / MONTHS)  # from the middle of 2022
-    homes = state.now["real_consumption"]
+    homes = state.now.real_consumption
     used = (1.0 - energy.gas_homes) * industry + energy.gas_homes * homes
     state.record("gas.sold", region.gas_use_2022_annual / MONTHS * used * drift)
 
@@ -136,7 +133,7 @@ def _charge_second_feeds(state: State) -> None:
     energy, projects = state.settings.behaviour.energy, state.projects
     part = 1.0 - min(state.levers.reliability_fee_cut, 1.0)
     state.record("rules.reliability_fee", part)
-    rows = np.flatnonzero(state.now["energy_granted"])
+    rows = np.flatnonzero(state.now.energy_granted)
     if len(rows) == 0:
         return
     kva = projects.energy_need[rows] / energy.power_equivalent / HOURS / energy.load_factor

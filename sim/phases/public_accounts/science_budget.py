@@ -5,7 +5,7 @@ import numpy as np
 from agents.institutions import decide_science_growth
 from sim.programmes import MONTHS, luck, reliability
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     science__spending=Series("yuan", "Science and technology spending of the district", "财政科技支出", "clause 13"),
@@ -13,20 +13,21 @@ declare(
 )
 
 
+@rests
 def spend_on_science(state: State) -> None:
     """A twelfth of the year's budget a month; the budget of a year is decided in its January."""
-    if not state.shocks:
-        return
     innovation = state.settings.behaviour.innovation
-    budget = state.stock.setdefault("science_budget", {"annual": innovation.science_budget})
+    science = state.books.science
+    annual = innovation.science_budget if science.annual is None else science.annual
     if state.month_of_year == 1:
         target = state.levers.science_target
         growth = float(decide_science_growth(target, _revenue_growth(state), innovation.science_follows))
-        budget["annual"] *= 1.0 + growth
-        state.stock["science_growth"] = growth
-    spent = budget["annual"] / MONTHS * min(reliability(state, "innovation") * luck(state, "science"), 1.05)
+        annual *= 1.0 + growth
+        science.growth = growth
+    science.annual = annual
+    spent = annual / MONTHS * min(reliability(state, "innovation") * luck(state, "science"), 1.05)
     state.record("science.spending", spent)
-    state.record("science.plan", state.stock["science_growth"])
+    state.record("science.plan", science.growth)
 
 
 def _revenue_growth(state: State) -> float:

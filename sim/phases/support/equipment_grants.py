@@ -4,17 +4,15 @@ Why two grants and not their sum: the text aids the equipment of manufacturers (
 (clause 20), and the same machine is paid for once, by the higher of the two.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
 from agents.enterprises import decide_application, decide_green_grant
 from sim.budget import pay
-from sim.rows import manufacturers
 from sim.series import Series, declare
 from sim.state import State
+from sim.state.parts import EquipmentGrants
 
 declare(
     aid__equipment=Series("yuan", "Grants on equipment of enterprises", "设备投资资助"),
@@ -25,34 +23,14 @@ declare(
 MONTHS = 12.0
 
 
-@dataclass(frozen=True)
-class EquipmentGrants:
-    """Shares of what each manufacturer pays for machines: by clause 2, by clause 20, and on energy-saving ones.
-
-    Shape of `manufacturers(state)`: nobody else is aided.
-    """
-
-    general: NDArray
-    green: NDArray
-    on_retrofits: NDArray
-
-    @property
-    def total(self) -> NDArray:
-        """Share of all equipment that grants pay."""
-        return self.general + self.green
-
-
-def equipment_grants(state: State) -> EquipmentGrants:
-    """This month's grants by manufacturer; worked out once a month, before anybody invests. Clauses 2, 20."""
-    known = state.now.get("equipment_grants")
-    if known is None or known[0] != state.month:
-        known = state.now["equipment_grants"] = (state.month, _equipment_grants(state))
-    return known[1]
+def offer_equipment_grants(state: State) -> None:
+    """Work out what grants pay of machines this month, before anybody invests. Clauses 2, 20."""
+    state.now.equipment_grants = _equipment_grants(state)
 
 
 def _equipment_grants(state: State) -> EquipmentGrants:
     levers, behaviour = state.levers, state.settings.behaviour
-    rows = manufacturers(state)
+    rows = state.rows.manufacturers
     nothing = np.zeros(len(rows))
     if levers.equipment_grant_rate <= 0.0 and levers.green_grant_rate <= 0.0:
         return EquipmentGrants(nothing, nothing, nothing)
@@ -72,7 +50,7 @@ def _smallest(state: State, investment: NDArray) -> float:
     floor = state.levers.green_grant_floor
     if floor <= 0.0:
         return 0.0
-    aided = investment[state.enterprises.is_active[manufacturers(state)] & (investment >= max(floor, 1.0))]
+    aided = investment[state.enterprises.is_active[state.rows.manufacturers] & (investment >= max(floor, 1.0))]
     return float(aided.min()) if len(aided) else 0.0
 
 
@@ -88,14 +66,14 @@ def _claimed(state: State, investment: NDArray, reach: float, terms: tuple[float
     machines = state.settings.behaviour.investment.equipment_share * investment[large]
     gain = np.minimum(rate * machines, cap)
     cost = state.settings.behaviour.government.claim_cost
-    applies = decide_application(enterprises.awareness[manufacturers(state)[large]], reach, gain, cost)
+    applies = decide_application(enterprises.awareness[state.rows.manufacturers[large]], reach, gain, cost)
     share[large] = np.where(applies, gain / np.maximum(machines, 1e-9), 0.0)
     return share
 
 
 def pay_equipment_grants(state: State, spent: NDArray) -> None:
     """Pay this month's claims on the capital spending `spent` (yuan, n), each from the line of its chapter."""
-    grants, levers, rows = equipment_grants(state), state.levers, manufacturers(state)
+    grants, levers, rows = state.now.equipment_grants, state.levers, state.rows.manufacturers
     machines = state.settings.behaviour.investment.equipment_share * spent[rows]
     total = 0.0
     for chapter, share, cap in (("investment", grants.general, levers.equipment_grant_cap),

@@ -7,7 +7,7 @@ from agents.classes import SECTOR
 from sim.awards import award, by_lot
 from sim.randomness import uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     incubators__support=Series("yuan", "Awards and grants for incubators", "孵化器和众创空间补助", "clause 10"),
@@ -18,12 +18,11 @@ ANNUAL_EXIT = 0.1  # Assumption: of incubated firms gives up in a year; a gain o
 PAID = 9  # Assumption: the yearly review is over in summer
 
 
+@rests
 def support_incubators(state: State) -> None:
     """In September those that run incubators are paid after the yearly review; care is given all year."""
-    if not state.shocks:
-        return
     enterprises, levers = state.enterprises, state.levers
-    inside = incubated(state)
+    inside = state.rows.incubated
     state.record("incubators.firms", float(enterprises.weight[inside].sum()))
     state.record("incubators.hazard", exit_factor(state))
     if state.month_of_year == PAID:
@@ -32,17 +31,15 @@ def support_incubators(state: State) -> None:
         state.record("incubators.support", award(state, "innovation", "incubator_support", amounts))
 
 
-def incubated(state: State) -> NDArray:
+def draw_incubated(state: State) -> NDArray:
     """Rows of the small technology firms that sit in an incubator, places drawn once."""
-    if "incubated" not in state.base:
-        enterprises = state.enterprises
-        rows = np.flatnonzero(enterprises.is_technology & ~enterprises.is_above_scale)
-        share = state.settings.behaviour.innovation.incubated_share
-        state.base["incubated"] = rows[uniform(state.stream("incubators.who", 0), rows) < share]
-    return state.base["incubated"]
+    enterprises = state.enterprises
+    rows = np.flatnonzero(enterprises.is_technology & ~enterprises.is_above_scale)
+    share = state.settings.behaviour.innovation.incubated_share
+    return rows[uniform(state.stream("incubators.who", 0), rows) < share]
 
 
 def exit_factor(state: State) -> float:
     """Hazard of an incubated firm over the usual one: care beyond the usual keeps more of them."""
     care = state.levers.incubator_care
-    return max(1.0 - (care - state.stock.setdefault("care_usual", care)) / ANNUAL_EXIT, 0.0)
+    return max(1.0 - state.books.support.usual_care.beyond(care) / ANNUAL_EXIT, 0.0)

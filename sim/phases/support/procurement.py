@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from agents.columns import Table
 from sim.programmes import MONTHS
-from sim.rows import above_scale_private
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     procurement__small=Series("yuan", "Purchases small firms won beyond usual", "中小企业增量政府采购", "clause 12"),
@@ -19,34 +18,27 @@ declare(
 )
 
 
+@rests
 def reserve_purchases(state: State) -> None:
     """Sets `now.pull`: what reservation makes of each firm's share of local orders, factor (n,), or None if nothing."""
-    state.now["pull"] = None
-    if not state.shocks:
-        return
-    levers, m12 = state.levers, state.settings.policy.innovation.m12
+    levers, support, m12 = state.levers, state.books.support, state.settings.policy.innovation.m12
     monthly = m12.procurement_annual / MONTHS
-    won = state.settings.behaviour.innovation.procured_small * monthly * _beyond(state, "sme", levers.sme_reserved)
-    first = monthly * _beyond(state, "first", levers.first_purchases)
+    won = state.settings.behaviour.innovation.procured_small * monthly * support.usual_small_purchases.beyond(
+        levers.sme_reserved)
+    first = monthly * support.usual_first_purchases.beyond(levers.first_purchases)
     state.record("procurement.small", won)
     state.record("procurement.first", first)
-    if won == 0.0 and first == 0.0:
-        return
-    state.now["pull"] = _factors(state, won, first)
-
-
-def _beyond(state: State, name: str, share: float) -> float:
-    return share - state.stock.setdefault(f"{name}_purchases_usual", share)
+    state.now.pull = None if won == 0.0 and first == 0.0 else _factors(state, won, first)
 
 
 def _factors(state: State, won: float, first: float) -> NDArray:
     """Small firms and certified ones gain in proportion to what they sell here; the others of large size lose it."""
-    enterprises, (small, won_by_small) = state.enterprises, _small_suppliers(state)
+    enterprises, small = state.enterprises, state.rows.small_suppliers
     certified = np.flatnonzero(enterprises.certified_until >= state.month)
     certified = certified[_is_bought(state, certified)]
-    large = above_scale_private(state)
+    large = state.rows.above_scale_private
     large = large[_is_bought(state, large) & (enterprises.certified_until[large] < state.month)]
-    sold = (won_by_small, *(Table.total(enterprises, _sells(state, rows), rows) for rows in (certified, large)))
+    sold = (state.fixed.sales_of_small_suppliers, *(Table.total(enterprises, _sells(state, rows), rows) for rows in (certified, large)))
     factors = np.ones(len(enterprises))
     for rows, total, amount in zip((small, certified, large), sold, (won, first, -won - first), strict=True):
         if total > 0.0:
@@ -56,19 +48,22 @@ def _factors(state: State, won: float, first: float) -> NDArray:
 
 def _is_bought(state: State, rows: NDArray) -> NDArray:
     """Whether government buys what some enterprises make."""
-    return state.base["government_local"][state.enterprises.sector[rows]] > 0.0
+    return state.fixed.government_local[state.enterprises.sector[rows]] > 0.0
 
 
 def _sells(state: State, rows: NDArray) -> NDArray:
     """What some enterprises usually sell here, yuan a month."""
-    return state.enterprises.share_local[rows] * state.base["local_demand"][state.enterprises.sector[rows]]
+    return state.enterprises.share_local[rows] * state.fixed.local_demand[state.enterprises.sector[rows]]
 
 
-def _small_suppliers(state: State) -> tuple[NDArray, float]:
-    """Rows of small firms that make what government buys, and what they usually sell here together."""
-    if "small_suppliers" not in state.base:
-        enterprises = state.enterprises
-        rows = np.flatnonzero(~enterprises.is_above_scale & ~enterprises.is_public & ~enterprises.is_shop)
-        rows = rows[_is_bought(state, rows)]
-        state.base["small_suppliers"] = rows, Table.total(enterprises, _sells(state, rows), rows)
-    return state.base["small_suppliers"]
+def find_small_suppliers(state: State) -> NDArray:
+    """Rows of small firms that make what government buys."""
+    enterprises = state.enterprises
+    rows = np.flatnonzero(~enterprises.is_above_scale & ~enterprises.is_public & ~enterprises.is_shop)
+    return rows[_is_bought(state, rows)]
+
+
+def sum_small_suppliers(state: State) -> float:
+    """What those firms usually sell here together, yuan a month."""
+    rows = state.rows.small_suppliers
+    return Table.total(state.enterprises, _sells(state, rows), rows)

@@ -12,7 +12,7 @@ from sim.budget import pay
 from sim.programmes import MONTHS
 from sim.randomness import key, uniform
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     recruited__tenants=Series("enterprise", "Tenants brought by agencies", "招商机构引进企业", "clause 22"),
@@ -27,30 +27,26 @@ SERVICES_OF_TENANTS = ("leasing_business", "info_software", "rd_technical")
 MOST = 80  # projects a town could look at in a month
 
 
+@rests
 def recruit(state: State) -> None:
     """Sets `now.recruited`: firms by sector that open this month beyond the usual, (26,), below zero if fewer."""
     beyond = np.zeros(len(SECTORS))
-    state.now["recruited"] = beyond
-    if not state.shocks:
-        return
     services = state.settings.behaviour.services
     paid = _bring_tenants(state, beyond, services.stays_new)
     paid += _win_projects(state, beyond, services.stays_new)
     paid += _bring_builders(state, beyond, services.stays_new)
+    state.now.recruited = beyond
     state.record("recruited.beyond_usual", beyond.sum())
     state.record("recruited.paid", paid)
-
-
-def _usual(state: State, name: str, value: float) -> float:
-    return state.stock.setdefault(f"{name}_usual", value)
 
 
 def _bring_tenants(state: State, beyond: np.ndarray, new: float) -> float:
     """Agencies bring tenants, more as they earn more by it. Clause 22."""
     levers, response = state.levers, state.settings.behaviour.services.tenant_response
     award = levers.agency_award
-    expected = float(decide_recruits(levers.tenants / MONTHS, award, _usual(state, "agency_award", award), response))
-    usual = _usual(state, "tenants", expected)
+    usual_award = state.books.recruiting.usual_agency_award.of(award)
+    expected = float(decide_recruits(levers.tenants / MONTHS, award, usual_award, response))
+    usual = state.books.recruiting.usual_tenants.of(expected)
     for name in SERVICES_OF_TENANTS:
         beyond[SECTOR[name]] += new * (expected - usual) / len(SERVICES_OF_TENANTS)
     state.record("recruited.tenants", expected)
@@ -64,7 +60,7 @@ def _win_projects(state: State, beyond: np.ndarray, new: float) -> float:
     jobs = state.settings.policy.services.m25.jobs_per_project / services.jobs_of_an_opening
     paid = 0.0
     support = levers.town_support * levers.town_effort
-    usual_support = _usual(state, "town_support", support)
+    usual_support = state.books.recruiting.usual_town_support.of(support)
     for town, yearly, sector in (("fashion_town", services.town_fashion_usual, "residents_culture"),
                                  ("computing_town", services.town_computing_usual, "info_software")):  # fmt: skip
         expected = float(decide_recruits(yearly / MONTHS, support, usual_support, services.town_response))
@@ -81,9 +77,9 @@ def _bring_builders(state: State, beyond: np.ndarray, new: float) -> float:
     """Builders from elsewhere open regional headquarters, more as the award is higher. Clause 26."""
     levers, services = state.levers, state.settings.behaviour.services
     award = levers.headquarters_award
-    usual_award = _usual(state, "builders_award", award)
+    usual_award = state.books.recruiting.usual_builders_award.of(award)
     response = services.headquarters_response
     expected = float(decide_recruits(levers.builders_sought / MONTHS, award, usual_award, response))
-    beyond[SECTOR["construction"]] += new * (expected - _usual(state, "builders", expected))
+    beyond[SECTOR["construction"]] += new * state.books.recruiting.usual_builders.beyond(expected)
     state.record("recruited.builders", expected)
     return 0.0

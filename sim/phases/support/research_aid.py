@@ -10,9 +10,8 @@ from agents.classes import SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_application
 from sim.budget import pay
-from sim.rows import small_technology
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     aid__vouchers=Series("yuan", "Vouchers for outside research", "创新券兑付", "clause 9"),
@@ -52,19 +51,20 @@ def _information(state: State, rows: NDArray) -> NDArray | float:
     expected = levers.information_rd_rate * enterprises.rd_reported_last[rows]
     claims = decide_application(enterprises.awareness[rows], levers.information_reach, expected,
                                 state.settings.behaviour.government.claim_cost)  # fmt: skip
-    claims &= (enterprises.sector[rows] == SECTOR["info_software"]) & (state.base["rd"][rows] > 0.0)
+    claims &= (enterprises.sector[rows] == SECTOR["info_software"]) & (enterprises.rd_usual[rows] > 0.0)
     return levers.information_rd_rate * (claims & (expected < levers.information_rd_cap))
 
 
 def information_firms(state: State) -> NDArray:
     """Rows of information firms that do research."""
     enterprises = state.enterprises
-    return np.flatnonzero((enterprises.sector == SECTOR["info_software"]) & (state.base["rd"] > 0.0))
+    return np.flatnonzero((enterprises.sector == SECTOR["info_software"]) & (enterprises.rd_usual > 0.0))
 
 
+@rests
 def pay_research_aid(state: State) -> None:
     """In October claims on the research of the year before are paid, and vouchers used. Clauses 9, 24."""
-    if state.month_of_year != PAID or not state.shocks:
+    if state.month_of_year != PAID:
         return
     _pay_vouchers(state)
     if state.levers.information_rd_rate <= 0.0:
@@ -83,7 +83,7 @@ def pay_research_aid(state: State) -> None:
 def _pay_vouchers(state: State) -> None:
     """Vouchers used on outside research of the year before. Clause 9."""
     levers, enterprises = state.levers, state.enterprises
-    rows = small_technology(state)
+    rows = state.rows.small_technology
     outside = state.settings.behaviour.innovation.outside_research * enterprises.rd_reported_last[rows]
     used = levers.voucher_rate * outside
     claims = np.where(enterprises.awareness[rows] < levers.voucher_reach, np.minimum(used, levers.voucher_cap), 0.0)

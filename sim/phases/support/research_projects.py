@@ -12,9 +12,9 @@ from agents.enterprises import decide_application, decide_institution
 from sim.awards import award
 from sim.programmes import MONTHS
 from sim.randomness import key, normal, uniform
-from sim.rows import above_scale_makers, researchers
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
+from sim.state.books.enterprises import Granted
 
 declare(
     research__begun=Series("enterprise", "Above-scale firms that begin research", "新开展研发规上企业", "clause 6"),
@@ -30,10 +30,9 @@ USUAL_PUSH = 0.15  # Assumption: of inactive firms activated a year, the strengt
 CALLED, PAID = 6, 9  # Assumption: projects are decided in June, claims on last year's figures paid in September
 
 
+@rests
 def arrange_research(state: State) -> None:
     """Visits and awards make firms begin; projects are granted in June; patents and prizes are paid in September."""
-    if not state.shocks:
-        return
     _begin_research(state)
     _run_projects(state)
     if state.month_of_year == CALLED:
@@ -47,9 +46,9 @@ def _begin_research(state: State) -> None:
     """Firms without research that are visited set up an institution when award and worth exceed its cost. Clause 6."""
     enterprises, levers = state.enterprises, state.levers
     innovation = state.settings.behaviour.innovation
-    pool = above_scale_makers(state)
-    idle = pool[state.base["rd"][pool] <= 0.0]
-    begun = state.stock.setdefault("research_begun", np.zeros(len(enterprises)))
+    pool = state.rows.above_scale_makers
+    idle = pool[enterprises.rd_usual[pool] <= 0.0]
+    begun = enterprises.rd_begun
     idle = idle[begun[idle] <= 0.0]
     state.record("research.inactive", float(enterprises.weight[idle].sum()))
     draw = uniform(state.stream("research.visit"), enterprises.id[idle])
@@ -59,21 +58,16 @@ def _begin_research(state: State) -> None:
     own = normal(state.stream("research.cost", 0), idle)
     cost = innovation.institution_cost * np.exp(innovation.institution_spread * own)
     starts = idle[visited & decide_institution(innovation.institution_value, levers.institution_award, cost)]
-    begun[starts] = innovation.first_research * state.base["output_usual"][starts]
+    begun[starts] = innovation.first_research * enterprises.output_usual[starts]
     award(state, "innovation", "institution_award", np.full(len(starts), levers.institution_award), starts)
     state.record("research.begun", float(enterprises.weight[starts].sum()))
-
-
-def begun_research(state: State) -> NDArray | float:
-    """Research of firms that began since 2022, yuan a month at base, (n,)."""
-    return state.stock.get("research_begun", 0.0)
 
 
 def _grant_projects(state: State) -> None:
     """Researchers apply when a grant exceeds what a claim costs; the largest win. Clauses 7, 16."""
     enterprises, levers = state.enterprises, state.levers
     claim = state.settings.behaviour.government.claim_cost
-    doing = np.flatnonzero(state.base["rd"] > 0.0)
+    doing = np.flatnonzero(enterprises.rd_usual > 0.0)
     effort = enterprises.rd_spending[doing] * np.exp(normal(key(state.seed, "research.rank", state.year), doing))
     order = doing[np.argsort(-effort, kind="stable")]
     granted, first = np.zeros(len(enterprises)), 0
@@ -90,8 +84,8 @@ def _grant_projects(state: State) -> None:
         state.add("research.projects", len(chosen))
         state.add("research.project_aid", paid)
     _match_upper_money(state, order, granted)
-    running = state.stock.setdefault("projects_granted", [])
-    running.append([granted, float(state.settings.behaviour.innovation.project_months)])
+    months = float(state.settings.behaviour.innovation.project_months)
+    state.books.research.projects.append(Granted(granted, months))
 
 
 def _match_upper_money(state: State, order: NDArray, granted: NDArray) -> None:
@@ -112,26 +106,26 @@ def _match_upper_money(state: State, order: NDArray, granted: NDArray) -> None:
 
 def _run_projects(state: State) -> None:
     """Sets `now.project_research`: yuan a month that granted projects add beyond the usual, (n,)."""
-    running = state.stock.setdefault("projects_granted", [])
+    research = state.books.research
     months = max(state.settings.behaviour.innovation.project_months, 1.0)
     crowding = state.settings.policy.innovation.m07.crowding_in
-    rows = researchers(state)  # nobody else is granted a project
+    rows = state.rows.researchers  # nobody else is granted a project
     work = np.zeros(len(rows))
-    for project in running:
-        work += project[0][rows] / months
-        project[1] -= 1.0
-    state.stock["projects_granted"] = [project for project in running if project[1] > 0.0]
+    for project in research.projects:
+        work += project.grants[rows] / months
+        project.months -= 1.0
+    research.projects = [project for project in research.projects if project.months > 0.0]
     # A firm adds a part of its own to a grant; what a usual year's projects did is in its research already.
     total = Table.total(state.enterprises, work, rows)
     levers = state.levers
     yearly = levers.district_projects * levers.district_project_grant + levers.frontier_projects * levers.frontier_grant
     yearly += levers.upper_match * state.settings.policy.innovation.m07.upper_grants
-    usual = state.stock.setdefault("projects_usual", yearly / MONTHS)
+    usual = research.usual_projects.of(yearly / MONTHS)
     beyond = 1.0 - usual / total if total > 0.0 else 0.0
-    state.now["project_research"] = 0.0
+    added = np.zeros(len(state.enterprises))
     if beyond > 0.0:
-        state.now["project_research"] = np.zeros(len(state.enterprises))
-        state.now["project_research"][rows] = (1.0 + crowding) * beyond * work
+        added[rows] = (1.0 + crowding) * beyond * work
+    state.now.project_research = added
 
 
 def _pay_patents(state: State) -> None:

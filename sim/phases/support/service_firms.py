@@ -1,41 +1,34 @@
-"""Service firms: awards for those who lead, bank doors opened, culture, model applications; the innovation zone.
+"""Service firms: awards for those who lead, bank doors opened, culture, model applications.
 
 Why cash and not growth: an award follows growth that has happened. What moves a firm is a loan it can get, research
 that costs less, or a buyer; the rest is in its account.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from agents.classes import IS_FOR_PROFIT_SERVICE, IS_SERVICE, SECTOR
-from agents.columns import Table, weighted_sum
-from agents.enterprises import decide_application
+from agents.classes import IS_FOR_PROFIT_SERVICE, SECTOR
+from agents.columns import Table
+from agents.enterprises import decide_application, is_known_by_name
 from sim.awards import award, by_lot
 from sim.budget import buy
-from sim.phases.incomes_and_taxes.incomes import production_tax, profit_tax_rates
 from sim.programmes import MONTHS
 from sim.randomness import lowest, uniform
-from sim.rows import information_technology, is_known_by_name, service_firms_known
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     services__awards=Series("yuan", "Awards for service firms", "服务业企业奖励"),
     services__works=Series("1", "Original works aided", "补助原创作品数", "clause 27"),
     services__matched=Series("enterprise", "Service firms brought to a bank", "银企对接成功企业", "clause 23"),
     services__applications=Series("project", "Model applications aided", "应用场景项目", "clause 24"),
-    zone__revenue=Series("yuan", "Revenue of service firms in the innovation zone", "创新发展区服务业营收",
-                         "clause 22"),
-    zone__tax=Series("yuan", "Taxes of service firms in the innovation zone", "创新发展区服务业税收", "clause 22"),
 )
 COLLECTED = 9  # Assumption: titles of the year and claims are collected over the summer and paid in September
 CULTURE = [SECTOR[name] for name in ("residents_culture", "info_software")]
 
 
+@rests
 def support_service_firms(state: State) -> None:
     """Bank doors and applications month by month; in September awards, titles and works."""
-    if not state.shocks:
-        return
     _match_banks(state)
     paid = _aid_applications(state)
     if state.month_of_year == COLLECTED:
@@ -49,25 +42,21 @@ def support_service_firms(state: State) -> None:
 def _match_banks(state: State) -> None:
     """Profitable service firms without a loan that are brought to a bank begin to ask for loans. Clause 23."""
     enterprises, wanted = state.enterprises, state.levers.firms_matched / MONTHS
-    rows = service_firms_known(state)
+    rows = state.rows.service_firms_known
     rows = rows[enterprises.is_active[rows] & ~enterprises.is_borrower[rows] & (enterprises.profit[rows] > 0.0)]
-    due = state.stock.get("matches_due", 0.5) + wanted
-    state.stock["matches_due"] = due - int(due)
+    count = state.books.support.matches.take(wanted)
     lot = uniform(state.stream("services.match"), enterprises.id[rows])
-    chosen = rows[lowest(lot, int(due))]
+    chosen = rows[lowest(lot, count)]
     enterprises.is_borrower[chosen] = True
-    usual = state.base["loan_per_demand"] * state.base["demand"][chosen]
-    state.stock["loans_usual"][chosen] = usual
+    enterprises.loans_usual[chosen] = state.fixed.loan_per_demand * enterprises.demand_usual[chosen]
     state.record("services.matched", len(chosen))
 
 
 def _aid_applications(state: State) -> float:
     """Information firms are paid for model applications, by lot. Clause 24."""
     levers, enterprises = state.levers, state.enterprises
-    due = state.stock.get("applications_due", 0.5) + levers.scenario_projects / MONTHS
-    count = int(due)
-    state.stock["applications_due"] = due - count
-    rows = information_technology(state)
+    count = state.books.support.applications.take(levers.scenario_projects / MONTHS)
+    rows = state.rows.information_technology
     state.record("services.applications", min(count, len(rows)))
     if not count:
         return 0.0
@@ -80,9 +69,10 @@ def _award_leaders(state: State) -> float:
     """The largest for-profit service firms whose revenue grew enough, as many as are awarded. Clause 23."""
     enterprises, levers = state.enterprises, state.levers
     pool = np.flatnonzero(IS_FOR_PROFIT_SERVICE[enterprises.sector] & enterprises.is_above_scale)
-    before = state.stock.get("service_revenue_before", enterprises.revenue_last[pool])
-    grown = enterprises.revenue_last[pool] >= (1.0 + state.settings.behaviour.services.leader_growth) * before
-    state.stock["service_revenue_before"] = enterprises.revenue_last[pool].copy()
+    last, before = enterprises.revenue_last[pool], state.books.support.service_revenue_before
+    before = last if before is None else before
+    grown = last >= (1.0 + state.settings.behaviour.services.leader_growth) * before
+    state.books.support.service_revenue_before = last.copy()
     order = pool[grown][np.argsort(-enterprises.revenue_last[pool[grown]], kind="stable")]
     amounts = np.zeros(len(enterprises))
     amounts[order[: round(levers.leaders_awarded)]] = levers.leader_award
@@ -115,24 +105,3 @@ def _aid_works(state: State) -> float:
     chosen = by_lot(state, "works", applies, levers.works_aided)
     state.record("services.works", Table.total(enterprises, chosen))
     return award(state, "services", "work_grant", chosen * levers.work_grant)
-
-
-def zone_firms(state: State) -> NDArray:
-    """Rows of the above-scale service firms in the innovation zone, drawn once."""
-    if "zone" not in state.base:
-        enterprises = state.enterprises
-        listed = enterprises.is_above_scale & ~enterprises.is_public
-        rows = np.flatnonzero(listed & IS_SERVICE[enterprises.sector])
-        inside = uniform(state.stream("services.zone", 0), state.district.enterprises.id[rows])
-        state.base["zone"] = rows[inside < state.settings.behaviour.services.zone_share]
-    return state.base["zone"]
-
-
-def count_zone(state: State) -> None:
-    """Revenue and taxes of the zone's service firms, as a base for growth."""
-    enterprises, rows = state.enterprises, zone_firms(state)
-    weight, revenue = enterprises.weight[rows], state.now["revenue"]
-    state.record("zone.revenue", weighted_sum(weight, revenue[rows]))
-    profits = np.maximum(enterprises.profit[rows], 0.0)
-    taxes = production_tax(state, revenue[rows], rows) + profit_tax_rates(state, rows) * profits
-    state.record("zone.tax", weighted_sum(weight, taxes))

@@ -14,9 +14,8 @@ from sim.awards import award, by_lot
 from sim.budget import buy, pay
 from sim.programmes import MONTHS
 from sim.randomness import normal, uniform
-from sim.rows import above_scale_makers
 from sim.series import Series, declare
-from sim.state import State
+from sim.state import State, rests
 
 declare(
     digital__adopted=Series("enterprise", "Manufacturers that begin a digital upgrade", "启动数字化改造企业",
@@ -33,11 +32,10 @@ USUAL_SPILLOVER = 0.01  # Assumption: the declared strength of parks, to which w
 COLLECTED = 9  # Assumption: titles of the year are collected over the summer and paid in September
 
 
+@rests
 def upgrade_manufacturers(state: State) -> None:
     """Digital projects month by month, parks all year, titles and awards in September, credits with the tax."""
-    if not state.shocks:
-        return
-    rows = above_scale_makers(state)
+    rows = state.rows.above_scale_makers
     _adopt(state, rows)
     _support_parks(state)
     _credit_vat(state, rows)
@@ -45,37 +43,45 @@ def upgrade_manufacturers(state: State) -> None:
         _award_titles(state)
 
 
-def _draws(state: State, rows: NDArray) -> tuple[NDArray, NDArray]:
-    """What an upgrade is worth to each maker, a normal number, and its lot of a place in a park; drawn once."""
-    if "digital_draws" not in state.base:
-        worth, park = (state.stream(f"digital.{name}", 0) for name in ("worth", "park"))
-        state.base["digital_draws"] = normal(worth, rows), uniform(park, rows)
-    return state.base["digital_draws"]
+def draw_worth(state: State) -> NDArray:
+    """What an upgrade is worth to each above-scale maker, a standard normal number, drawn once."""
+    return normal(state.stream("digital.worth", 0), state.rows.above_scale_makers)
+
+
+def draw_places(state: State) -> NDArray:
+    """The lot of each above-scale maker of a place in a park (0 first), drawn once."""
+    return uniform(state.stream("digital.park", 0), state.rows.above_scale_makers)
+
+
+def draw_digital_months(state: State) -> NDArray:
+    """Months since each enterprise's digital project began, -1 none: a part of the makers has ended one by 2023."""
+    upgrading, rows = state.settings.behaviour.upgrading, state.rows.above_scale_makers
+    has = uniform(state.stream("digital.start", 0), rows) < upgrading.digital_share_start
+    months = np.full(len(state.enterprises), -1.0)
+    months[rows[has]] = upgrading.digital_months
+    return months
 
 
 def _adopt(state: State, rows: NDArray) -> None:
     """Makers without an upgrade that think it over adopt it if it pays; those in progress save more each month."""
     enterprises, levers, upgrading = state.enterprises, state.levers, state.settings.behaviour.upgrading
-    level = state.stock.get("digital_level")  # months since the start of a project, -1 none
-    if level is None:
-        start = uniform(state.stream("digital.start", 0), rows) < upgrading.digital_share_start
-        level = state.stock["digital_level"] = np.where(start, upgrading.digital_months, -1.0)
+    level = enterprises.digital_months[rows]
     gain = state.settings.policy.manufacturing.m17.productivity_gain
     _save_staff(state, rows, level, gain)
     sales = enterprises.demand_expected[rows] * MONTHS
     cost = upgrading.digital_cost * sales
     heard = enterprises.awareness[rows] < levers.digital_reach
     grant = np.where(heard, np.minimum(levers.digital_rate * cost, levers.digital_cap), 0.0)
-    wages = state.now["wage_costs"][rows] * MONTHS if "wage_costs" in state.now else 0.0 * sales
-    worth, place = _draws(state, rows)
-    own = np.exp(upgrading.digital_spread * worth)
-    in_park = place < upgrading.parks_share
+    wages = state.last.wage_costs[rows] * MONTHS
+    own = np.exp(upgrading.digital_spread * state.fixed.worth_of_upgrades)
+    in_park = state.fixed.park_lot < upgrading.parks_share
     strength = 0.5 + levers.park_spillover / USUAL_SPILLOVER / 2.0
     learns = 1.0 + upgrading.digital_peers * np.mean(level >= 0.0) * strength
     pays = decide_upgrade(gain * wages * own * np.where(in_park, learns, 1.0), cost - grant, upgrading.digital_payback)
     thinks = uniform(state.stream("digital.think"), enterprises.id[rows]) < upgrading.digital_speed
     begins = (level < 0.0) & pays & thinks & (enterprises.deposits[rows] > cost)
     level[begins] = 0.0
+    enterprises.digital_months[rows] = level
     chosen = rows[begins]
     total = Table.total(enterprises, cost[begins], chosen)
     state.ledger.transfer("digital_projects", "enterprises", cost[begins], "outside", total, rows=chosen)
@@ -106,9 +112,9 @@ def _support_parks(state: State) -> None:
 
 def _award_titles(state: State) -> None:
     """Digital factories are recognised among those that upgraded, service manufacturing by lot. Clauses 17, 21."""
-    enterprises, levers, rows = state.enterprises, state.levers, above_scale_makers(state)
+    enterprises, levers, rows = state.enterprises, state.levers, state.rows.above_scale_makers
     upgraded, makes = np.zeros(len(enterprises), dtype=bool), np.zeros(len(enterprises), dtype=bool)
-    upgraded[rows[state.stock["digital_level"] >= 0.0]] = True
+    upgraded[rows[enterprises.digital_months[rows] >= 0.0]] = True
     makes[rows] = True
     factories = by_lot(state, "factories", upgraded, levers.factories_recognised) * levers.factory_award
     state.add("digital.aid", award(state, "manufacturing", "factory_award", factories))
@@ -123,7 +129,7 @@ def _credit_vat(state: State, rows: NDArray) -> None:
     listed &= (enterprises.certified_until[rows] >= state.month) & (enterprises.awareness[rows] < levers.vat_claimed)
     chips = enterprises.sector[rows] == SECTOR["electronics_ic"]
     rate = np.where(chips, levers.vat_credit_chips, levers.vat_credit)
-    credit = np.where(listed, rate * upgrading.input_vat * state.now["revenue"][rows], 0.0)
+    credit = np.where(listed, rate * upgrading.input_vat * state.last.revenue[rows], 0.0)
     total = Table.total(enterprises, credit, rows)
     for holder, part in (("government", upgrading.vat_local), ("outside", 1.0 - upgrading.vat_local)):
         state.ledger.transfer("vat_credit", holder, part * total, "enterprises", part * credit, payee_rows=rows)

@@ -2,6 +2,7 @@
 
 from sim.series import Series, declare
 from sim.state import State
+from sim.state.parts import Opening
 
 declare(
     world__lpr=Series("share", "One-year loan prime rate", "一年期LPR"),
@@ -16,13 +17,11 @@ FOOD = 1  # any industry: producer prices follow one path
 def read_world(state: State) -> None:
     """Wages follow prices and productivity; what the outside orders, charges and lends at is this month's."""
     row, world = state.month - 1, state.world
-    # Habits about cash are compared on the same day of every month: the first.
-    state.now["opening"] = {
-        name: getattr(state, name).deposits.copy() for name in ("enterprises", "households", "farms")
-    }
+    tables = (state.enterprises, state.households, state.farms)
+    state.now.opening = Opening(*(table.deposits.copy() for table in tables))
     growth = state.settings.behaviour.production.productivity_growth_annual * state.shocks
-    state.now["productivity"] = (1.0 + growth) ** (state.month / 12.0)
-    state.now["wage_index"] = float(world.consumer_price[row]) * state.now["productivity"]
+    state.now.productivity = (1.0 + growth) ** (state.month / 12.0)
+    state.now.wage_index = float(world.consumer_price[row]) * state.now.productivity
     state.record("world.lpr", world.lpr[row])
     state.record("world.demand_industry", world.industry[row])
     state.record("world.demand_services", world.services[row])

@@ -1,7 +1,9 @@
-"""The state of one district in one draw: everything a phase may read and write.
+"""The state of one district in one draw: everything a phase may read and write, each value declared.
 
-Why one object: a phase is a function of the state and of nothing else, so the month can be printed, timed and
-branched. Populations, ledger and levers live here; the clock and the institutions belong to `Region`.
+Why one object with rooms: a phase is a function of the state and of nothing else, so the month can be printed, timed
+and branched. What is fixed for the draw (`fixed`, `rows`), what belongs to this month (`now`, and `last` of the month
+before) and what lasts (`books`, the columns of the populations, the ledger) stand apart, and a name that is not
+declared fails at once. The clock and the institutions belong to `Region`.
 """
 
 import copy
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 
 from agents.enterprises import Enterprises
 from agents.farms import Farms
+from agents.institutions import Bank, Bureau, GuaranteeCompany, Town, Village
 from agents.people import Households, Residents
 from agents.projects import Projects
 from sim.accounts import Ledger
@@ -23,29 +26,32 @@ from sim.policy.course import Acting
 from sim.randomness import key
 from sim.series import SeriesBook
 from sim.settings import Settings
+from sim.state.books import Books
+from sim.state.declare import StateError
+from sim.state.fixed import Fixed
+from sim.state.idioms import rests
+from sim.state.now import Last, Now
+from sim.state.rows import Rows
 from sim.world import World
 
 POPULATIONS = ("enterprises", "residents", "households", "farms", "projects")
+__all__ = ["POPULATIONS", "Offices", "State", "StateError", "rests"]
 
 
 @dataclass
 class Offices:
     """The institutions, Mesa agents of the region."""
 
-    bureaus: dict[str, Any] = field(default_factory=dict)  # by chapter
-    banks: list[Any] = field(default_factory=list)
-    guarantee: Any = None
-    towns: list[Any] = field(default_factory=list)
-    villages: list[Any] = field(default_factory=list)
+    bureaus: dict[str, Bureau] = field(default_factory=dict)  # by chapter
+    banks: list[Bank] = field(default_factory=list)
+    guarantee: GuaranteeCompany = field(init=False)
+    towns: list[Town] = field(default_factory=list)
+    villages: list[Village] = field(default_factory=list)
 
 
 @dataclass
 class State:
-    """Everything a phase reads and writes.
-
-    `month` counts from 1, January 2023. `base` holds arrays and numbers fixed when the draw starts (see
-    `sim/start.py`), `now` those of the current month, `stock` small stocks that last (land, energy, budget).
-    """
+    """Everything a phase reads and writes. `month` counts from 1, January 2023."""
 
     settings: Settings
     district: District
@@ -62,9 +68,11 @@ class State:
     offices: Offices = field(default_factory=Offices)
     levers: Levers = field(default_factory=Levers)
     month: int = 0
-    base: dict[str, Any] = field(default_factory=dict)
-    now: dict[str, Any] = field(default_factory=dict)
-    stock: dict[str, Any] = field(default_factory=dict)
+    fixed: Fixed = field(default_factory=Fixed)
+    rows: Rows = field(default_factory=Rows)
+    books: Books = field(default_factory=Books)
+    now: Now = field(default_factory=Now)
+    last: Now = field(default_factory=Last)
 
     @property
     def year(self) -> int:
@@ -101,12 +109,22 @@ class State:
         """The populations by name."""
         return {name: getattr(self, name) for name in POPULATIONS}
 
+    def open_month(self) -> None:
+        """A month begins: its values are fresh, those of the month before that may be read are `last`."""
+        self.month += 1
+        self.last, self.now = self.now.carried(), Now(self.month, bool(self.shocks))
+        self.ledger.open_month()
+
     def branch(self, settings: Settings, offices: Offices) -> "State":
-        """An independent copy that goes on with other settings and its own institutions."""
+        """An independent copy that goes on with other settings and its own institutions.
+
+        What is fixed and the values of this month are shared: the former never change, the latter are read no more
+        but for those that `Now.carried` makes read-only.
+        """
         tables = {name: table.branch() for name, table in self.tables().items()}
         return State(
             settings=settings, district=self.district, world=self.world, acting=self.acting, seed=self.seed,
             ledger=self.ledger.branch({name: tables[name] for name in self.ledger.columns}),
-            series=self.series.branch(), offices=offices, month=self.month, base=self.base,
-            now=copy.deepcopy(self.now), stock=copy.deepcopy(self.stock), **tables,
+            series=self.series.branch(), offices=offices, month=self.month, fixed=self.fixed, rows=self.rows,
+            books=copy.deepcopy(self.books), now=self.now, last=self.last, **tables,
         )  # fmt: skip
