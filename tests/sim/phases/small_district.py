@@ -18,6 +18,7 @@ from sim.series import HORIZON, SeriesBook
 from sim.settings import Settings
 from sim.state import Offices, State
 from sim.world import World
+from tests.sim.phases.small_state import furnish, turn_page
 
 CONF = Path(__file__).resolve().parents[3] / "conf"
 LINE = 1e9
@@ -95,17 +96,16 @@ def make_state(
     if model is not None:
         offices.bureaus["rural"] = Bureau(model, "rural", "区农业农村局")
         offices.bureaus["rural"].open_year(LINE)
-    return State(
+    return furnish(State(
         settings=chosen or settings(), district=SimpleNamespace(enterprises=populations["enterprises"].branch()),
         world=outside or world(), acting={}, seed=7, ledger=ledger, series=SeriesBook(), offices=offices, month=month,
         **populations,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def next_month(state: State) -> None:
-    """Go to the next month as the region does: forget the flows, keep the stocks."""
-    state.month += 1
-    state.ledger.open_month()
+    """Go to the next month as the region does: forget the flows and the values of the month, keep the stocks."""
+    turn_page(state)
 
 
 def columns_of(table) -> dict[str, np.ndarray]:

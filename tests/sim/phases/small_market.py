@@ -6,10 +6,12 @@ import numpy as np
 from agents.classes import SECTOR, SECTORS
 from agents.enterprises import Enterprises
 from agents.institutions import Bank, Bureau, GuaranteeCompany
-from sim.phases.public_accounts.treasury import LINES
+from sim.phases.credit.lending import draw_guarantee_places
+from sim.phases.policy.lines import LINES
 from sim.series import HORIZON
 from sim.state import State
 from tests.sim.phases import small_projects
+from tests.sim.phases.small_state import give
 
 COUNT = len(SECTORS)
 FOOD, TRADE = SECTOR["food"], SECTOR["wholesale_retail"]
@@ -38,16 +40,15 @@ def make_state(firms=None, *, values=None, levers=None, month=1, line=1e12, capi
     state.offices.banks = [Bank(model, "local", 0.25, True), Bank(model, "branch", 0.75, False)]
     state.offices.guarantee = GuaranteeCompany(model, capital, 10.0)
     demand = firms.demand_expected.copy()
-    state.base.update(
-        season=np.ones((HORIZON, COUNT)), demand=demand, output_usual=demand.copy(), loan_per_demand=2.0,
-        deposits_usual=firms.deposits.copy(), rd=np.zeros(len(firms)),
-        use_wanted=np.full(COUNT, state.settings.region.capacity_use),
-        value_added_rate=np.full(COUNT, 0.25), production_tax=np.zeros(COUNT), contribution=0.2,
-        reliability=dict.fromkeys((*LINES, "factors"), 1.0),
-    )  # fmt: skip
-    state.now.update(
-        demand_realised=demand.copy(), productivity=1.0, wage_index=1.0, season=np.ones(COUNT),
-        luck=np.ones(len(firms)),
-        turnover_growth=np.ones(len(firms)),
-    )  # fmt: skip
+    firms.demand_usual, firms.output_usual, firms.deposits_usual = demand, demand.copy(), firms.deposits.copy()
+    firms.rd_usual, firms.guarantee_place = np.zeros(len(firms)), draw_guarantee_places(state)
+    firms.loans_usual[:] = 2.0 * demand
+    fixed = state.fixed
+    fixed.season, fixed.loan_per_demand, fixed.contribution = np.ones((HORIZON, COUNT)), 2.0, 0.2
+    fixed.use_wanted = np.full(COUNT, state.settings.region.capacity_use)
+    fixed.value_added_rate, fixed.production_tax = np.full(COUNT, 0.25), np.zeros(COUNT)
+    fixed.reliability, fixed.latitude = (dict.fromkeys((*LINES, "factors"), value) for value in (1.0, 0.0))
+    give(state, demand_realised=demand.copy(), productivity=1.0, wage_index=1.0, season=np.ones(COUNT),
+         luck=np.ones(len(firms)), turnover_growth=np.ones(len(firms)), revenue=demand.copy(),
+         wage_costs=np.zeros(len(firms)), village_rent=np.zeros(len(firms)))  # fmt: skip
     return state

@@ -12,9 +12,12 @@ from agents.farms import Farms
 from agents.institutions import Bureau
 from agents.projects import Projects
 from sim.levers import Levers
+from sim.phases.land_and_energy.allotment import draw_own_delay, open_energy, open_land
+from sim.phases.land_and_energy.private_investment import draw_private
 from sim.settings import Settings
 from sim.state import State
 from tests.sim.phases import small_district
+from tests.sim.phases.small_state import give
 
 CHAPTERS = ("investment", "manufacturing", "transport", "rural", "livelihood", "factors")
 # Nothing is left to chance or habit unless a test asks for it.
@@ -81,9 +84,13 @@ def make_state(projects=None, enterprises=None, farms=None, month=1, levers=None
         state.offices.bureaus[chapter] = Bureau(model, chapter, chapter)
         state.offices.bureaus[chapter].open_year(line)
     set_levers(state, **(levers or {}))
-    state.base["goods_share_of_investment"] = 0.6
-    state.base.setdefault("value_added_rate", np.full(len(SECTORS), 0.25))
-    state.base.setdefault("depreciation", np.full(len(SECTORS), 0.02))
+    state.fixed.goods_share_of_investment = 0.6
+    state.fixed.value_added_rate, state.fixed.depreciation = np.full(len(SECTORS), 0.25), np.full(len(SECTORS), 0.02)
+    state.fixed.reliability = dict.fromkeys(CHAPTERS, 1.0)
+    state.fixed.latitude = dict.fromkeys(CHAPTERS, 0.0)
+    state.projects.is_private, state.projects.own_delay = draw_private(state), draw_own_delay(state)
+    state.books.land, state.books.energy = open_land(state), open_energy(state)
+    give(state, prepared=1.0)
     state.ledger.open_books()
     state.ledger.open_month()
     return state
