@@ -16,7 +16,7 @@ from scenarios.declarations import ROOT, Declaration, read_document
 from scenarios.listings import prior_text, text
 from scenarios.measures import Measure
 from scenarios.outcomes import BOUNDED, EXACT_KINDS, MEASURED, Reading
-from sim.levers import LEVERS
+from sim.policy.levers import LEVERS
 
 SUGGESTIONS = 3
 NUMBERED = re.compile(r"(?:clause|measure|m)?[ _]?0*(\d{1,2})(?:_\w*)?")

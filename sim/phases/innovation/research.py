@@ -227,9 +227,9 @@ def _publish_list(state: State) -> None:
 def _pay_awards(state: State) -> None:
     """Pay those on December's list who heard of it: the first certificates, and less for the renewed. Clause 11."""
     levers = state.levers
-    place = state.enterprises.list_place
-    first, renewed = (place == FIRST, place == RENEWED) if state.books.certificates.is_list_out else _list_of_2022(state)
-    state.books.certificates.is_list_out = False
+    place, books = state.enterprises.list_place, state.books.certificates
+    first, renewed = (place == FIRST, place == RENEWED) if books.is_list_out else _list_of_2022(state)
+    books.is_list_out = False
     claims = first * levers.hnte_award + renewed * levers.hnte_renewal_award
     claims = np.where(state.enterprises.awareness < levers.hnte_reach, claims, 0.0)
     if claims.any():

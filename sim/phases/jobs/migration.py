@@ -144,8 +144,9 @@ def _settle(state: State, expected: float) -> NDArray:
     people.age[rows] = migration.arrival_age + years - (age_at(0, ids, state.month))
     people.skill[rows], people.registered_year[rows] = Skill.UNIVERSITY, 0
     people.activity[rows] = Activity.UNEMPLOYED
+    graduates = state.books.migration.graduates
     for month in range(MONTHS):
-        state.books.migration.graduates[month] = np.concatenate((state.books.migration.graduates[month], rows[ids % MONTHS == month]))
+        graduates[month] = np.concatenate((graduates[month], rows[ids % MONTHS == month]))
     works = uniform(state.stream("migration.with_job"), ids) < migration.with_job
     state.now.arrived_at_work = _move_home(state, rows[works])
     return rows
@@ -167,15 +168,13 @@ def _move_home(state: State, rows: NDArray) -> NDArray:
 
 @rests
 def support_talents(state: State) -> None:
-    """Young graduates at work in key industries are recognised by lot, and paid for housing while they stay. Clause 63.
-
-    
-    """
+    """Young graduates at work in key industries are recognised by lot, and paid for housing while they stay. Clause 63."""
     people, levers, migration = state.residents, state.levers, state.settings.behaviour.migration
     weight = float(people.weight[0])
     held = state.books.migration.supported
     held = held[(held[:, 1] > 0.0) & (people.activity[held[:, 0].astype(np.int64)] == Activity.EMPLOYED)]
-    rows = state.books.migration.graduates[(state.month + MONTHS // 2) % MONTHS]  # whose lease ends half a year from now
+    in_half_a_year = (state.month + MONTHS // 2) % MONTHS
+    rows = state.books.migration.graduates[in_half_a_year]  # whose lease ends then
     rows = rows[(people.activity[rows] == Activity.EMPLOYED) & KEY_SECTORS[people.work_sector[rows]]]
     rows = rows[~np.isin(rows, held[:, 0])]
     due = state.books.migration.recognitions.take(levers.talent_recognised / MONTHS / weight)

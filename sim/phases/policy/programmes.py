@@ -8,8 +8,8 @@ is judged in December.
 import numpy as np
 
 from sim.budget import buy
-from sim.catalogue import ITEMS
-from sim.catalogue.item import Item
+from sim.policy import ITEMS
+from sim.policy.item import Item
 from sim.programmes import MONTHS, deliver, is_audited, reported, yearly_luck
 from sim.randomness import key, uniform
 from sim.series import Series, declare
