@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
+STAYS = "stays"  # with the row when its agent leaves
 UNITS = frozenset(
     [
         "yuan", "yuan/month", "share", "1", "index", "person", "household", "job", "enterprise", "mu", "tce", "kWh",
@@ -24,7 +25,9 @@ class Column:
     """One column: dtype, unit from the closed list, meaning in English and Chinese.
 
     `width` is the number of values a row holds (three for headcount by skill). A static column never changes in a
-    run: branches of one history share it instead of copying it. `default` is the value of rows nobody filled.
+    run: branches of one history share it instead of copying it. A drawn one is static and filled when a draw begins, so
+    the built district does not hold it. `default` is the value of rows nobody filled, `at_exit` what a row takes when
+    its agent leaves, or STAYS.
     """
 
     dtype: str
@@ -34,14 +37,21 @@ class Column:
     width: int = 1
     static: bool = False
     default: float = 0.0
+    drawn: bool = False
+    at_exit: float | str | None = None
 
     def __post_init__(self) -> None:
+        if self.drawn and not self.static:
+            raise ValueError(f"column '{self.en}' is drawn but not static; a drawn column never changes in a run")
         if self.unit not in UNITS and not self.unit.startswith("row of "):
             raise ValueError(f"column '{self.en}' has unit '{self.unit}'; allowed are {sorted(UNITS)} or 'row of X'")
 
     def empty(self, rows: int) -> NDArray:
-        """The default in this column's dtype, shape (rows,) or (rows, width)."""
-        return np.full(rows if self.width == 1 else (rows, self.width), self.default, dtype=self.dtype)
+        """The default in this column's dtype, shape (rows,) or (rows, width); of a drawn column one value for all."""
+        shape = (rows,) if self.width == 1 else (rows, self.width)
+        if self.drawn:
+            return np.broadcast_to(np.array(self.default, dtype=self.dtype), shape)
+        return np.full(shape, self.default, dtype=self.dtype)
 
 
 class Table:
@@ -58,6 +68,13 @@ class Table:
     """
 
     COLUMNS: ClassVar[Mapping[str, Column]] = {}
+    HAS_EXITS: ClassVar[bool] = False  # whether agents leave their rows to others
+
+    def __init_subclass__(cls) -> None:
+        silent = [name for name, column in cls.COLUMNS.items() if not column.static and column.at_exit is None]
+        if cls.HAS_EXITS and silent:
+            raise TypeError(f"{cls.__name__}: {', '.join(silent)} do not say what a row takes when its agent leaves; "
+                            "give at_exit= a value, or STAYS if the next one takes it over")  # fmt: skip
 
     def __init__(self, rows: int, **columns: NDArray) -> None:
         unknown = set(columns) - set(self.COLUMNS)
@@ -69,7 +86,8 @@ class Table:
             if values is None:
                 values = column.empty(rows)
             # A column that changes is copied: one array given for two columns would otherwise be the same money.
-            values = np.array(values, dtype=column.dtype, order="C", copy=None if column.static else True)
+            order = "K" if column.drawn else "C"
+            values = np.array(values, dtype=column.dtype, order=order, copy=None if column.static else True)
             shape = (rows,) if column.width == 1 else (rows, column.width)
             if values.shape != shape:
                 raise ValueError(f"{type(self).__name__}.{name} has shape {values.shape} where {shape} was expected")
@@ -96,6 +114,12 @@ class Table:
             values = getattr(self, name)
             setattr(twin, name, values if column.static else values.copy())
         return twin
+
+    def vacate(self, rows: NDArray) -> None:
+        """The agents of some rows leave: each column takes what it declares for that, or stays as it is."""
+        for name, column in self.COLUMNS.items():
+            if not column.static and column.at_exit != STAYS:
+                getattr(self, name)[rows] = column.at_exit
 
     def total(self, values: NDArray, rows: NDArray | None = None) -> float:
         """Weighted sum over all rows, or over `rows` with a value each: what the whole district holds at any scale."""

@@ -7,9 +7,10 @@ on a few giants, so above-scale rows are complete at every scale.
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from agents.columns import Column, Table
+from agents.columns import STAYS, Column, Table
 from agents.rules import choose
 
 
@@ -25,8 +26,9 @@ class Listing(IntEnum):
 class Enterprises(Table):
     """One row per enterprise or shop."""
 
+    HAS_EXITS = True
     COLUMNS = {
-        "id": Column("i8", "id", "permanent id; an entrant's is new", "编号"),
+        "id": Column("i8", "id", "permanent id; an entrant's is new", "编号", at_exit=STAYS),
         "weight": Column("f8", "1", "enterprises this row stands for", "权重", static=True),
         "sector": Column("i8", "code", "sector of the 26", "行业", static=True),
         "town": Column("i8", "code", "town or subdistrict", "镇街", static=True),
@@ -43,35 +45,63 @@ class Enterprises(Table):
                                  static=True),
         "residual_sd": Column("f8", "share", "spread of the firm's own annual growth", "企业特有波动", static=True),
         "awareness": Column("f8", "share", "how early the firm hears of programmes (0 first)", "政策知晓", static=True),
-        "is_active": Column("?", "flag", "in business; a row out of business is a free slot", "在营", default=True),
-        "headcount": Column("f8", "person", "staff by skill", "从业人员", width=3),
-        "posts": Column("f8", "person", "staff the firm has decided to have", "用工计划"),
-        "productivity": Column("f8", "yuan/month", "real output of one person", "劳动生产率"),
-        "capital": Column("f8", "yuan", "capital stock at base prices", "资本"),
-        "capacity": Column("f8", "yuan/month", "real output the capital allows", "产能"),
-        "demand_expected": Column("f8", "yuan/month", "real demand expected", "预期需求"),
-        "output": Column("f8", "yuan/month", "real output this month", "产出"),
-        "sales": Column("f8", "yuan/month", "real sales this month", "销售"),
-        "inventory": Column("f8", "yuan", "finished goods at base prices", "库存"),
-        "deposits": Column("f8", "yuan", "money in banks", "存款"),
-        "loans": Column("f8", "yuan", "bank loans", "贷款"),
-        "is_guaranteed": Column("?", "flag", "loan under a public guarantee", "政府担保"),
-        "is_borrower": Column("?", "flag", "has or asks for bank loans", "有贷款意愿"),
-        "cash_flow": Column("f8", "yuan/month", "cash flow after investment the owners expect", "预期现金流"),
-        "profit": Column("f8", "yuan/month", "profit before dividends this month", "利润"),
-        "investment": Column("f8", "yuan/month", "capital spending this month", "投资"),
-        "rd_spending": Column("f8", "yuan/month", "real R&D spending", "研发支出"),
-        "rd_relabelled": Column("f8", "yuan/month", "spending only booked as R&D", "归类研发"),
-        "rd_reported_before": Column("f8", "yuan", "R&D reported the year before last", "前年研发"),
-        "rd_reported_year": Column("f8", "yuan", "R&D reported this year so far", "本年研发"),
-        "rd_reported_last": Column("f8", "yuan", "R&D reported last year", "上年研发"),
-        "revenue_year": Column("f8", "yuan", "revenue this year so far", "本年营收"),
-        "revenue_last": Column("f8", "yuan", "revenue last year", "上年营收"),
-        "certified_until": Column("i4", "month", "last month of the high-tech certificate, -1 none", "高企有效期"),
-        "listing": Column("i1", "code", "none, tutored, filed, listed", "上市阶段"),
-        "electricity": Column("f8", "kWh", "electricity used this month", "用电量"),
-        "pv": Column("f8", "kW", "photovoltaics and storage", "光伏和储能"),
+        "is_active": Column("?", "flag", "in business; a row out of business is a free slot",
+                            "在营", default=True, at_exit=0),
+        "headcount": Column("f8", "person", "staff by skill", "从业人员", width=3, at_exit=STAYS),
+        "posts": Column("f8", "person", "staff the firm has decided to have", "用工计划", at_exit=STAYS),
+        "productivity": Column("f8", "yuan/month", "real output of one person", "劳动生产率", at_exit=STAYS),
+        "capital": Column("f8", "yuan", "capital stock at base prices", "资本", at_exit=STAYS),
+        "capacity": Column("f8", "yuan/month", "real output the capital allows", "产能", at_exit=STAYS),
+        "demand_expected": Column("f8", "yuan/month", "real demand expected", "预期需求", at_exit=0),
+        "output": Column("f8", "yuan/month", "real output this month", "产出", at_exit=0),
+        "sales": Column("f8", "yuan/month", "real sales this month", "销售", at_exit=0),
+        "inventory": Column("f8", "yuan", "finished goods at base prices", "库存", at_exit=0),
+        "deposits": Column("f8", "yuan", "money in banks", "存款", at_exit=STAYS),
+        "loans": Column("f8", "yuan", "bank loans", "贷款", at_exit=STAYS),
+        "is_guaranteed": Column("?", "flag", "loan under a public guarantee", "政府担保", at_exit=0),
+        "is_borrower": Column("?", "flag", "has or asks for bank loans", "有贷款意愿", at_exit=0),
+        "cash_flow": Column("f8", "yuan/month", "cash flow after investment the owners expect", "预期现金流",
+                            at_exit=0),
+        "profit": Column("f8", "yuan/month", "profit before dividends this month", "利润", at_exit=0),
+        "investment": Column("f8", "yuan/month", "capital spending this month", "投资", at_exit=0),
+        "rd_spending": Column("f8", "yuan/month", "real R&D spending", "研发支出", at_exit=0),
+        "rd_relabelled": Column("f8", "yuan/month", "spending only booked as R&D", "归类研发", at_exit=0),
+        "rd_reported_before": Column("f8", "yuan", "R&D reported the year before last", "前年研发", at_exit=0),
+        "rd_reported_year": Column("f8", "yuan", "R&D reported this year so far", "本年研发", at_exit=0),
+        "rd_reported_last": Column("f8", "yuan", "R&D reported last year", "上年研发", at_exit=0),
+        "revenue_year": Column("f8", "yuan", "revenue this year so far", "本年营收", at_exit=0),
+        "revenue_last": Column("f8", "yuan", "revenue last year", "上年营收", at_exit=0),
+        "certified_until": Column("i4", "month", "last month of the high-tech certificate, -1 none",
+                                  "高企有效期", at_exit=-1),
+        "listing": Column("i1", "code", "none, tutored, filed, listed", "上市阶段", at_exit=STAYS),
+        "electricity": Column("f8", "kWh", "electricity used this month", "用电量", at_exit=0),
+        "pv": Column("f8", "kW", "photovoltaics and storage", "光伏和储能", at_exit=STAYS),
+        "deposits_usual": Column("f8", "yuan", "deposits on the eve of 2023", "2023年初存款", static=True, drawn=True),
+        "demand_usual": Column("f8", "yuan/month", "sales on the eve of 2023", "2023年初销售", static=True, drawn=True),
+        "output_usual": Column("f8", "yuan/month", "output in the market of 2022", "2022年产出", static=True,
+                               drawn=True),
+        "loans_usual": Column("f8", "yuan", "loans the place is used to", "常年贷款", at_exit=STAYS),
+        "rd_usual": Column("f8", "yuan/month", "real R&D on the eve of 2023", "2023年初研发", static=True, drawn=True),
+        "relabelled_usual": Column("f8", "yuan/month", "spending only booked as R&D then", "2023年初归类研发",
+                                   static=True, drawn=True),
+        "rd_begun": Column("f8", "yuan/month", "R&D begun since 2022, at base", "新开展研发", at_exit=STAYS),
+        "exit_usual": Column("f8", "share", "chance to close in a month without cash stress", "常年退出率",
+                             static=True, drawn=True),
+        "guarantee_place": Column("f8", "share", "place in the order public guarantees reach firms (0 first)",
+                                  "担保次序", static=True, drawn=True),
+        "digital_months": Column("f8", "month", "months since a digital project began, -1 none", "数字化项目月数",
+                                 default=-1.0, at_exit=STAYS),
+        "been_above_scale": Column("?", "flag", "revenue was once above the mark of the list", "曾达规上标准", at_exit=STAYS),
+        "exhibited_year": Column("i4", "year", "year of the last stand abroad, 0 none", "最近境外参展年份", at_exit=STAYS),
+        "has_applied": Column("?", "flag", "applied for a certificate this year", "已申报高企", at_exit=STAYS),
+        "list_place": Column("i1", "code", "on the last list of certificates: 0 no, 1 first, 2 renewed", "高企名单",
+                             at_exit=STAYS),
     }  # fmt: skip
+
+
+def is_known_by_name(firms: Enterprises) -> NDArray:
+    """Flags of the firms a bureau knows by name: above scale or technology firms."""
+    return firms.is_above_scale | firms.is_technology
 
 
 def decide_expected_demand(expected, realised, adjustment):

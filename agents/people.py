@@ -39,6 +39,14 @@ class Households(Table):
         "deposits": Column("f8", "yuan", "money in banks", "存款"),
         "loans": Column("f8", "yuan", "mortgage and other debt", "贷款"),
         "consumption": Column("f8", "yuan/month", "consumption this month", "消费"),
+        "consumption_usual": Column("f8", "yuan/month", "consumption on the eve of 2023", "2023年初消费", static=True,
+                                    drawn=True),
+        "income_usual": Column("f8", "yuan/month", "income on the eve of 2023", "2023年初收入", static=True, drawn=True),
+        "deposits_usual": Column("f8", "yuan", "deposits on the eve of 2023", "2023年初存款", static=True, drawn=True),
+        "committed": Column("f8", "yuan/month", "interest and repayment on the eve of 2023", "固定还款", static=True,
+                            drawn=True),
+        "property_share": Column("f8", "share", "share of one household in all local property", "财产占比", static=True,
+                                 drawn=True),
     }
 
 

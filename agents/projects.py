@@ -51,6 +51,10 @@ class Projects(Table):
         "deposits": Column("f8", "yuan", "money in banks", "存款"),
         "loans": Column("f8", "yuan", "loans", "贷款"),
         "granted": Column("f8", "yuan", "equipment grants received so far", "已获设备资助"),
+        "is_private": Column("?", "flag", "has private owners", "民间项目", static=True, drawn=True),
+        "own_delay": Column("f8", "1", "its waits over the usual ones, log over its spread", "自身延误", static=True,
+                            drawn=True),
+        "has_energy_of_year": Column("?", "flag", "passed the energy review this year", "当年已批用能"),
     }
 
     if TYPE_CHECKING:

@@ -18,6 +18,7 @@ import platformdirs
 import polars as pl
 
 from agents.classes import SECTORS, SKILLS, TOWNS
+from agents.columns import Table
 from agents.enterprises import Enterprises
 from agents.farms import Farms
 from agents.people import Households, Residents
@@ -97,9 +98,9 @@ def _store(district: District, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=".tmp-", dir=folder.parent))
     try:
-        for name in POPULATIONS:
-            for column, array in getattr(district, name).arrays().items():
-                np.save(temporary / f"{name}.{column}.npy", array)
+        for name, kind in POPULATIONS.items():
+            for column in built_columns(kind):
+                np.save(temporary / f"{name}.{column}.npy", getattr(getattr(district, name), column))
         for field in fields(DistrictAccounts)[1:]:
             np.save(temporary / f"accounts.{field.name}.npy", getattr(district.accounts, field.name))
         for name in ARRAYS:
@@ -115,6 +116,11 @@ def _store(district: District, folder: Path) -> None:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+def built_columns(kind: type[Table]) -> list[str]:
+    """The columns a built district holds: all but those a draw fills."""
+    return [name for name, column in kind.COLUMNS.items() if not column.drawn]
+
+
 @cache
 def load(path: str) -> District:
     """The district stored at `path`, once per process; a run takes a branch of its populations to write on."""
@@ -126,7 +132,7 @@ def load(path: str) -> District:
     )
     populations = {}
     for name, kind in POPULATIONS.items():
-        columns = {column: np.load(folder / f"{name}.{column}.npy") for column in kind.COLUMNS}
+        columns = {column: np.load(folder / f"{name}.{column}.npy") for column in built_columns(kind)}
         populations[name] = kind(len(columns["id"]), **columns)
     arrays = {name: np.load(folder / f"{name}.npy") for name in ARRAYS}
     return District(accounts=accounts, **populations, **arrays, **{name: about[name] for name in NUMBERS})

@@ -5,38 +5,18 @@ it can, and falls short only when even its full capacity is not enough. The luck
 each year and moves in a line between years, so that no delivery jumps in January.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from sim.randomness import key, normal, uniform
 from sim.state import State
+from sim.state.books.policy import Programme
 
 MONTHS = 12
 
 
-@dataclass
-class Programme:
-    """Quantity due and done since January, in the unit of the programme; the monthly plan, and for how many months."""
-
-    due: float = 0.0
-    done: float = 0.0
-    planned: float = 0.0
-    months: int = 0
-
-    def plan(self, planned: float) -> None:
-        """A month with a plan makes it due; raised while it runs, it holds for the earlier months of the year too."""
-        if planned <= 0.0:
-            return
-        if self.months > 0:
-            self.due += max(planned - self.planned, 0.0) * self.months
-        self.due += planned
-        self.planned, self.months = planned, self.months + 1
-
-
 def reliability(state: State, chapter: str) -> float:
     """Pace the bureau of a chapter keeps in this draw relative to an even plan, around 1."""
-    return float(state.base.get("reliability", {}).get(chapter, 1.0))
+    return state.fixed.reliability[chapter]
 
 
 def luck(state: State, item: str) -> float:
@@ -50,7 +30,7 @@ def luck(state: State, item: str) -> float:
 
 def yearly_luck(state: State, mechanism: str, year: int) -> float:
     """A standard normal number of a mechanism in a year (counted from 2022), the same in every scenario of a draw."""
-    drawn = state.base.setdefault("yearly_luck", {})  # hashing costs more than all else here
+    drawn = state.fixed.yearly_luck
     if (mechanism, year) not in drawn:
         drawn[mechanism, year] = float(normal(state.stream(mechanism, 0), np.array([year]))[0])
     return drawn[mechanism, year]
@@ -73,7 +53,7 @@ def deliver(
     growing season) then has no capacity either. `limit` is what money or land allow. Call once a month for each item.
     """
     government = state.settings.behaviour.government
-    programmes = state.stock.setdefault("programmes", {})
+    programmes = state.books.programmes.schedule
     if state.month_of_year == 1:
         programmes[item] = Programme()
     programme = programmes.setdefault(item, Programme())
@@ -99,4 +79,4 @@ def reported(state: State, chapter: str, item: str, delivered: float, under_way:
     if is_audited(state, item, year):
         return delivered
     early = state.settings.behaviour.government.counted_early * under_way
-    return (delivered + early) * (1.0 + float(state.base.get("latitude", {}).get(chapter, 0.0)))
+    return (delivered + early) * (1.0 + state.fixed.latitude[chapter])

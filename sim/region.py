@@ -11,7 +11,7 @@ from agents.institutions import Bank, Bureau, GuaranteeCompany, Town
 from agents.population import Population
 from sim.district.model import District
 from sim.month import MONTH
-from sim.phases.villages import make_villages
+from sim.phases.building.villages import make_villages
 from sim.policy.course import Acting
 from sim.settings import Settings
 from sim.start import CHAPTERS, start
@@ -54,12 +54,12 @@ class Region(mesa.Model):
     def step(self) -> None:
         """One month: the phases of `sim/month.py` in order, each timed."""
         state = self.state
-        state.month += 1
-        state.ledger.open_month()
+        state.open_month()
         for _, phase in MONTH:
             started = time.perf_counter()
-            phase(state)
             name = phase.__name__
+            state.now.begin(name)
+            phase(state)
             self.phase_seconds[name] = self.phase_seconds.get(name, 0.0) + time.perf_counter() - started
 
     @property
@@ -95,13 +95,14 @@ class Region(mesa.Model):
 
     def _found_offices(self, settings: Settings, number: int) -> Offices:
         credit, local = settings.behaviour.credit, settings.region.local_bank_share
-        return Offices(
+        offices = Offices(
             bureaus={chapter: Bureau(self, chapter, chapter) for chapter in CHAPTERS},
             banks=[Bank(self, "本地法人银行", local, True), Bank(self, "银行分支机构", 1.0 - local, False)],
-            guarantee=GuaranteeCompany(self, credit.guarantee_capital, credit.guarantee_leverage),
             towns=[Town(self, code, name) for code, name in enumerate(TOWN_NAMES[: len(TOWNS)])],
             villages=make_villages(self, settings, number),
         )
+        offices.guarantee = GuaranteeCompany(self, credit.guarantee_capital, credit.guarantee_leverage)
+        return offices
 
     def _copy_offices(self, other: Offices) -> None:
         """Institutions of a branch are agents of its own with the same books."""

@@ -4,6 +4,7 @@ A name is `what` or `what.dimension`; the dimension is a sector, town, chapter o
 `what.*`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,6 +49,11 @@ class SeriesBook:
 
     def __init__(self) -> None:
         self.values: dict[str, NDArray] = {}
+        self.means_2022: Mapping[str, float] = {}  # monthly, of the series whose growth in 2023 is reported
+
+    def mean_2022(self, name: str) -> float:
+        """Monthly mean of 2022; raises KeyError for a series of which none is known."""
+        return self.means_2022[name]
 
     def write(self, name: str, month: int, value: float) -> None:
         """Set the value of a declared series in a month (1 is January 2023)."""
@@ -77,5 +83,6 @@ class SeriesBook:
     def branch(self) -> "SeriesBook":
         """An independent copy."""
         twin = SeriesBook()
+        twin.means_2022 = self.means_2022
         twin.values = {name: values.copy() for name, values in self.values.items()}
         return twin

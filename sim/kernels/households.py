@@ -21,10 +21,10 @@ def _spend(income, expected, opening, usual, committed, consumption, speed, rate
     placed = np.empty(len(income))
     for row in range(len(income)):
         expected[row] += speed * (income[row] - expected[row])
-        plan = _planned(usual[0, row], usual[1, row], expected[row], rates[0])
-        spent = _spent(plan, income[row], expected[row], opening[row], usual[2, row], rates[1], rates[2])
+        plan = _planned(usual[0][row], usual[1][row], expected[row], rates[0])
+        spent = _spent(plan, income[row], expected[row], opening[row], usual[2][row], rates[1], rates[2])
         consumption[row] = spent * rates[3]
-        placed[row] = _placed(plan, expected[row], usual[0, row], usual[1, row], committed[row])
+        placed[row] = _placed(plan, expected[row], usual[0][row], usual[1][row], committed[row])
     return placed
 
 
@@ -37,12 +37,12 @@ def _spend_columns(income, expected, opening, usual, committed, consumption, spe
 
 
 def spend(
-    income: NDArray, expected: NDArray, opening: NDArray, usual: NDArray, committed: NDArray, consumption: NDArray,
+    income: NDArray, expected: NDArray, opening: NDArray, usual: tuple[NDArray, NDArray, NDArray], committed: NDArray, consumption: NDArray,
     speed: float, rates: NDArray,
 ) -> NDArray:  # fmt: skip
     """Placements of each household, yuan a month; `expected` income and `consumption` are written in place.
 
-    `usual` (3, households) holds consumption, income and deposits one is used to; `committed` interest and repayment
+    `usual` holds consumption, income and deposits one is used to; `committed` interest and repayment
     at the start; `rates` the propensity, the one out of surprises, the one out of deposits, and what events make of
     consumption; `speed` that of expectations.
     """

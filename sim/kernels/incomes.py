@@ -40,8 +40,8 @@ def efficiency_by_cell(
     Unweighted: sums over rows. A pension does not depend on efficiency, so each of the retired counts one.
     """
     sums = _sum_efficiency(activity, work_sector, skill, efficiency, sectors)
-    rest = (float(sums[kind].sum()) for kind in (SELF_EMPLOYED, OUT_COMMUTER, RETIRED))
-    return sums[EMPLOYED, SKILLS:], *rest
+    farmers, away, retired = (float(sums[kind].sum()) for kind in (SELF_EMPLOYED, OUT_COMMUTER, RETIRED))
+    return sums[EMPLOYED, SKILLS:], farmers, away, retired
 
 
 @compiled

@@ -21,7 +21,7 @@ def m07_core_technology_projects(measure: Settings, strength: float, levers: Lev
 def m08_rd_increment_subsidy(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
     """A share of last year's increment of R&D is paid back: cash and expectation, not a marginal price. Clause 8.
 
-    The super-deduction in the same clause is a rule of the centre: `sim/phases/innovation.py` reads it as it stands.
+    The super-deduction in the same clause is a rule of the centre, read as it stands (`sim/phases/innovation/`).
     """
     levers.write("rd_grant_rate", measure.rd_increment_rate * strength)
     levers.write("rd_grant_cap", measure.increment_cap if strength > 0 else 0.0)

@@ -5,7 +5,7 @@ import numpy as np
 from agents.classes import TOWNS
 from sim.accounts import Account, Ledger
 from sim.district.model import District
-from sim.phases.observation import observed_2022
+from sim.phases.observe.figures import means_of_2022
 from sim.policy.course import Acting
 from sim.randomness import key, normal
 from sim.series import HORIZON, SeriesBook
@@ -13,6 +13,7 @@ from sim.settings import Settings
 from sim.start.economy import economy
 from sim.start.firms import set_up_enterprises
 from sim.start.homes import set_up_households
+from sim.start.once import build_first, build_once
 from sim.start.people import open_unemployment
 from sim.start.pipeline import open_project_loans, without_pipeline
 from sim.state import Offices, State
@@ -45,15 +46,16 @@ def start(
     )  # fmt: skip
     if not state.shocks:
         without_pipeline(state)
+    build_first(state)
     open_unemployment(state)
-    state.base.update(economy(state))
+    economy(state)
     open_project_loans(state)
-    state.base["observed_2022"] = observed_2022(state)
-    state.base["reliability"] = reliability(settings, seed)
-    state.base["latitude"] = latitude(settings, seed)
+    state.series.means_2022 = means_of_2022(state)
+    state.fixed.reliability = reliability(settings, seed)
+    state.fixed.latitude = latitude(settings, seed)
     set_up_enterprises(state)
     set_up_households(state)
-    state.stock["in_commuters"] = district.in_commuters.astype(float).copy()
+    build_once(state)
     ledger.open_books()
     return state
 

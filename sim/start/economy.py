@@ -1,15 +1,13 @@
 """Coefficients of the draw's economy: who buys what from whom, at monthly amounts and base prices."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import INDUSTRY, SECTOR, SECTORS
 from agents.columns import Table
 from sim.calendar import season
-from sim.phases.developers import building_of_developers
-from sim.phases.property import usual_sales
+from sim.phases.building.homes import usual_sales
+from sim.phases.goods.developers import building_of_developers
 from sim.series import HORIZON
 from sim.start.growth import demand_growth, spending_over_wear, use_wanted
 from sim.start.mix import rescale
@@ -21,12 +19,12 @@ COUNT = len(SECTORS)
 CEILING = 0.98  # of a sector's output may be sold at home before the rest of a local wish is bought outside
 
 
-def economy(state: State) -> dict[str, Any]:
-    """Arrays by sector (26,) or (26, 26); amounts yuan a month, shares 0-1.
+def economy(state: State) -> None:
+    """Coefficients by sector (26,) or (26, 26); amounts yuan a month, shares 0-1.
 
     The draw's numbers and mix rescale firms here; what they then sell outside is what is left of output.
     """
-    accounts, region = state.district.accounts, state.settings.region
+    accounts, region, fixed = state.district.accounts, state.settings.region, state.fixed
     rescale(state)
     enterprises, farms = state.enterprises, state.farms
     output = np.bincount(enterprises.sector, enterprises.weight * enterprises.output, minlength=COUNT)
@@ -36,30 +34,38 @@ def economy(state: State) -> dict[str, Any]:
     finals = _finals(state)
     wanted = local @ output + sum(parts[0] for parts in finals.values()) / MONTHS
     met = np.minimum(1.0, np.divide(CEILING * output, wanted, out=np.ones(COUNT), where=wanted > 0))
-    base: dict[str, Any] = {
-        "local": local * met[:, None], "outside": outside + local * (1.0 - met)[:, None],
-        "output": output, "value_added_rate": accounts.value_added * per_output,
-        "production_tax": accounts.production_tax * per_output, "depreciation": accounts.depreciation * per_output,
-        "wages": state.district.wages,
-        "season": _season(state),
-    }  # fmt: skip
+    fixed.local, fixed.outside = local * met[:, None], outside + local * (1.0 - met)[:, None]
+    fixed.output, fixed.wages, fixed.season = output, state.district.wages, _season(state)
+    fixed.value_added_rate = accounts.value_added * per_output
+    fixed.production_tax, fixed.depreciation = accounts.production_tax * per_output, accounts.depreciation * per_output
+    monthly = _share_out(state, finals, met)
+    fixed.household_2022, fixed.government_monthly = monthly["household"], monthly["government"]
+    fixed.local_demand = wanted * met
+    fixed.home_sales = usual_sales(state)
+    fixed.building_of_homes = building_of_developers(state, fixed.home_sales)
+    growth = demand_growth(state)
+    fixed.use_wanted = use_wanted(state, growth)
+    own = fixed.depreciation * spending_over_wear(state, growth)
+    size_pipeline(state, own)
+    _split_investment(state, monthly["investment"], own)
+    per_mu = region.employer_contribution_rate * region.contribution_base_share
+    fixed.contribution = per_mu / (1.0 + per_mu)
+    _set_outside_orders(state)
+    built = float((output * state.district.kwh_per_output).sum()) + state.district.residential_electricity
+    fixed.electricity_scale = region.electricity_use_2022_annual / MONTHS / built
+
+
+def _share_out(state: State, finals: dict[str, tuple[NDArray, NDArray]], met: NDArray) -> dict[str, float]:
+    """Note what each final buyer buys here and outside in a yuan; returns what it spends a month, yuan."""
+    fixed, shares, monthly = state.fixed, {}, {}
     for name, (here, away) in finals.items():
         total = float((here + away).sum())
-        base[f"{name}_local"], base[f"{name}_outside"] = here * met / total, (away + here * (1.0 - met)) / total
-        base[f"{name}_monthly"] = total / MONTHS
-    base["local_demand"] = wanted * met
-    base["building_of_homes"] = building_of_developers(state, usual_sales(state))
-    base["demand_growth"] = demand_growth(state, base)
-    base["use_wanted"] = use_wanted(state, base)
-    own = base["depreciation"] * spending_over_wear(state, base)
-    size_pipeline(state, own)
-    base.update(_investment(state, base, own))
-    per_mu = region.employer_contribution_rate * region.contribution_base_share
-    base["contribution"] = per_mu / (1.0 + per_mu)
-    _set_outside_orders(state, base)
-    built = float((output * state.district.kwh_per_output).sum()) + state.district.residential_electricity
-    base["electricity_scale"] = region.electricity_use_2022_annual / MONTHS / built
-    return base
+        shares[name] = here * met / total, (away + here * (1.0 - met)) / total
+        monthly[name] = total / MONTHS
+    fixed.household_local, fixed.household_outside = shares["household"]
+    fixed.government_local, fixed.government_outside = shares["government"]
+    fixed.investment_local, fixed.investment_outside = shares["investment"]
+    return monthly
 
 
 def _finals(state: State) -> dict[str, tuple[NDArray, NDArray]]:
@@ -82,18 +88,18 @@ def _season(state: State) -> NDArray:
     return factors
 
 
-def _investment(state: State, base: dict[str, Any], own: NDArray) -> dict[str, float]:
+def _split_investment(state: State, formed: float, own: NDArray) -> None:
     """What part of recorded investment buys goods, and what investment stands in no list.
 
-    Fixed-asset investment contains land, fees and old buildings and so exceeds capital formation; where it falls
-    short of it, the rest is small works paid by government. `own` is firms' own capital spending over output, (26,).
+    Fixed-asset investment contains land, fees and old buildings and so exceeds capital formation (`formed`, yuan a
+    month); where it falls short of it, the rest is small works paid by government. `own` is firms' own capital spending
+    over output, (26,).
     """
-    enterprises = state.enterprises
+    enterprises, fixed = state.enterprises, state.fixed
     listed = Table.total(enterprises, enterprises.output * own[enterprises.sector])
-    listed += _running(state) + float(base["building_of_homes"][:TWELVE].mean())
-    formed = base["investment_monthly"]
+    listed += _running(state) + float(fixed.building_of_homes[:TWELVE].mean())
     share = min(1.0, formed / listed)
-    return {"goods_share_of_investment": share, "other_investment": max(formed - share * listed, 0.0)}
+    fixed.goods_share_of_investment, fixed.other_investment = share, max(formed - share * listed, 0.0)
 
 
 def _running(state: State) -> float:
@@ -104,14 +110,10 @@ def _running(state: State) -> float:
     return Table.total(projects, np.where(is_running & (projects.spent < projects.total), monthly, 0.0))
 
 
-def _set_outside_orders(state: State, base: dict[str, Any]) -> None:
+def _set_outside_orders(state: State) -> None:
     """Outside orders: what a firm makes beyond its share of local demand; new arrays, as the built ones are shared."""
-    enterprises = state.enterprises
-    made = base["output"]
+    enterprises, made = state.enterprises, state.fixed.output
     share = np.divide(enterprises.output, made[enterprises.sector], out=np.zeros(len(enterprises)),
                       where=made[enterprises.sector] > 0)
     enterprises.share_local = share
-    enterprises.orders_outside = enterprises.output - share * base["local_demand"][enterprises.sector]
-    farm_share = state.farms.output / max(made[SECTOR["agriculture"]], 1e-300)
-    base["farm_share"] = farm_share
-    base["farm_orders_outside"] = made[SECTOR["agriculture"]] - base["local_demand"][SECTOR["agriculture"]]
+    enterprises.orders_outside = enterprises.output - share * state.fixed.local_demand[enterprises.sector]

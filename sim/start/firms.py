@@ -11,10 +11,10 @@ from agents.columns import Table
 from agents.enterprises import Enterprises
 from sim.district.firms import TECHNOLOGY_SECTORS
 from sim.district.people import resident_workers
-from sim.phases.credit import lending_rate
-from sim.phases.incomes import production_tax, profit_tax, wage_costs
-from sim.phases.plans import own_growth
-from sim.phases.villages import base_village_rents, industry_by_town
+from sim.phases.building.villages import base_village_rents, industry_by_town
+from sim.phases.credit.lending import lending_rate
+from sim.phases.incomes_and_taxes.incomes import production_tax, profit_tax, wage_costs
+from sim.phases.plans.expectations import own_growth
 from sim.randomness import key, normal, uniform
 from sim.series import HORIZON
 from sim.state import State
@@ -29,7 +29,7 @@ def bring_to_the_eve(state: State) -> None:
     Its own luck so far moves its size, and its staff with it inside each cell of town and sector, whose jobs stay what
     residents and commuters hold. What the market has grown by since the middle of 2022 moves output per head.
     """
-    enterprises, base = state.enterprises, state.base
+    enterprises, fixed = state.enterprises, state.fixed
     state.month = 1
     luck = own_growth(state)
     state.month = 0
@@ -39,46 +39,46 @@ def bring_to_the_eve(state: State) -> None:
     kept = np.divide(before, after, out=np.ones_like(before), where=after > 0.0)
     enterprises.headcount *= (luck * kept[cell])[:, None]
     enterprises.output *= luck
-    abroad = np.divide(base["output"] - base["local_demand"], base["output"], out=np.zeros(len(SECTORS)),
-                       where=base["output"] > 0.0)
-    base["market_growth"] = 1.0 + abroad * (state.world.demand[0] - 1.0)
-    base["output_usual"] = enterprises.output.copy()
-    base["industry_by_town"] = industry_by_town(enterprises)
-    enterprises.demand_expected[:] = enterprises.output * base["market_growth"][enterprises.sector]
+    abroad = np.divide(fixed.output - fixed.local_demand, fixed.output, out=np.zeros(len(SECTORS)),
+                       where=fixed.output > 0.0)
+    market_growth = 1.0 + abroad * (state.world.demand[0] - 1.0)
+    enterprises.output_usual = enterprises.output.copy()
+    fixed.industry_by_town = industry_by_town(enterprises)
+    enterprises.demand_expected[:] = enterprises.output * market_growth[enterprises.sector]
     enterprises.output[:] = enterprises.demand_expected
     enterprises.sales[:] = enterprises.demand_expected
 
 
 def set_up_enterprises(state: State) -> None:
-    """Fill the columns and base arrays that depend on this draw."""
-    enterprises, base, region = state.enterprises, state.base, state.settings.region
+    """Fill the columns and values that depend on this draw."""
+    enterprises, fixed, region = state.enterprises, state.fixed, state.settings.region
     bring_to_the_eve(state)
     made = enterprises.output
     staff = enterprises.headcount.sum(axis=1)
     enterprises.productivity[:] = np.divide(made, staff, out=np.zeros_like(made), where=staff > 0)
     enterprises.posts[:] = staff
     enterprises.capacity[:] = made / region.capacity_use
-    worn = made * base["depreciation"][enterprises.sector]
+    worn = made * fixed.depreciation[enterprises.sector]
     enterprises.capital[:] = worn * MONTHS / state.settings.behaviour.investment.depreciation_annual
-    base["deposits_usual"] = enterprises.deposits.copy()
-    base["demand"] = made.copy()
+    enterprises.deposits_usual = enterprises.deposits.copy()
+    enterprises.demand_usual = made.copy()
     enterprises.inventory[:] = state.settings.behaviour.production.inventory_target * made
-    state.now.update(
-        wage_index=1.0, revenue=made.copy(), demand_realised=made.copy(),
-        resident_workers=resident_workers(state.residents, state.district.in_commuters.shape),
-    )  # fmt: skip
-    state.stock["in_commuters"] = state.district.in_commuters.astype(float).copy()
-    state.now["headcount_cells"] = state.now["resident_workers"] + state.stock["in_commuters"]
+    now, jobs = state.now, state.books.jobs
+    now.wage_index, now.revenue, now.demand_realised, now.prepared = 1.0, made.copy(), made.copy(), 1.0
+    jobs.residents = resident_workers(state.residents, state.district.in_commuters.shape)
+    jobs.in_commuters = state.district.in_commuters.astype(float).copy()
+    jobs.held = jobs.residents + jobs.in_commuters
     heads = np.array([Table.total(enterprises, enterprises.headcount[:, k]) for k in range(3)])
     costs = wage_costs(state)
-    base["mean_wage"] = Table.total(enterprises, costs["total"]) / heads.sum()
-    flag_high_tech(enterprises, base["value_added_rate"], region.hightech_share, state.seed)
+    now.wage_costs = np.zeros(len(enterprises))
+    fixed.mean_wage = Table.total(enterprises, costs["total"]) / heads.sum()
+    flag_high_tech(enterprises, fixed.value_added_rate, region.hightech_share, state.seed)
     innovation = state.settings.behaviour.innovation
     certify_holders(enterprises, round(region.hnte_2022), innovation.certified_lead, state.seed)
     if not state.shocks:  # in a stationary district no certificate expires and none is given
         enterprises.certified_until[enterprises.certified_until > 0] = HORIZON
     flag_digital(enterprises, innovation.digital_share, state.seed)
-    state.now["village_rent"] = base_village_rents(enterprises, state.offices.villages)
+    state.now.village_rent = base_village_rents(enterprises, state.offices.villages)
     _lend(state, costs["total"])
     _open_books(state, costs["total"])
     _research(state)
@@ -86,11 +86,11 @@ def set_up_enterprises(state: State) -> None:
 
 def _margin(state: State, labour: NDArray) -> NDArray:
     """Monthly profit before interest and profit tax at base, after the rents of villages, yuan (n,)."""
-    enterprises, base = state.enterprises, state.base
+    enterprises, fixed = state.enterprises, state.fixed
     made, sector = enterprises.output, enterprises.sector
-    value_added = made * base["value_added_rate"][sector]
-    worn = made * base["depreciation"][sector]
-    return value_added - labour - production_tax(state, made) - worn - state.now["village_rent"]
+    value_added = made * fixed.value_added_rate[sector]
+    worn = made * fixed.depreciation[sector]
+    return value_added - labour - production_tax(state, made) - worn - state.now.village_rent
 
 
 def _lend(state: State, labour: NDArray) -> None:
@@ -110,16 +110,16 @@ def _lend(state: State, labour: NDArray) -> None:
         loans = np.minimum(asked * factor, bearable)
         factor *= total / max(Table.total(enterprises, loans), 1e-300)
     enterprises.loans[:] = loans
-    state.stock["loans_usual"] = loans.copy()
+    enterprises.loans_usual[:] = loans
     sales_of_borrowers = Table.total(enterprises, np.where(loans > 0, enterprises.output, 0.0))
-    state.base["loan_per_demand"] = Table.total(enterprises, loans) / max(sales_of_borrowers, 1e-300)
-    state.now["rate"] = rate
+    state.fixed.loan_per_demand = Table.total(enterprises, loans) / max(sales_of_borrowers, 1e-300)
+    state.now.rate = rate
     state.month = 0
 
 
 def _open_books(state: State, labour: NDArray) -> None:
     enterprises = state.enterprises
-    interest = enterprises.loans * state.now["rate"] / MONTHS
+    interest = enterprises.loans * state.now.rate / MONTHS
     enterprises.profit[:] = _margin(state, labour) - interest
     enterprises.cash_flow[:] = enterprises.profit - profit_tax(state, enterprises.profit)
 
@@ -161,7 +161,7 @@ def certify_holders(enterprises: Enterprises, holders: int, lead: float, seed: i
 def _research(state: State) -> None:
     """Research by sector, heavier where a certificate asks for it; adds up to the intensity of 2022."""
     enterprises, region, innovation = state.enterprises, state.settings.region, state.settings.behaviour.innovation
-    relative = np.zeros(len(state.base["value_added_rate"]))
+    relative = np.zeros(len(state.fixed.value_added_rate))
     relative[list(MANUFACTURING)] = 1.0
     for name in innovation.research_weight:
         relative[SECTOR[name]] = innovation.research_weight[name]
@@ -174,14 +174,14 @@ def _research(state: State) -> None:
     # Some above-scale makers without a certificate report none at all.
     idle = enterprises.is_above_scale & (enterprises.certified_until < 0) & ~enterprises.is_technology
     idle &= uniform(key(state.seed, "start.idle"), enterprises.id) < innovation.inactive_share
-    effort = np.where(idle, 0.0, propensity) * state.base["output_usual"]
+    effort = np.where(idle, 0.0, propensity) * enterprises.output_usual
     total = region.rd_intensity_2022 * region.gdp_2022 / MONTHS
     reported = effort * (total / max(Table.total(enterprises, effort), 1e-300))
-    state.base["relabelled"] = innovation.relabelled_stock * reported
-    enterprises.rd_spending[:] = reported - state.base["relabelled"]
-    state.base["rd"] = enterprises.rd_spending.copy()
+    enterprises.relabelled_usual = innovation.relabelled_stock * reported
+    enterprises.rd_spending[:] = reported - enterprises.relabelled_usual
+    enterprises.rd_usual = enterprises.rd_spending.copy()
     enterprises.rd_reported_last[:] = reported * MONTHS
     growth = region.rd_intensity_2022 * region.gdp_2022 / (region.rd_intensity_2021 * region.gdp_2021)
     # In the stationary district research did not grow either, so there is no increment to aid.
     enterprises.rd_reported_before[:] = enterprises.rd_reported_last / (growth if state.shocks else 1.0)
-    enterprises.revenue_last[:] = state.base["output_usual"] * MONTHS
+    enterprises.revenue_last[:] = enterprises.output_usual * MONTHS

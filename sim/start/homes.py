@@ -3,9 +3,9 @@
 import numpy as np
 
 from agents.columns import Table
-from sim.phases.credit import mortgage_rate
-from sim.phases.incomes import household_incomes, owners_income
-from sim.phases.property import base_repayment
+from sim.phases.building.homes import base_repayment
+from sim.phases.credit.lending import mortgage_rate
+from sim.phases.incomes_and_taxes.incomes import household_incomes, owners_income
 from sim.state import State
 
 MONTHS = 12.0
@@ -17,40 +17,40 @@ def set_up_households(state: State) -> None:
     Raises ValueError when residents would consume more than they earn, which no saving habit can carry.
     """
     farm_draws = _set_up_farms(state)
-    households, base = state.households, state.base
+    households, fixed = state.households, state.fixed
     income = np.empty(len(households))
     household_incomes(state, farm_draws, income)
     income += owners_income(state, np.maximum(state.enterprises.cash_flow, 0.0))
     total = Table.total(households, income)
     # Consumption of 2022 carried to the eve of 2023 as services were.
-    base["household_monthly"] *= float(state.world.services[0])
-    share = base["household_monthly"] / total
+    fixed.household_monthly = fixed.household_2022 * float(state.world.services[0])
+    share = fixed.household_monthly / total
     if not 0.0 < share < 1.0:
         raise ValueError(f"residents earn {total * MONTHS:.4g} yuan a year and consume {share:.2f} of it; lower "
                          "region.consumption_per_resident_annual")
     households.income, households.income_expected = income, income.copy()
     households.consumption[:] = share * income
-    base["mortgage_repayment"] = base_repayment(households, state.settings)
     state.month = 1
     interest = households.loans * mortgage_rate(state) / MONTHS
     state.month = 0
-    base["committed"] = interest + base["mortgage_repayment"]
-    base["usual_of_households"] = np.stack((share * income, income, households.deposits))
+    households.committed = interest + base_repayment(households, state.settings)
+    households.consumption_usual, households.income_usual = share * income, income.copy()
+    households.deposits_usual = households.deposits.copy()
+    households.property_share = households.equity_share / households.total(households.equity_share)
 
 
 def _set_up_farms(state: State) -> float:
     """Cash flow of farms at base is their families' income; returns its total."""
-    farms, base = state.farms, state.base
+    farms, fixed = state.farms, state.fixed
     wanted = state.settings.region.grain_mu / max(Table.total(farms, farms.grain_land), 1e-9)
     farms.grain_land[:] = np.minimum(farms.grain_land * wanted, farms.land)
     revenue = farms.output
-    kept = revenue * (base["value_added_rate"][0] - base["production_tax"][0])
+    kept = revenue * (fixed.value_added_rate[0] - fixed.production_tax[0])
     state.month = 1
     rate = float(state.world.lpr[0]) + state.settings.behaviour.credit.spread_small
     state.month = 0
     farms.income[:] = kept - farms.loans * rate / MONTHS
-    base["farm_deposits_usual"] = farms.deposits.copy()
-    base["farm_output"] = revenue.copy()
-    state.now["farm_revenue"] = revenue.copy()
-    base["farm_income"] = Table.total(farms, np.maximum(farms.income, 0.0))
-    return base["farm_income"]
+    farms.deposits_usual = farms.deposits.copy()
+    state.now.farm_revenue = revenue.copy()
+    fixed.farm_income = Table.total(farms, np.maximum(farms.income, 0.0))
+    return fixed.farm_income

@@ -1,6 +1,6 @@
 """Published figures of chapter 9: budget lines, land, energy, talent."""
 
-from sim.phases.treasury import LINES
+from sim.phases.public_accounts.treasury import LINES
 from sim.state import State
 from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, as_reported, at_year_end, growth, total, year_mean
 

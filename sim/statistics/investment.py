@@ -4,7 +4,6 @@ import numpy as np
 
 from agents.projects import PROJECT_KINDS, Stage
 from sim.district.land import share_spent_in
-from sim.phases.private_investment import is_private
 from sim.policy.course import TEXT_PUBLISHED
 from sim.state import State
 from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, at_year_end, growth, total
@@ -28,13 +27,13 @@ def pushed_forward(state: State, year: int) -> float:
     projects = state.projects
     first = (year - HINDCAST_YEAR) * MONTHS
     started = (projects.started > first) & (projects.started <= first + MONTHS)
-    return float(np.sum(projects.is_listed & (started | (state.stock["spent_by_year"][year] > 0.0))))
+    return float(np.sum(projects.is_listed & (started | (state.books.pipeline.spent_by_year[year] > 0.0))))
 
 
 def advanced(state: State, year: int) -> float:
     """Projects of the list that passed a gate, started or were built on in the year."""
-    moved = state.stock["gates_by_year"].get(year, np.zeros(len(state.projects), dtype=bool))
-    worked_on = state.stock["spent_by_year"][year] > 0.0
+    moved = state.books.pipeline.gates_by_year.get(year, np.zeros(len(state.projects), dtype=bool))
+    worked_on = state.books.pipeline.spent_by_year[year] > 0.0
     return float(np.sum(state.projects.is_listed & (moved | worked_on)))
 
 
@@ -67,7 +66,7 @@ def lowest_completion(state: State, year: int) -> float:
     january = (year - HINDCAST_YEAR) * MONTHS + 1
     plan = projects.total * share_spent_in(projects.planned_start, projects.duration, january)
     rows = np.flatnonzero(projects.is_key & (plan > 0.0))
-    ratio = state.stock["spent_by_year"][year][rows] / plan[rows]
+    ratio = state.books.pipeline.spent_by_year[year][rows] / plan[rows]
     ratio = np.where(projects.stage[rows] >= Stage.FINISHED, np.maximum(ratio, 1.0), ratio)
     return 100.0 * float(np.min(ratio)) if len(rows) > 0 else 0.0
 
@@ -110,7 +109,7 @@ def lowest_private_share(state: State, year: int) -> float:
     """Lowest of the private shares in provincial industrial projects (by number), land and energy, percent."""
     projects = state.projects
     provincial = projects.is_provincial & (projects.kind == PROJECT_KINDS.index("industry"))
-    of_them = 100.0 * float(np.mean(is_private(state)[provincial])) if provincial.any() else 100.0
+    of_them = 100.0 * float(np.mean(state.projects.is_private[provincial])) if provincial.any() else 100.0
     return min(of_them, private_land(state, year), private_energy(state, year))
 
 

@@ -24,7 +24,7 @@ def growth(series: str) -> Figure:
 def growth_on_2022(series: str) -> Figure:
     """Growth of the annual sum of 2023 over 2022, percent; 2022 is not simulated but known as a monthly mean."""
     def figure(state: State, year: int) -> float:
-        return 100.0 * (state.series.year(series, year) / (MONTHS * state.base["observed_2022"][series]) - 1.0)
+        return 100.0 * (state.series.year(series, year) / (MONTHS * state.series.mean_2022(series)) - 1.0)
     return figure
 
 

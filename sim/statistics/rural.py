@@ -10,7 +10,7 @@ from sim.statistics.rules import Figure, as_reported, at_year_end, total
 VILLAGE_MARK = 1.5e6  # clause 45: 150 万元
 
 def _villages(reduce: Callable[[np.ndarray], float]) -> Figure:
-    return lambda state, _year: float(reduce(np.asarray(state.stock["village_incomes"])))
+    return lambda state, _year: float(reduce(state.books.villages.incomes))
 
 
 def _share_of_villages(incomes: np.ndarray) -> float:

@@ -1,4 +1,7 @@
-"""Mesa's vocabulary on columns."""
+"""What a population has beyond Mesa: masks, columns as arrays, several values a row, whole tables.
+
+The words it shares with Mesa are compared one by one in test_mesa_vocabulary.py.
+"""
 
 import random
 
@@ -8,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mesa.agentset import AbstractAgentSet
 
+from agents.enterprises import Enterprises
 from agents.people import Households
 from agents.population import Population, RowAgent
 
@@ -66,9 +70,10 @@ def test_get_and_set(crowd):
     assert town_1.set("deposits", 7.0) is town_1
     assert crowd.get("deposits").tolist() == [10.0, 7.0, 30.0, 7.0, 50.0]
     town_1.set("deposits", np.array([1.0, 2.0]))
-    town, deposits = town_1.get(["town", "deposits"])
-    assert town.tolist() == [1, 1]
-    assert deposits.tolist() == [1.0, 2.0]
+    assert town_1.get(["town", "deposits"]) == [[1, 1.0], [1, 2.0]]
+    assert crowd.get("weight", "default").dtype == np.float64
+    assert crowd.get("wealth", "default", 0.0).dtype == np.float64
+    assert crowd.get("town").dtype == np.int64
 
 
 def test_agg_counts_rows(crowd):
@@ -78,7 +83,77 @@ def test_agg_counts_rows(crowd):
 
 def test_groupby(crowd):
     groups = crowd.groupby("town")
-    assert {town: ids(group) for town, group in groups.items()} == {0: [0, 2], 1: [1, 3], 2: [4]}
+    assert {town: ids(group) for town, group in groups} == {0: [0, 2], 1: [1, 3], 2: [4]}
+    assert groups.agg("deposits", np.sum) == {0: 40.0, 1: 60.0, 2: 50.0}
+    assert crowd.select(crowd.get("town") > 2).groupby("town").groups == {}
+
+
+def test_missing_values_are_one_group(crowd):
+    crowd.table.deposits[[0, 3]] = np.nan
+    sizes = list(crowd.groupby("deposits").count().items())
+    assert np.isnan(sizes[0][0])
+    assert [size for _, size in sizes] == [2, 1, 1, 1]
+
+
+@given(st.lists(st.integers(0, 3), max_size=20), st.booleans())
+def test_sort_and_groupby_by_name_and_by_function_agree(towns, ascending):
+    crowd = Population(Households(len(towns), id=np.arange(len(towns)), town=np.array(towns, dtype=np.int8)))
+    assert ids(crowd.sort("town", ascending)) == ids(crowd.sort(lambda household: household.town, ascending))
+    by_name, by_function = crowd.groupby("town"), crowd.groupby(lambda household: household.town)
+    assert [(town, ids(group)) for town, group in by_name] == [(town, ids(group)) for town, group in by_function]
+
+
+@given(st.lists(st.integers(0, 9), unique=True), st.lists(st.integers(0, 9), unique=True))
+def test_set_algebra_is_that_of_sets(left, right):
+    table = Households(10, id=np.arange(10))
+    a, b = Population(table, left), Population(table, right)
+    for word in ("__or__", "__and__", "__sub__", "__xor__"):
+        assert set(ids(getattr(a, word)(b))) == getattr(set(left), word)(set(right))
+    for word in ("__le__", "__lt__", "__ge__", "__gt__", "__eq__", "isdisjoint"):
+        assert getattr(a, word)(b) == getattr(set(left), word)(set(right))
+    assert (ids(a), ids(b)) == (left, right)
+
+
+def test_several_values_a_row():
+    table = Enterprises(3, id=np.arange(3), headcount=np.arange(9.0).reshape(3, 3))
+    firms = Population(table)
+    assert firms.get("headcount").shape == (3, 3)
+    assert firms.get(["id", "headcount"])[1] == [1, [3.0, 4.0, 5.0]]
+    firms[1].headcount[0] = 7.0
+    firms[2].headcount = 1.0
+    assert table.headcount.tolist() == [[0.0, 1.0, 2.0], [7.0, 4.0, 5.0], [1.0, 1.0, 1.0]]
+    assert firms.select(at_most=2).set("headcount", [1.0, 2.0, 3.0]).agg("headcount", np.sum) == 12.0
+    assert firms.sort(lambda firm: firm.headcount.sum(), ascending=True)[0].id == 2
+    for use in (firms.sort, firms.groupby):
+        with pytest.raises(TypeError, match=r"headcount has 3 values a row; .* lambda row: row\.headcount\.sum"):
+            use("headcount")
+
+
+@pytest.mark.parametrize(
+    ("rows", "error", "says"),
+    [
+        (np.array([True, False, True]), TypeError, r"select\(mask\)"),
+        ([0.5, 1.0], TypeError, "row numbers"),
+        ([[0, 1]], TypeError, "in one dimension"),
+        ([0, 5], IndexError, "has rows 0 to 4, found 0 to 5"),
+        ([-1], IndexError, "found -1"),
+    ],
+)
+def test_rows_are_row_numbers(crowd, rows, error, says):
+    with pytest.raises(error, match=says):
+        Population(crowd.table, rows)
+
+
+def test_members_are_each_row_once_in_order(crowd):
+    assert ids(Population(crowd.table, [3, 1, 3, 0, 1])) == [3, 1, 0]
+    assert ids(Population(crowd.table, [crowd[4], crowd[2]])) == [4, 2]
+    assert ids(Population(crowd.table, [])) == []
+
+
+@pytest.mark.parametrize("mask", [[True, False], [0, 4, 2, 1, 3], np.ones((5, 1), dtype=bool)])
+def test_a_mask_is_boolean_with_a_value_per_member(crowd, mask):
+    with pytest.raises(ValueError, match=r"one value per member, shape \(5,\)"):
+        crowd.select(mask)
 
 
 def test_sort(crowd):

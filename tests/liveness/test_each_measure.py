@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from scenarios.measures import measures
-from sim.phases import policy
+from sim.phases.policy import levers as policy
 from tests.liveness.each.row import DECEMBER, JANUARY
 from tests.liveness.measures import VARIANTS, Outcome, changes, compare, history, run_on, scaled, too_early
 from tests.liveness.plan import DRAWS, ENOUGH, SCALE, in_processes, make_plan

@@ -48,7 +48,7 @@ def test_every_lever_says_how_it_combines_and_what_it_is():
 def words(folder: str) -> set[str]:
     """Every attribute name and every text in the Python files of a folder; parts of f-texts included."""
     found = set()
-    for path in (ROOT / folder).glob("*.py"):
+    for path in (ROOT / folder).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute):
                 found.add(node.attr)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agents.projects import Projects
-from sim.phases.treasury import LINES
+from sim.phases.public_accounts.treasury import LINES
 from sim.series import SeriesBook
 from sim.settings import Settings
 from sim.statistics import STATISTICS

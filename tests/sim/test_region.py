@@ -6,13 +6,14 @@ import mesa
 import numpy as np
 import pytest
 
-import sim.phases.policy as policy_phase
+import sim.phases.policy.levers as policy_phase
 from agents.classes import Activity
 from agents.columns import Table
 from agents.projects import Stage
 from sim.accounts import Ledger, LedgerError
-from sim.phases import incomes, turnover
-from sim.phases.allotment import energy_need
+from sim.phases.entry_and_exit import turnover
+from sim.phases.incomes_and_taxes import incomes
+from sim.phases.land_and_energy.allotment import energy_need
 from sim.policy import MEASURES
 from sim.region import Region
 from sim.series import find
@@ -196,8 +197,8 @@ def test_a_region_speaks_mesa(finished):
     assert len(above) == table.is_above_scale.sum() > 0
     assert above.agg("deposits", np.sum) == pytest.approx(table.deposits[table.is_above_scale].sum())
     by_town = firms.groupby("town")
-    assert sum(len(town) for town in by_town.values()) == len(firms)
-    assert by_town[3].agg("loans", np.sum) == pytest.approx(table.loans[table.town == 3].sum())
+    assert sum(by_town.count().values()) == len(firms)
+    assert by_town.agg("loans", np.sum)[3] == pytest.approx(table.loans[table.town == 3].sum())
     assert {type(agent).__name__ for agent in finished.agents} == {
         "Bureau", "Bank", "GuaranteeCompany", "Town", "Village"
     }  # fmt: skip

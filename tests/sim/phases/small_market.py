@@ -6,7 +6,7 @@ import numpy as np
 from agents.classes import SECTOR, SECTORS
 from agents.enterprises import Enterprises
 from agents.institutions import Bank, Bureau, GuaranteeCompany
-from sim.phases.treasury import LINES
+from sim.phases.public_accounts.treasury import LINES
 from sim.series import HORIZON
 from sim.state import State
 from tests.sim.phases import small_projects

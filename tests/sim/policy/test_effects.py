@@ -5,15 +5,22 @@ import pytest
 
 from agents.classes import SECTOR
 from sim.levers import Levers
-from sim.phases import credit, deliveries, farming, goods, innovation, jobs, production, turnover, villages
+from sim.phases.building import deliveries, villages
+from sim.phases.credit import lending as credit
+from sim.phases.entry_and_exit import turnover
+from sim.phases.goods import orders as goods
+from sim.phases.innovation import research as innovation
+from sim.phases.jobs import labour_market as jobs
+from sim.phases.production import farming
+from sim.phases.production import output as production
 from tests.sim.phases import small_market
+from tests.sim.phases.building.test_villages import build as build_villages
+from tests.sim.phases.jobs.test_labour_market import live as live_jobs
+from tests.sim.phases.jobs.test_labour_market import open_state as open_jobs
+from tests.sim.phases.production.test_farming import build as build_farms
+from tests.sim.phases.production.test_farming import give
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import TRADE, firms_of, make_state
-from tests.sim.phases.test_farming import build as build_farms
-from tests.sim.phases.test_farming import give
-from tests.sim.phases.test_jobs import live as live_jobs
-from tests.sim.phases.test_jobs import open_state as open_jobs
-from tests.sim.phases.test_villages import build as build_villages
 
 
 def raise_levers(state, **levers: float) -> None:

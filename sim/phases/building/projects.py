@@ -1,0 +1,221 @@
+"""Works on projects and who pays them.
+
+Why new plants raise capacity but not demand: what the rest of the world orders from the district's sectors already
+contains what plants yet to open will sell, so a new plant decides who can deliver, not how much is asked for.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import SECTOR
+from agents.columns import Table
+from agents.enterprises import decide_application
+from agents.projects import PROJECT_KINDS, Stage, decide_pace, decide_spending
+from agents.rules import choose
+from sim import budget
+from sim.phases.building.bonds import bond_money, receive_award
+from sim.phases.building.transport import pay_in_arrears
+from sim.phases.land_and_energy.allotment import INDUSTRY_KIND, gate_delay
+from sim.phases.land_and_energy.private_investment import cheaper_for_private, record_private
+from sim.randomness import uniform
+from sim.series import Series, declare
+from sim.state import State, rests
+
+SOURCES = ("line", "upper", "platforms", "loans")
+CHAPTERS = ("investment", "investment", "investment", "livelihood", "transport")  # whose line pays, by kind of project
+PUBLIC_KINDS = tuple(PROJECT_KINDS.index(name) for name in ("infrastructure", "social", "transport"))
+PLANT_KINDS = tuple(PROJECT_KINDS.index(name) for name in ("industry", "services"))
+TRANSPORT = PROJECT_KINDS.index("transport")
+
+declare(
+    investment__projects__industry=Series("yuan", "Spending on industrial projects", "工业项目完成投资"),
+    investment__projects__services=Series("yuan", "Spending on services projects", "服务业项目完成投资"),
+    investment__projects__infrastructure=Series("yuan", "Spending on infrastructure projects", "基础设施项目完成投资"),
+    investment__projects__social=Series("yuan", "Spending on social projects", "社会事业项目完成投资"),
+    investment__projects__transport=Series("yuan", "Spending on transport projects", "交通项目完成投资"),
+    investment__key_62=Series("yuan", "Spending on the 62 key projects", "62个省市重点项目完成投资", "clause 1"),
+    investment__provincial_8=Series("yuan", "Spending on the 8 provincial projects", "8个省级项目完成投资", "clause 1"),
+    investment__listed=Series("yuan", "Spending on the 449 listed projects", "449个入库项目完成投资", "chapter 1"),
+    investment__transport=Series("yuan", "Transport investment", "交通投资", "chapter 5"),
+    projects__finished=Series("project", "Projects finished", "竣工项目数"),
+    projects__producing=Series("project", "Projects that began to produce", "投产项目数"),
+    projects__grants=Series("yuan", "Equipment grants paid to projects", "项目设备资助"),
+    projects__loans=Series("yuan", "Loans of projects", "项目贷款余额"),
+)
+
+
+@rests
+def spend_on_projects(state: State) -> None:
+    """Projects under way spend what their works ask and their financing plan brings in; finished ones open."""
+    projects = state.projects
+    rows = np.flatnonzero(projects.stage == Stage.STARTED)
+    aid = equipment_aid(state, rows)
+    receive_award(state)
+    spent = _finance(state, rows, wanted_spending(state, rows, aid), aid)
+    projects.spent_month[:] = 0.0
+    projects.spent_month[rows] = spent
+    projects.spent[rows] += spent
+    of_year = state.books.pipeline.spent_by_year.setdefault(state.year, np.zeros(len(projects)))
+    of_year[rows] += spent
+    # The goods among it are bought next month out of what stays on the project's account.
+    paid = spent * (1.0 - state.fixed.goods_share_of_investment)
+    total = Table.total(projects, paid, rows)
+    state.ledger.transfer("investment_other", "projects", paid, "outside", total, rows=rows)
+    _finish(state)
+    _repay(state)
+    _record_spending(state)
+
+
+def equipment_aid(state: State, rows: NDArray) -> NDArray:
+    """Share of a project's spending that an equipment grant will pay if it applies, shape of `rows`.
+
+    Only industrial projects above the floor that have heard of the grant and gain more than applying costs.
+    """
+    projects, pipeline, levers = state.projects, state.settings.behaviour.pipeline, state.levers
+    total = projects.total[rows]
+    grant = np.minimum(levers.equipment_grant_rate * pipeline.equipment_share * total, levers.equipment_grant_cap)
+    heard = uniform(state.stream("pipeline.awareness", 0), projects.id[rows])
+    applies = decide_application(heard, levers.equipment_reach, grant, pipeline.application_cost)
+    applies &= (projects.kind[rows] == INDUSTRY_KIND) & (total >= levers.equipment_grant_floor)
+    return np.where(applies, grant / np.maximum(total, 1.0), 0.0)
+
+
+def wanted_spending(state: State, rows: NDArray, aid: NDArray) -> NDArray:
+    """Yuan each project's works ask for this month before finance, shape of `rows`."""
+    projects, behaviour = state.projects, state.settings.behaviour
+    total, spent = projects.total[rows], projects.spent[rows]
+    delay = 1.0 + behaviour.pipeline.works_share * (gate_delay(state)[rows] - 1.0)
+    works = decide_spending(total, spent, projects.duration[rows], delay)
+    homes = choose(projects.sector[rows] == SECTOR["real_estate"], state.world.homes[state.month - 1], 1.0)
+    cheaper = aid + projects.is_private[rows] * cheaper_for_private(state)
+    pace = decide_pace(cheaper, behaviour.investment.user_cost_elasticity, homes, behaviour.pipeline.homes_response)
+    return np.minimum(works * pace, np.maximum(total - spent, 0.0))
+
+
+def financing_plan(state: State) -> NDArray:
+    """Planned shares by kind of project (rows) and source (columns: line, upper, platforms, loans), shape (5, 4).
+
+    What is left to one is own funds; shares drawn above one together are scaled down to it.
+    """
+    finance = state.settings.behaviour.pipeline.finance
+    plan = np.array([[getattr(finance[kind], source) for source in SOURCES] for kind in PROJECT_KINDS])
+    return plan / np.maximum(plan.sum(axis=1, keepdims=True), 1.0)
+
+
+def _finance(state: State, rows: NDArray, wanted: NDArray, aid: NDArray) -> NDArray:
+    """Bring in each source's part of the wanted spending; returns what came in and is spent, yuan by row."""
+    projects = state.projects
+    shares = financing_plan(state)[projects.kind[rows]]
+    asked, upper, platforms, loans = (wanted * shares[:, column] for column in range(len(SOURCES)))
+    own = wanted * (1.0 - shares.sum(axis=1))
+    is_public = np.isin(projects.kind[rows], PUBLIC_KINDS)
+    upper, borrowed = bond_money(state, projects.weight[rows], upper, is_public)
+    platforms = platforms + borrowed
+    line, stepped_in = _ask_lines(state, rows, asked)
+    platforms = platforms + np.where(is_public, stepped_in, 0.0)
+    own = own + np.where(is_public, 0.0, stepped_in)
+    grants = _pay_grants(state, rows, np.minimum(aid * wanted, own))
+    own = own - grants
+    for kind, payer, amounts in (("upper_transfers", "outside", upper), ("project_funding", "platforms", platforms),
+                                 ("own_funds", "outside", own)):  # fmt: skip
+        total = Table.total(projects, amounts, rows)
+        state.ledger.transfer(kind, payer, total, "projects", amounts, payee_rows=rows)
+    state.ledger.lend("projects", loans, rows=rows)
+    return line + upper + platforms + loans + own + grants
+
+
+def _ask_lines(state: State, rows: NDArray, asked: NDArray) -> tuple[NDArray, NDArray]:
+    """Ask the chapters' lines; returns what they paid and what others stepped in for, yuan by row.
+
+    Platforms and owners arrange the missing part only by and by; until then works wait for it.
+    """
+    taken_over = state.books.pipeline.taken_over
+    speed = state.settings.behaviour.pipeline.takeover
+    chapter = np.array(CHAPTERS)[state.projects.kind[rows]]
+    paid, stepped_in = np.zeros(len(rows)), np.zeros(len(rows))
+    for name in dict.fromkeys(CHAPTERS):
+        mine = (chapter == name) & (asked > 0.0)
+        if not mine.any():
+            continue
+        if name == "transport":
+            share = pay_in_arrears(state, rows[mine], asked[mine])
+        else:
+            share = budget.pay(state, name, "project_line_share", "projects", asked[mine], rows=rows[mine],
+                               is_ordered=True)  # fmt: skip
+        taken = taken_over.get(name, 0.0)
+        paid[mine] = share * asked[mine]
+        stepped_in[mine] = min(1.0 - share, taken) * asked[mine]
+        taken_over[name] = taken + speed * (1.0 - share - taken)
+    return paid, stepped_in
+
+
+def _pay_grants(state: State, rows: NDArray, amounts: NDArray) -> NDArray:
+    """Equipment grants in step with the spending, up to the cap of a project; returns what was paid by row."""
+    projects = state.projects
+    room = np.maximum(state.levers.equipment_grant_cap - projects.granted[rows], 0.0)
+    amounts = np.minimum(amounts, room)
+    aided = np.flatnonzero(amounts > 0.0)
+    paid = np.zeros(len(rows))
+    if len(aided) > 0:
+        share = budget.pay(state, "investment", "equipment_grant", "projects", amounts[aided], rows=rows[aided])
+        paid[aided] = share * amounts[aided]
+    projects.granted[rows] += paid
+    state.record("projects.grants", Table.total(projects, paid, rows))
+    return paid
+
+
+def _finish(state: State) -> None:
+    """Works end when the total is spent; after commissioning the project produces and its owner's capacity rises."""
+    projects = state.projects
+    is_finished = projects.stage == Stage.FINISHED
+    projects.waited[is_finished] += 1.0
+    opens = is_finished & (projects.waited >= state.settings.behaviour.pipeline.commissioning)
+    ends = (projects.stage == Stage.STARTED) & (projects.spent >= projects.total - 1.0)
+    projects.stage[opens], projects.stage[ends] = Stage.PRODUCING, Stage.FINISHED
+    projects.waited[ends] = 0.0
+    open_plants(state, np.flatnonzero(opens))
+    state.record("projects.finished", ends.sum())
+    state.record("projects.producing", opens.sum())
+
+
+def open_plants(state: State, rows: NDArray) -> None:
+    """A new plant belongs to one above-scale enterprise of its sector: capital grows by its goods, capacity in step.
+
+    Roads, schools and offices have no such owner. Capital is added at the prices it was bought for.
+    """
+    projects, enterprises = state.projects, state.enterprises
+    draws = uniform(state.stream("pipeline.owner", 0), projects.id[rows])
+    for row, draw in zip(rows, draws, strict=True):
+        owners = state.rows.above_scale
+        owners = owners[(enterprises.sector[owners] == projects.sector[row]) & enterprises.is_active[owners]
+                        & (enterprises.capital[owners] > 0.0)]  # fmt: skip
+        if projects.kind[row] not in PLANT_KINDS or len(owners) == 0:
+            continue
+        owner = owners[int(draw * len(owners))]
+        added = projects.total[row] * state.fixed.goods_share_of_investment / enterprises.weight[owner]
+        enterprises.capacity[owner] *= 1.0 + added / enterprises.capital[owner]
+        enterprises.capital[owner] += added
+
+
+def _repay(state: State) -> None:
+    """Owners repay the loans of finished projects little by little."""
+    projects = state.projects
+    rows = np.flatnonzero((projects.stage >= Stage.FINISHED) & (projects.loans > 0.0))
+    amounts = state.settings.behaviour.pipeline.loan_repayment * projects.loans[rows]
+    total = Table.total(projects, amounts, rows)
+    state.ledger.transfer("own_funds", "outside", total, "projects", amounts, payee_rows=rows)
+    state.ledger.repay("projects", amounts, rows=rows)
+
+
+def _record_spending(state: State) -> None:
+    projects = state.projects
+    spent = projects.weight * projects.spent_month
+    by_kind = np.bincount(projects.kind, spent, minlength=len(PROJECT_KINDS))
+    for kind, amount in zip(PROJECT_KINDS, by_kind, strict=True):
+        state.record(f"investment.projects.{kind}", amount)
+    state.record("investment.transport", by_kind[TRANSPORT])
+    state.record("investment.key_62", spent[projects.is_key].sum())
+    state.record("investment.provincial_8", spent[projects.is_provincial].sum())
+    state.record("investment.listed", spent[projects.is_listed].sum())
+    record_private(state)
+    state.record("projects.loans", Table.total(projects, projects.loans))

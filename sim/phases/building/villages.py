@@ -1,0 +1,188 @@
+"""Village collectives: rents from the enterprises of their town, paired transfers at the end of the year.
+
+Why rents lag and are only partly exposed: leases run for a year or two, so a bad quarter of industry reaches a
+village late, while a plant that is cleared stops paying at once.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import IS_INDUSTRY, TOWNS
+from agents.enterprises import Enterprises
+from agents.institutions import Village, decide_village_rent
+from sim.kernels.production import charge_by_town, made_by_town
+from sim.randomness import key, normal, uniform
+from sim.series import Series, declare
+from sim.settings import Settings
+from sim.state import State
+from sim.world import MID_2022
+
+declare(
+    villages__income=Series("yuan", "Operating income of village collectives", "村社经营性收入"),
+    villages__transfers=Series("yuan", "Paired transfers to weak villages", "结对帮扶支出"),
+)
+
+MONTHS = 12
+DECEMBER = 12
+
+
+def make_villages(model: Any, settings: Settings, seed: int) -> list[Village]:
+    """The village collectives of the region with lognormal incomes whose mean is the region's, keyed by `seed`.
+
+    `model` is the Mesa model they belong to. Towns are equally likely and exposure is spread evenly around its mean.
+    Assumption: no list of villages by town or income was found; spread and exposure in conf behaviour.villages.
+    """
+    region, villages = settings.region, settings.behaviour.villages
+    numbers = np.arange(1, round(region.village_collectives) + 1)
+    size = np.exp(villages.spread * normal(key(seed, "villages.income"), numbers))
+    rents = region.village_income_average_annual * size / size.mean() if len(numbers) else size
+    towns = (uniform(key(seed, "villages.town"), numbers) * min(int(region.towns), len(TOWNS))).astype(int)
+    exposures = villages.exposure * 2.0 * uniform(key(seed, "villages.exposure"), numbers)
+    return [
+        Village(model, int(town), float(rent), float(exposure), int(number))
+        for town, rent, exposure, number in zip(towns, rents, exposures, numbers, strict=True)
+    ]
+
+
+def industry_by_town(enterprises: Enterprises, rows: NDArray | None = None) -> NDArray:
+    """Real industrial output by town, yuan a month, shape (towns,); `rows` those of industry, where they are known."""
+    rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector]) if rows is None else rows
+    made = enterprises.weight[rows] * enterprises.output[rows]
+    return np.bincount(enterprises.town[rows], made, minlength=len(TOWNS))
+
+
+def rents_of_enterprises(enterprises: Enterprises, due: NDArray) -> NDArray:
+    """The villages' rents `due` by town (yuan a month) spread over the active enterprises of the town by output.
+
+    Returns yuan a month of one enterprise, shape of the table. Public units pay none; what is due in a town where
+    nobody produces is borne by all.
+    """
+    makers = (enterprises.output, enterprises.is_active, enterprises.is_public)
+    by_town = made_by_town(*makers, enterprises.weight, enterprises.town, len(due))
+    rate = np.divide(due, by_town, out=np.zeros_like(due), where=by_town > 0.0)
+    stranded = float(due[by_town <= 0.0].sum())
+    everywhere = float(by_town.sum())
+    if stranded > 0.0 and everywhere > 0.0:
+        rate += stranded / everywhere
+    return charge_by_town(*makers, enterprises.town, rate)
+
+
+def base_village_rents(enterprises: Enterprises, villages: list[Village]) -> NDArray:
+    """What each enterprise pays the villages in a month at the start, yuan; shape of the table."""
+    due = _by_town(villages, np.array([village.rent_annual for village in villages], dtype=float) / MONTHS)
+    return rents_of_enterprises(enterprises, due)
+
+
+def _by_town(villages: list[Village], amounts: NDArray) -> NDArray:
+    towns = np.array([village.town for village in villages], dtype=int)
+    return np.bincount(towns, amounts, minlength=len(TOWNS)).astype(float)
+
+
+def earn_village_income(state: State) -> None:
+    """Villages draw rent, weak ones a paired transfer at the year's end, and spend what exceeds a reserve. Clause 45.
+
+    `state.now.village_rent` is what each enterprise paid this month, yuan, shape of the table.
+    """
+    villages = state.offices.villages
+    if not villages:
+        state.now.village_rent = np.zeros(len(state.enterprises))
+        state.record("villages.income", 0.0)
+        return
+    rents = _rents(state, villages) * _from_projects(state)
+    paid = rents_of_enterprises(state.enterprises, _by_town(villages, rents))
+    total = state.enterprises.total(paid)
+    # What nobody can pay is not earned: a district without output leaves its villages without rent.
+    rents *= total / rents.sum() if rents.sum() > 0.0 else 0.0
+    state.now.village_rent = paid
+    state.ledger.transfer("village_rent", "enterprises", paid, "villages", total)
+    for village, rent in zip(villages, rents, strict=True):
+        village.earn(float(rent))
+    transfers = _pay_paired_transfers(state, villages)
+    _spend(state, total + transfers, total)
+    state.record("villages.income", total + transfers)
+    state.record("villages.transfers", transfers)
+    if state.month_of_year == DECEMBER:
+        state.books.villages.incomes = np.array([village.income_year for village in villages])
+        for village in villages:
+            village.close_year()
+
+
+def _rents(state: State, villages: list[Village]) -> NDArray:
+    """Rent of each village this month, yuan, shape (villages,)."""
+    settings = state.settings.behaviour.villages
+    rent = np.array([village.rent_annual for village in villages]) / MONTHS
+    if state.shocks == 0.0:
+        return rent
+    exposure = np.array([village.exposure for village in villages])
+    town = np.array([village.town for village in villages])
+    index = _follow_industry(state)
+    evicted = np.minimum(exposure * settings.eviction_weight * _cleared_share(state), 1.0)
+    trend = (1.0 + settings.growth_annual) ** ((state.month - MID_2022) / MONTHS)
+    return decide_village_rent(rent * trend, exposure, index[town], evicted, _luck(state, villages))
+
+
+def _from_projects(state: State) -> float:
+    """Rents with what business projects since 2022 earn beyond the usual, over rents without. Clause 45.
+
+    Projects at the usual return are in the trend of rents.
+    """
+    earned = state.levers.village_project_return
+    beyond, invested = state.books.villages.usual_return.beyond(earned), state.books.villages.projects
+    rents = sum(village.rent_annual for village in state.offices.villages)
+    return max(1.0 + beyond * invested / rents, 0.0) if rents > 0.0 else 1.0
+
+
+def _follow_industry(state: State) -> NDArray:
+    base = state.fixed.industry_by_town
+    made = industry_by_town(state.enterprises, state.rows.industry)
+    ratio = np.divide(made, base, out=np.ones_like(made), where=base > 0.0)
+    leases = state.books.villages
+    speed = state.settings.behaviour.villages.rent_adjustment
+    leases.industry = leases.industry + speed * (ratio - leases.industry)
+    return leases.industry
+
+
+def _cleared_share(state: State) -> float:
+    """Industrial land that is being rebuilt, share of all industrial land."""
+    return float(state.books.land.renewed_in_progress) / max(state.settings.region.industrial_land_mu, 1.0)
+
+
+def _luck(state: State, villages: list[Village]) -> NDArray:
+    """A village's own luck: a line from one year's draw to the next, so that nothing jumps in January."""
+    numbers = np.array([village.number for village in villages])
+    passed = (state.month_of_year - 1) / MONTHS
+    years = (state.year, state.year + 1)
+    this_year, next_year = (normal(key(state.seed, "villages.luck", year), numbers) for year in years)
+    spread = state.settings.behaviour.villages.year_spread
+    return spread * ((1.0 - passed) * this_year + passed * next_year)
+
+
+def _pay_paired_transfers(state: State, villages: list[Village]) -> float:
+    """State firms pay the weakest of the villages that missed the aim this year; returns yuan, once in December."""
+    levers = state.levers
+    if state.month_of_year != DECEMBER or state.shocks == 0.0 or levers.village_transfer <= 0.0:
+        return 0.0
+    aim = state.settings.policy.rural.m45.village_income_target
+    weak = sorted((v for v in villages if v.income_year < aim), key=lambda v: (v.income_year, v.number))
+    aided = weak[: round(min(levers.village_aided, 1.0) * len(weak))]
+    total = levers.village_transfer * len(aided)
+    state.ledger.transfer("paired_transfer", "platforms", total, "villages", total)
+    for village in aided:
+        village.earn(levers.village_transfer)
+    return total
+
+
+def _spend(state: State, income: float, rent: float) -> None:
+    """Public services and shares paid out: the month's income, less or more as the reserve is short or full."""
+    settings = state.settings.behaviour.villages
+    account = state.ledger.accounts["villages"]
+    before = account.deposits - income
+    mend = settings.reserve_speed * (settings.reserve_months * rent - before)
+    spending = min(max(income - state.shocks * mend, 0.0), max(account.deposits, 0.0))
+    if state.shocks == 0.0:
+        spending = income
+    state.ledger.transfer("village_spending", "villages", spending, "outside", spending)
+    invested = state.shocks * settings.project_share * spending
+    state.books.villages.projects += invested

@@ -1,0 +1,59 @@
+"""Developers: what they will build month by month, from the path of home sales outside.
+
+Why worked out at the start: what is under construction in a month was begun in the two or three years before, and
+sales are given from outside, so nothing that happens here changes it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.series import HORIZON, Series, declare
+from sim.state import State
+from sim.world import MID_2022
+
+declare(
+    homes__built=Series("yuan", "Building by developers", "房地产开发建安投资"),
+)
+MONTHS = 12
+BEFORE = 240  # months back to which starts are followed; older ones stood at the level of 2022
+
+
+def homes_index(state: State, month: int) -> float:
+    """Home sales of a month relative to 2022; before January 2023 on the way there from the middle of 2022."""
+    if not state.shocks:
+        return 1.0
+    if month >= 1:
+        return float(state.world.homes[month - 1])
+    passed = max((month - MID_2022) / (1.0 - MID_2022), 0.0)
+    return float(state.world.homes[0] ** passed)
+
+
+def land_of_developers(state: State, month: int, sales: float) -> float:
+    """Residential land auctioned in a month, yuan; `sales` are home sales of a month of 2022."""
+    property_ = state.settings.behaviour.property
+    return property_.land_share * sales * homes_index(state, month - int(property_.land_lag)) ** property_.land_response
+
+
+def building_of_developers(state: State, sales: float) -> NDArray:
+    """What developers pay their builders by month from January 2023, yuan, (HORIZON,).
+
+    Starts follow sales with a lag, each is built evenly over the time a home takes. The level is such that building and
+    land together are the declared part of fixed investment of 2023.
+    """
+    region, property_ = state.settings.region, state.settings.behaviour.property
+    months = range(1 - BEFORE, HORIZON + 1)
+    lag, response = int(property_.start_lag), property_.start_response
+    starts = np.array([homes_index(state, month - lag) ** response for month in months])
+    length = max(round(property_.building_months), 1)
+    under_way = np.convolve(starts, np.full(length, 1.0 / length))[: len(months)][BEFORE:]
+    land = sum(land_of_developers(state, month, sales) for month in range(1, MONTHS + 1))
+    wanted = region.property_investment_share * region.fixed_investment_2023
+    # Where land alone is nearly all of it, at least as much again is built.
+    return max(wanted - land, property_.least_building * land) * under_way / under_way[:MONTHS].sum()
+
+
+def buy_for_building(state: State) -> float:
+    """What developers order this month for the homes under way, goods and works, yuan."""
+    built = float(state.fixed.building_of_homes[state.month - 1])
+    state.record("homes.built", built)
+    return built * state.fixed.goods_share_of_investment

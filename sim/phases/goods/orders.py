@@ -1,0 +1,169 @@
+"""Goods, first half: what households, enterprises and government want to buy this month."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import SECTOR, SECTORS, flags
+from agents.columns import Table
+from sim.budget import bills_beyond_usual, buy
+from sim.kernels.firms import invest, wish
+from sim.kernels.households import part_helped, spend
+from sim.phases.credit.capital_market import add_raised
+from sim.phases.goods.developers import buy_for_building
+from sim.phases.goods.market import by_sector
+from sim.phases.land_and_energy.private_investment import cheaper_for_private
+from sim.phases.support.equipment_grants import pay_equipment_grants
+from sim.policy.course import PLAN_STARTS
+from sim.programmes import deliver
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    consumption__households=Series("yuan", "Consumption of residents", "居民消费支出"),
+    consumption__promoted=Series("yuan", "Consumption moved by events beyond the usual", "促消费活动净增消费"),
+    consumption__government=Series("yuan", "Purchases of government", "政府消费"),
+    investment__enterprises=Series("yuan", "Capital spending of enterprises", "企业自主投资"),
+    investment__manufacturing_own=Series("yuan", "Capital spending of manufacturers", "制造业企业自主投资"),
+    promotion__spending=Series("yuan", "Public cost of consumption events", "促消费活动财政支出", "clause 34"),
+    promotion__events=Series("event", "Consumption events held", "促消费活动场次", "clause 34"),
+    households__placements=Series("yuan", "Savings placed outside deposits", "居民其他储蓄"),
+)
+MONTHS = 12.0
+SMALLEST = 1e-9  # yuan: capital below it is none
+GOODS = [SECTOR[name] for name in SECTORS[:11]] + [SECTOR["wholesale_retail"], SECTOR["accommodation_catering"]]
+IS_GOODS = flags(GOODS)  # what promotion events sell: goods, shops, restaurants
+
+
+def order(state: State) -> None:
+    """Collect what is wanted in yuan by product, from here and from outside: `wanted[buyer] = (local, outside)`."""
+    fixed, prices = state.fixed, state.price()
+    enterprises, farms, projects = state.enterprises, state.farms, state.projects
+    activity = by_sector(state, state.now.activity)
+    farming = Table.total(farms, farms.output)
+    goods_share = fixed.goods_share_of_investment
+    capital = _invest(state) * goods_share
+    building = np.minimum(projects.spent_month * goods_share, np.maximum(projects.deposits, 0.0))
+    state.now.capital_goods, state.now.building_goods = capital, building
+
+    def invested(total: float) -> tuple[NDArray, NDArray]:
+        return total * fixed.investment_local, total * fixed.investment_outside
+
+    capital_total = Table.total(enterprises, capital)
+    government = _government(state)
+    state.now.wanted = {
+        "enterprises": (
+            (fixed.local @ activity) * prices + capital_total * fixed.investment_local,
+            (fixed.outside @ activity) * prices + capital_total * fixed.investment_outside,
+        ),
+        "farms": (fixed.local[:, 0] * farming * prices, fixed.outside[:, 0] * farming * prices),
+        "households": _consume(state),
+        "projects": invested(Table.total(projects, building)),
+        "developers": invested(buy_for_building(state)),
+        "government": (
+            government * fixed.government_local + fixed.other_investment * fixed.investment_local,
+            government * fixed.government_outside + fixed.other_investment * fixed.investment_outside,
+        ),
+    }  # fmt: skip
+
+
+def _consume(state: State) -> tuple[NDArray, NDArray]:
+    """Households decide; promotion events move what they spend on goods, here and in time."""
+    households, fixed, behaviour = state.households, state.fixed, state.settings.behaviour.consumption
+    promoted = _promoted(state)
+    goods_share = float((fixed.household_local + fixed.household_outside)[IS_GOODS].sum())
+    rates = (behaviour.propensity, behaviour.propensity_transitory, behaviour.from_wealth, 1.0 + goods_share * promoted)
+    placed = spend(
+        households.income, households.income_expected, state.now.opening.households,
+        (households.consumption_usual, households.income_usual, households.deposits_usual), households.committed,
+        households.consumption, state.settings.behaviour.production.expectation_speed,
+        np.array(rates),
+    )  # fmt: skip
+    _place_savings(state, placed)
+    total = Table.total(households, households.consumption)
+    usual = total / (1.0 + goods_share * promoted)
+    lifted = np.where(IS_GOODS, 1.0 + promoted, 1.0)
+    price = float(state.world.consumer_price[state.month - 1])
+    state.now.real_consumption = total / price / fixed.household_monthly
+    state.record("consumption.households", total)
+    state.record("consumption.promoted", total - usual)
+    income = Table.total(households, households.income)
+    state.record("income.disposable", income - state.now.mortgage_interest)
+    return usual * fixed.household_local * lifted, usual * fixed.household_outside * lifted
+
+
+def _promoted(state: State) -> float:
+    """Uplift of goods by this month's events less what they took from this month last month, beyond the usual.
+
+    An event lifts what it reaches: a small part of a month's spending on goods. Clause 34.
+    """
+    levers, promotion = state.levers, state.books.promotion
+    reached = min(1.0, _hold_events(state) * state.settings.behaviour.consumption.event_reach)
+    lifted = levers.promotion_uplift * reached
+    net = lifted - levers.promotion_payback * (
+        lifted if promotion.lifted_last is None else promotion.lifted_last)
+    promotion.lifted_last = lifted
+    return promotion.usual.beyond(net)
+
+
+def _hold_events(state: State) -> float:
+    """Events of this month, as many as the bureau organises and the line pays for. Clause 34."""
+    planned = deliver(state, "demand", "promotion_events", state.levers.promotion_events)
+    cost = planned * state.levers.event_cost
+    share = buy(state, "demand", cost) if cost > 0.0 else 1.0
+    state.record("promotion.events", share * planned)
+    state.record("promotion.spending", share * cost)
+    return share * planned
+
+
+def _place_savings(state: State, placed: NDArray) -> None:
+    """What is regularly saved beyond deposits goes outside, and help to those who always had it comes back."""
+    households = state.households
+    helped, back = part_helped(placed)
+    here = Table.total(households, back, helped)
+    away = state.ledger.transfer("placements", "households", placed, "outside")
+    state.ledger.transfer("placements", "outside", here, "households", back, payee_rows=helped)
+    state.record("households.placements", away - here)
+
+
+def _invest(state: State) -> NDArray:
+    """Capital spending of each enterprise, yuan this month (n,); capital and capacity move at once."""
+    enterprises, behaviour = state.enterprises, state.settings.behaviour
+    investment = behaviour.investment
+    wear = investment.depreciation_annual / MONTHS
+    makers, usual_rate = state.rows.manufacturers, state.books.credit.usual_rate.of(state.now.rate_net)
+    more_granted = state.books.support.usual_equipment_grant.beyond(state.now.equipment_grants.total)
+    cheaper = (usual_rate - state.now.rate_net) / (usual_rate + investment.depreciation_annual)
+    cheaper[makers] += investment.equipment_share * more_granted
+    cheaper[state.rows.above_scale_private] += cheaper_for_private(state)
+    firms = (enterprises.capital, enterprises.capacity, enterprises.demand_expected)
+    rules = np.array([wear, investment.accelerator, investment.user_cost_elasticity])
+    use = state.fixed.use_wanted
+    wanted = add_raised(state, wish(*firms, enterprises.is_active, cheaper, enterprises.sector, use, rules))
+    spent = invest(wanted, *firms, enterprises.deposits, enterprises.sector, state.price(),
+                   np.array([wear, behaviour.finance.buffer_months, SMALLEST]))  # fmt: skip
+    enterprises.investment[:] = spent
+    pay_equipment_grants(state, spent)
+    state.record("investment.enterprises", Table.total(enterprises, spent))
+    state.record("investment.manufacturing_own", Table.total(enterprises, spent[makers], makers))
+    return spent
+
+
+def _government(state: State) -> float:
+    """Purchases of government: they grow with services outside and with prices, and by what lines spend beyond 2023.
+
+    Assumption: public services here grow as services do in the city.
+    """
+    row = state.month - 1
+    index = state.world.services[row] * state.world.consumer_price[row]
+    usual = state.fixed.government_monthly * float(index)
+    total = usual + state.books.treasury.extra_purchases + bills_beyond_usual(state)
+    total = max(total, 0.0) + _paid_from_above(state)
+    state.record("consumption.government", total)
+    return total
+
+
+def _paid_from_above(state: State) -> float:
+    """What upper levels have bought here beyond the usual this month, yuan; nothing unless a what-if asks for it."""
+    extra = state.settings.world.fiscal.extra_upper_spending / MONTHS if state.month >= PLAN_STARTS else 0.0
+    state.ledger.transfer("upper_spending", "outside", extra, "government", extra)
+    return extra

@@ -1,0 +1,212 @@
+"""Incomes and taxes: who is paid for work, what government, banks and owners take.
+
+Taxes and profits are those of last month, as firms file a month later; wages are this month's.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import SECTORS
+from agents.columns import Table
+from agents.enterprises import decide_owners_draw
+from sim.kernels.firms import draw
+from sim.kernels.incomes import efficiency_by_cell, income_by_household
+from sim.kernels.production import staff_costs
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    income__wages=Series("yuan", "Wages of residents working in the district", "区内就业居民工资"),
+    income__outside=Series("yuan", "Wages of out-commuters", "区外就业居民工资"),
+    income__property=Series("yuan", "Owners' income of residents", "居民经营和财产收入"),
+    income__pensions=Series("yuan", "Pensions", "养老金"),
+    income__farms=Series("yuan", "Income of farm families", "农户经营收入"),
+    income__disposable=Series("yuan", "Income of residents after interest", "居民可支配收入"),
+    tax__production=Series("yuan", "Taxes on production", "生产税净额"),
+    tax__profit=Series("yuan", "Taxes on profits", "企业所得税"),
+    tax__local=Series("yuan", "Local part of taxes", "地方税收分成"),
+    interest__paid=Series("yuan", "Interest paid by firms, farms and households", "利息支出"),
+)
+COUNT = len(SECTORS)
+MONTHS = 12.0
+EVERYONE = slice(None)
+
+
+def resident_part(state: State) -> NDArray:
+    """Part of each pool of wages that residents earn, by sector and skill (26, 3); the rest goes to in-commuters."""
+    residents = state.books.jobs.residents.sum(axis=0)
+    staff = residents + state.books.jobs.in_commuters.sum(axis=0)
+    return np.divide(residents, staff, out=np.zeros_like(residents), where=staff > 0)
+
+
+def wage_costs(state: State) -> dict[str, NDArray]:
+    """Labour cost of each enterprise, yuan a month (n,): `total`; to `residents`, `outside`; as `contribution`."""
+    enterprises, fixed = state.enterprises, state.fixed
+    wages = fixed.wages * state.now.wage_index
+    costs = staff_costs(enterprises.headcount, enterprises.sector, wages, resident_part(state), fixed.contribution)
+    return dict(zip(("total", "residents", "outside", "contribution"), costs, strict=True))
+
+
+def household_incomes(state: State, farm_draw: float, income: NDArray) -> dict[str, float]:
+    """Write the income of each household row, (households,) yuan a month; returns what all get, by who pays it."""
+    residents, fixed = state.residents, state.fixed
+    weight = float(residents.weight[0])
+    who = (residents.activity, residents.work_sector, residents.skill, residents.efficiency)
+    cells, farm, away, retired = efficiency_by_cell(*who, COUNT)
+    pool = _resident_pool(state)
+    rates = np.divide(pool, cells * weight, out=np.zeros_like(pool), where=cells > 0)
+    outside = state.district.wage_outside * state.now.wage_index * (1.0 - fixed.contribution)
+    farm_rate, pension = farm_draw / (farm * weight) if farm > 0 else 0.0, _pension(state)
+    income_by_household(*who, residents.household, rates, farm_rate, outside, pension, income)
+    return {
+        "wages": float(pool[cells > 0].sum()), "outside": away * weight * outside,
+        "pensions": retired * weight * pension, "farms": farm_draw if farm > 0 else 0.0,
+    }  # fmt: skip
+
+
+def _resident_pool(state: State) -> NDArray:
+    """Net wages of residents by sector and skill, flat (78,)."""
+    fixed = state.fixed
+    heads = state.books.jobs.held.sum(axis=0)
+    pool = heads * fixed.wages * state.now.wage_index * resident_part(state) * (1.0 - fixed.contribution)
+    return pool.ravel()
+
+
+def _pension(state: State) -> float:
+    mean = state.fixed.mean_wage * (1.0 - state.fixed.contribution) * state.now.wage_index
+    return state.settings.region.pension_over_wage * mean
+
+
+def pay_wages_and_transfers(state: State) -> None:
+    """Enterprises pay staff, the outside pays out-commuters, government pays pensions, farms their families."""
+    ledger, households = state.ledger, state.households
+    costs = wage_costs(state)
+    farm_draws = _farm_draws(state)
+    farm_total = Table.total(state.farms, farm_draws)
+    totals = household_incomes(state, farm_total, households.income)
+    away, contributions = (Table.total(state.enterprises, costs[name]) for name in ("outside", "contribution"))
+    ledger.clear(
+        {
+            ("wages", "enterprises", "households"): totals["wages"], ("wages", "enterprises", "outside"): away,
+            ("contributions", "enterprises", "government"): contributions,
+            ("wages", "outside", "households"): totals["outside"],
+            ("pensions", "government", "households"): totals["pensions"],
+            ("farm_income", "farms", "households"): totals["farms"],
+        },
+        paid={"enterprises": costs["total"], "outside": totals["outside"], "government": totals["pensions"],
+              "farms": farm_draws},
+        received={"households": households.income, "outside": away, "government": contributions},
+    )  # fmt: skip
+    state.now.wage_costs = costs["total"]
+    for name, yuan in totals.items():
+        state.record(f"income.{name}", yuan)
+
+
+def _farm_draws(state: State) -> NDArray:
+    farms, finance = state.farms, state.settings.behaviour.finance
+    usual = state.farms.deposits_usual
+    drawn = decide_owners_draw(farms.income, state.now.opening.farms, usual, finance.payout)
+    return np.minimum(drawn, np.maximum(farms.deposits, 0.0))
+
+
+def pay_taxes_and_interest(state: State) -> None:
+    """Taxes on last month's sales and profits, interest on loans, then owners draw."""
+    _pay_production_tax(state)
+    _pay_profit_tax(state)
+    _pay_interest(state)
+    _pay_owners(state)
+
+
+def production_tax(state: State, revenue: NDArray, rows: NDArray | slice = EVERYONE) -> NDArray:
+    """Net taxes on the revenue of some rows, yuan a month; negative where the sector is subsidised."""
+    return revenue * state.fixed.production_tax[state.enterprises.sector[rows]]
+
+
+def _pay_production_tax(state: State) -> None:
+    share = state.settings.region.production_tax_local_share
+    enterprises = production_tax(state, state.last.revenue)
+    farms = state.last.farm_revenue * state.fixed.production_tax[0]
+    total = 0.0
+    for holder, amounts in (("enterprises", enterprises), ("farms", farms)):
+        table, rows = state.ledger.columns[holder], np.flatnonzero(amounts < 0.0)
+        aided = -amounts[rows]
+        amounts[rows] = 0.0
+        total += _to_government(state, "production_tax", holder, amounts, share)
+        state.ledger.transfer("production_subsidy", "outside", Table.total(table, aided, rows), holder, aided,
+                              payee_rows=rows)
+    state.record("tax.production", total)
+
+
+def _to_government(state: State, kind: str, holder: str, paid: NDArray, share: float) -> float:
+    """Split a tax between the district and the upper levels; returns the whole of it."""
+    total = state.ledger.divide(kind, holder, paid, {"government": share, "outside": 1.0 - share})
+    state.add("tax.local", total * share)
+    return total
+
+
+def profit_tax(state: State, profit: NDArray) -> NDArray:
+    """Tax on last month's profit at the rate of the firm's class; none on losses or on public units."""
+    return profit_tax_rates(state, EVERYONE) * np.maximum(profit, 0.0)
+
+
+def profit_tax_rates(state: State, rows: NDArray | slice) -> NDArray:
+    """Rate of profit tax of some rows by class and certificate, 0 of public units."""
+    enterprises, region = state.enterprises, state.settings.region
+    rate = np.where(enterprises.is_above_scale[rows], region.profit_tax_rate, region.profit_tax_rate_small)
+    lower = np.minimum(rate, region.profit_tax_rate_certified)
+    rate = np.where(enterprises.certified_until[rows] >= state.month, lower, rate)
+    return np.where(enterprises.is_public[rows], 0.0, rate)
+
+
+def _pay_profit_tax(state: State) -> None:
+    paid = profit_tax(state, state.enterprises.profit)
+    state.now.profit_tax = paid
+    state.record("tax.profit", _to_government(state, "profit_tax", "enterprises", paid,
+                                              state.settings.region.profit_tax_local_share))
+
+
+def _pay_interest(state: State) -> None:
+    """Interest goes to banks, whose head offices stand outside and take it."""
+    ledger, credit = state.ledger, state.settings.behaviour.credit
+    lpr = float(state.world.lpr[state.month - 1])
+    mortgage = state.households.loans * ((lpr + credit.spread_mortgage) / MONTHS)
+    firms = state.enterprises.loans * state.now.rate / MONTHS
+    farms = state.farms.loans * (lpr + credit.spread_small - state.levers.farm_interest_support) / MONTHS
+    projects = state.projects.loans * (lpr / MONTHS)
+    total = state.now.mortgage_interest = ledger.transfer("interest", "households", mortgage, "banks")
+    for holder, amounts in (("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
+        total += ledger.transfer("interest", holder, amounts, "banks")
+    # A building project has no income yet: its owner outside pays the interest.
+    owed = Table.total(state.projects, projects) + ledger.loans("platforms") * lpr / MONTHS
+    total += ledger.transfer("interest", "outside", owed, "banks", owed)
+    ledger.transfer("head_office", "banks", total, "outside", total)
+    state.now.interest = firms
+    state.record("interest.paid", total)
+
+
+def _pay_owners(state: State) -> None:
+    """Owners draw; public units hand over what they do not need to government."""
+    enterprises, ledger = state.enterprises, state.ledger
+    public, local, away = draw(
+        enterprises.cash_flow, state.now.opening.enterprises, enterprises.deposits_usual,
+        state.now.turnover_growth, enterprises.deposits, enterprises.is_public, enterprises.local_owner_share,
+        state.settings.behaviour.finance.payout,
+    )  # fmt: skip
+    rows = state.rows.public_units
+    public = public[rows]
+    ledger.transfer("public_surplus", "enterprises", public, "government", rows=rows)
+    total = Table.total(enterprises, local)
+    to_households = total * state.households.equity_share
+    ledger.transfer("owners_income", "enterprises", local, "households", to_households)
+    ledger.transfer("owners_income", "enterprises", away, "outside")
+    state.households.income += to_households
+    state.record("income.property", total)
+
+
+def owners_income(state: State, drawn: NDArray) -> Any:
+    """Income of households from what owners draw, yuan a month (households,); used to open the books."""
+    enterprises = state.enterprises
+    local = np.where(enterprises.is_public, 0.0, drawn) * enterprises.local_owner_share
+    return Table.total(enterprises, local) * state.households.equity_share

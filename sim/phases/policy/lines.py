@@ -1,0 +1,48 @@
+"""The eight budget lines of the year: voted in January, adjusted once in autumn."""
+
+import numpy as np
+
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    fiscal__reappropriated=Series("yuan", "Moved between lines in the yearly adjustment", "年中预算调剂"),
+    line__any=Series("yuan", "Budget line of the year", "各章预算安排"),
+)
+LINES = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood")
+ADJUSTED = 10  # Assumption: the standing committee passes the yearly adjustment of the budget in autumn
+
+
+def open_lines(state: State) -> None:
+    """Vote the lines of the year in January, and in the first month of a run; chapter 9 has no line and no limit."""
+    for chapter in LINES:
+        bureau = state.offices.bureaus[chapter]
+        line = state.levers.values[f"line_{chapter}"]
+        if state.month_of_year == 1:
+            bureau.open_year(line)
+            state.books.treasury.reference[chapter] = 0.0
+        bureau.line_annual = line + bureau.moved
+        state.record(f"line.{chapter}", line)
+    state.offices.bureaus["factors"].line_annual = float("inf")
+    if state.month_of_year == ADJUSTED:
+        _reappropriate(state)
+
+
+def _reappropriate(state: State) -> None:
+    """The yearly adjustment: lines with more than is still expected of them hand a part to those with less.
+
+    Judged by last year's claims of the months to come, so nothing moves in a first year. Assumption: part in conf
+    behaviour.government.
+    """
+    bureaus = [state.offices.bureaus[chapter] for chapter in LINES]
+    beyond = np.array([bureau.remaining() - bureau.to_come(ADJUSTED) for bureau in bureaus])
+    knows = np.array([bureau.asked_last.any() for bureau in bureaus])
+    spare = np.where(knows, np.maximum(beyond, 0.0), 0.0) * state.settings.behaviour.government.reappropriated
+    short = np.maximum(-beyond, 0.0)
+    moved = min(spare.sum(), short.sum())
+    state.record("fiscal.reappropriated", moved)
+    if moved <= 0.0:
+        return
+    for bureau, given, taken in zip(bureaus, spare / spare.sum(), short / short.sum(), strict=True):
+        bureau.moved += moved * (taken - given)
+        bureau.line_annual += moved * (taken - given)

@@ -1,0 +1,29 @@
+"""World: what the outside brings this month."""
+
+from sim.series import Series, declare
+from sim.state import State
+from sim.state.parts import Opening
+
+declare(
+    world__lpr=Series("share", "One-year loan prime rate", "一年期LPR"),
+    world__demand_industry=Series("index", "Outside demand for industry, mean of 2022 is 1", "区外工业需求指数"),
+    world__demand_services=Series("index", "Outside demand for services, mean of 2022 is 1", "区外服务需求指数"),
+    world__producer_price=Series("index", "Producer prices, mean of 2022 is 1", "工业生产者价格指数"),
+    world__consumer_price=Series("index", "Consumer prices, mean of 2022 is 1", "居民消费价格指数"),
+)
+FOOD = 1  # any industry: producer prices follow one path
+
+
+def read_world(state: State) -> None:
+    """Wages follow prices and productivity; what the outside orders, charges and lends at is this month's."""
+    row, world = state.month - 1, state.world
+    tables = (state.enterprises, state.households, state.farms)
+    state.now.opening = Opening(*(table.deposits.copy() for table in tables))
+    growth = state.settings.behaviour.production.productivity_growth_annual * state.shocks
+    state.now.productivity = (1.0 + growth) ** (state.month / 12.0)
+    state.now.wage_index = float(world.consumer_price[row]) * state.now.productivity
+    state.record("world.lpr", world.lpr[row])
+    state.record("world.demand_industry", world.industry[row])
+    state.record("world.demand_services", world.services[row])
+    state.record("world.producer_price", world.price[row, FOOD])
+    state.record("world.consumer_price", world.consumer_price[row])

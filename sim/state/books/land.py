@@ -1,0 +1,140 @@
+"""Books of land, energy, projects, public works, homes and villages."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.classes import TOWNS
+from sim.state.declare import book, kept
+from sim.state.idioms import Usual
+
+
+@dataclass
+class Cleared:
+    """Land being cleared: mu, the month it is free again, its price a mu, and the capacity that was evicted."""
+
+    mu: float
+    due: int
+    price: float
+    rows: NDArray
+    lost: NDArray  # yuan/month of capacity of one enterprise, shape of rows
+    is_industrial: bool
+
+
+@book
+class Land:
+    """Construction land since January 2023: opening + quota_won = quota_used + left_industry + left_others."""
+
+    opening: float = kept("mu", "quota in hand at the start", default=0.0)
+    quota_won: float = kept("mu", "quota won from above", default=0.0)
+    quota_used: float = kept("mu", "quota used by projects", default=0.0)
+    left_industry: float = kept("mu", "quota left for industry", default=0.0)
+    left_others: float = kept("mu", "quota left for others", default=0.0)
+    queue: float = kept("year", "years of quota that projects at the gate wait for", default=0.0)
+    renewed: float = kept("mu", "industrial land whose renewal was started", default=0.0)
+    redeveloped: float = kept("mu", "low-efficiency land whose clearing was started", default=0.0)
+    cleared: float = kept("mu", "land cleared, each site once", default=0.0)
+    cleared_industrial: float = kept("mu", "of it industrial", default=0.0)
+    sold: float = kept("mu", "cleared land sold anew", default=0.0)
+    next_row: int = kept("1", "place in rows.clearing_order of the next site", default=0)
+    first_on_site: float = kept("yuan/month", "capacity left on that site, below zero if nothing of it was cleared", default=-1.0)
+    batches: list[Cleared] = kept("mu", "land being cleared", factory=list)
+
+    @property
+    def renewed_in_progress(self) -> float:
+        """Industrial land evicted and not yet in use again, mu."""
+        return sum(batch.mu for batch in self.batches if batch.is_industrial)
+
+
+@book
+class Energy:
+    """Energy at review since January 2023: opening + opened = granted + left. `opened` contains `freed` and `green`."""
+
+    opening: float = kept("tce", "quota at the start", default=0.0)
+    opened: float = kept("tce", "quota opened", default=0.0)
+    freed: float = kept("tce", "freed from incumbents", default=0.0)
+    green: float = kept("tce", "freed by more green certificates than at the start", default=0.0)
+    granted: float = kept("tce", "granted at review", default=0.0)
+    granted_new: float = kept("tce", "of it to projects", default=0.0)
+    left: float = kept("tce", "quota left", default=0.0)
+    waiting: float = kept("tce", "asked for by expansions and not granted", default=0.0)
+    queue: float = kept("year", "years of quota that projects at review wait for", default=0.0)
+    green_counted: float | None = kept("tce", "green power counted so far; None before the first month", default=None)
+    green_share: float | None = kept("share", "power bought green; None before the first month", default=None)
+    direct_share: float | None = kept("share", "power bought directly; None before the first month", default=None)
+    usual_power_price: Usual[float] = kept("index", "usual price of power for firms", factory=Usual)
+
+
+@book
+class Pipeline:
+    """Projects: what moved in which year, who pays what lines lack, usual terms."""
+
+    gates_by_year: dict[int, NDArray] = kept("flag", "projects that passed a gate, by year, (projects,)", factory=dict)
+    spent_by_year: dict[int, NDArray] = kept("yuan", "spending by year, (projects,)", factory=dict)
+    taken_over: dict[str, float] = kept("share", "asked of a chapter's line and arranged by others", factory=dict)
+    usual_recruitment: Usual[float] = kept("index", "usual effort of attracting projects", factory=Usual)
+    usual_grant: Usual[float] = kept("share", "usual equipment grant of projects", factory=Usual)
+    usual_hurdle_cut: Usual[float] = kept("share", "usual cut of what private owners ask to earn", factory=Usual)
+
+
+@book
+class Bonds:
+    """Bonds for public works."""
+
+    room: float = kept("yuan", "quota not yet used", default=0.0)
+    borrowed: float = kept("share", "asked and arranged to borrow by platforms, below zero before the first month", default=-1.0)
+
+
+@book
+class Transport:
+    """Road works done and not yet paid, port works prepared, freight relieved."""
+
+    is_open: bool = kept("flag", "whether the bills are open", default=False)
+    due: list[tuple[int, float]] = kept("yuan", "bills by month due", factory=list)
+    unpaid: float = kept("yuan", "presented, not paid, presented again the month after", default=0.0)
+    billed: float = kept("yuan", "billed since January", default=0.0)
+    paid: float = kept("share", "of what was due that was last paid", default=1.0)
+    port_plans: list[float] | None = kept("yuan", "port works by month planned; None before the first", default=None)
+    multimodal: float = kept("share", "freight cost saved by rail and water", default=0.0)
+    usual_preparation: Usual[float] = kept("yuan/month", "usual preparatory work", factory=Usual)
+    usual_container_relief: Usual[float] = kept("share", "usual relief of container tolls", factory=Usual)
+    usual_port_relief: Usual[float] = kept("share", "usual relief of port charges", factory=Usual)
+    usual_fresh_relief: Usual[float] = kept("share", "usual relief of tolls for fresh produce", factory=Usual)
+
+
+@book
+class Farmland:
+    """Farmland improved since January 2023."""
+
+    new: float = kept("mu", "high-standard, newly built", default=0.0)
+    upgraded: float = kept("mu", "high-standard, upgraded", default=0.0)
+    city: float = kept("mu", "raised to the city's standard", default=0.0)
+    reclaimed: float = kept("mu", "reclaimed", default=0.0)
+    consolidated: float = kept("mu", "consolidated", default=0.0)
+    waiting: float = kept("mu", "improved, but not yet farmed a season", default=0.0)
+    in_use: float = kept("mu", "improved and farmed", default=0.0)
+    yield_index: float = kept("index", "yield of standard land relative to 2022", default=1.0)
+
+
+@book
+class Connections:
+    """Grid connections for photovoltaics and storage since 2023."""
+
+    is_open: bool = kept("flag", "whether its books are open", default=False)
+    offered: float = kept("kW", "offered", default=0.0)
+    made: float = kept("kW", "made", default=0.0)
+    lapsed: float = kept("kW", "lapsed at the end of a year", default=0.0)
+    left: float = kept("kW", "left of this year's offer", default=0.0)
+    standing: float = kept("kW", "stood at the end of 2022 without being in the column of enterprises", default=0.0)
+
+
+@book
+class Villages:
+    """Village collectives."""
+
+    industry: NDArray = kept("index", "industry of each town as rents have followed it, (8,)",
+                             factory=lambda: np.ones(len(TOWNS)))  # fmt: skip
+    incomes: NDArray = kept("yuan", "income of the last full year, (villages,)", factory=lambda: np.zeros(0))
+    projects: float = kept("yuan", "put into business projects since 2022", default=0.0)
+    usual_return: Usual[float] = kept("share", "usual return of such projects", factory=Usual)

@@ -1,0 +1,80 @@
+"""Books of policy: delivery programmes, the industry fund, awards, the budget's course of 2023."""
+
+from dataclasses import dataclass, field
+
+from numpy.typing import NDArray
+
+from sim.state.declare import book, kept
+
+
+@dataclass
+class Programme:
+    """Quantity due and done since January, in the unit of the programme; the monthly plan, and for how many months."""
+
+    due: float = 0.0
+    done: float = 0.0
+    planned: float = 0.0
+    months: int = 0
+
+    def plan(self, planned: float) -> None:
+        """A month with a plan makes it due; raised while it runs, it holds for the earlier months of the year too."""
+        if planned <= 0.0:
+            return
+        if self.months > 0:
+            self.due += max(planned - self.planned, 0.0) * self.months
+        self.due += planned
+        self.planned, self.months = planned, self.months + 1
+
+
+@dataclass
+class Works:
+    """Of one item: batches under way as (month due, quantity), and what was finished and counted since January."""
+
+    batches: list[tuple[float, float]] = field(default_factory=list)
+    finished: float = 0.0
+    counted: float = 0.0
+    level: float = 0.0  # of a cover
+
+
+@book
+class Programmes:
+    """What bureaus deliver, by item."""
+
+    schedule: dict[str, Programme] = kept("unit of the item", "what is due and done since January", factory=dict)
+    works: dict[str, Works] = kept("unit of the item", "batches under way, finished and counted", factory=dict)
+
+
+@book
+class Fund:
+    """The industry fund."""
+
+    is_open: bool = kept("flag", "whether its books are open", default=False)
+    pending: float = kept("yuan", "district money not yet in a deal", default=0.0)
+    waiting: float = kept("yuan", "committed and not yet invested", default=0.0)
+    usual: float = kept("yuan/month", "investment here when the draw began", default=0.0)
+    deals: int = kept("project", "deals of this year", default=0)
+
+
+@book
+class Awards:
+    """What awards are judged by."""
+
+    quarters: dict[int, NDArray] = kept("yuan", "output value by quarter from January 2023, shape of "
+                                        "rows.above_scale_industry", factory=dict)  # fmt: skip
+    is_list_known: bool = kept("flag", "whether enterprises.been_above_scale was noted before", default=False)
+
+
+@book
+class Treasury:
+    """The lines' own course of 2023, against which purchases are extra."""
+
+    reference: dict[str, float] = kept("yuan", "spent this year on the course of 2023 by chapter", factory=dict)
+    extra_purchases: float = kept("yuan/month", "purchases beyond the course of 2023, last month", default=0.0)
+
+
+@book
+class Science:
+    """Science and technology spending."""
+
+    annual: float | None = kept("yuan", "budget of the year; None before the first", default=None)
+    growth: float = kept("share", "planned growth of the year", default=0.0)

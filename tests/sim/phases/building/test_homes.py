@@ -1,0 +1,174 @@
+"""Homes: what households borrow and repay, what land brings in, with numbers worked out by hand."""
+
+import numpy as np
+import pytest
+
+from agents.people import Households
+from sim.phases.building.homes import base_repayment, build_homes, buy_for_building, usual_sales
+from sim.phases.goods.developers import building_of_developers
+from tests.sim.phases.small_district import make_state, next_month, settings, world
+
+EXACT = {"amortisation": 0.01, "mortgage_share": 0.5, "land_share": 0.4, "land_response": 1.0, "land_lag": 2,
+         "deed_tax": 0.02, "works_share": 0.25}  # fmt: skip
+
+
+def build_households() -> Households:
+    """Two kinds with loans of 1,000 and 3,000 yuan, ten households each, and one without."""
+    return Households(
+        3, id=np.arange(1, 4), weight=np.full(3, 10.0), loans=np.array([1000.0, 3000.0, 0.0]),
+        deposits=np.array([500.0, 5000.0, 100.0]),
+    )  # fmt: skip
+
+
+def build(shocks: float = 1.0, homes=None, **changed):
+    outside = world() if homes is None else world(homes=homes)
+    state = make_state(settings(shocks, property=EXACT | changed), outside, 1, households=build_households())
+    state.base.update(building_of_homes=np.zeros(240), goods_share_of_investment=0.75)
+    return state
+
+
+def run(state, months: int) -> None:
+    for _ in range(months):
+        build_homes(state)
+        assert state.ledger.check() <= 1e-9
+        next_month(state)
+
+
+def test_the_sales_of_2022_leave_loans_and_accounts_as_they_are():
+    state = build()
+    start = {name: account.deposits for name, account in state.ledger.accounts.items()}
+    run(state, 24)
+    assert state.households.loans == pytest.approx([1000.0, 3000.0, 0.0], rel=1e-12)
+    for name, deposits in start.items():
+        assert state.ledger.accounts[name].deposits == pytest.approx(deposits, abs=1e-6), name
+    # deposits fall by the repayment alone, which savings placed elsewhere have to leave: 1 % of the loans a month
+    repaid = base_repayment(build_households(), state.settings)
+    assert repaid == pytest.approx([10.0, 30.0, 0.0])
+    assert build_households().deposits - state.households.deposits == pytest.approx(24 * repaid)
+
+
+def test_one_month_by_hand():
+    state = build()
+    build_homes(state)
+    ledger = state.ledger
+    # repaid and lent: 10 * (10 + 30) = 400; sales 800; land 0.4 * 800 = 320; deed tax 16; 64 are left
+    assert ledger.flow("repayments", "households", "banks") == pytest.approx(400.0)
+    assert ledger.flow("new_loans", "banks", "households") == pytest.approx(400.0)
+    assert ledger.flow("home_purchases", "households", "developers") == pytest.approx(400.0)
+    assert state.series.read("homes.sales", 1) == pytest.approx(800.0)
+    assert state.series.read("land.sales_revenue", 1) == pytest.approx(320.0)
+    assert ledger.flow("land_sale", "developers", "government") == pytest.approx(320.0)
+    assert ledger.flow("deed_tax", "developers", "government") == pytest.approx(16.0)
+    assert ledger.flow("developer_remittance", "developers", "outside") == pytest.approx(64.0)
+    # a quarter of 336 is for works, the rest the cost of land
+    assert ledger.flow("works_funding", "government", "platforms") == pytest.approx(84.0)
+    assert ledger.flow("land_costs", "government", "outside") == pytest.approx(252.0)
+    assert ledger.flow("platform_works", "platforms", "outside") == pytest.approx(84.0)
+
+
+def test_a_fall_of_sales_reaches_land_later():
+    state = build(homes=np.full(240, 0.5))
+    run(state, 3)
+    assert [state.series.read("homes.sales", m) for m in (1, 2, 3)] == pytest.approx([400.0] * 3)
+    # two months before: November and December 2022 lie 4.5 and 5.5 of the 6.5 months from mid-2022 to January
+    land = [320.0 * 0.5 ** (4.5 / 6.5), 320.0 * 0.5 ** (5.5 / 6.5), 160.0]
+    assert [state.series.read("land.sales_revenue", m) for m in (1, 2, 3)] == pytest.approx(land)
+    # debt shrinks: repaid 1 % of what stands, lent 200 a month
+    assert state.ledger.loans("households") == pytest.approx(((40_000 * 0.99 + 200) * 0.99 + 200) * 0.99 + 200)
+    assert state.ledger.accounts["developers"].deposits == pytest.approx(0.0, abs=1e-9)
+    assert state.ledger.flow("developer_funding", "outside", "developers") == 0.0  # 160 + 8 are below 200
+
+
+def test_groups_outside_fund_what_receipts_do_not():
+    state = build(homes=np.full(240, 0.5), land_lag=12)
+    build_homes(state)
+    # land of a year ago 320 and deed tax 8 against receipts of 200
+    assert state.series.read("land.sales_revenue", 1) == pytest.approx(320.0)
+    assert state.ledger.flow("developer_funding", "outside", "developers") == pytest.approx(128.0)
+    assert state.ledger.accounts["developers"].deposits == pytest.approx(0.0, abs=1e-9)
+
+
+def test_land_falls_more_than_sales():
+    state = build(homes=np.full(240, 0.5), land_response=2.0, land_lag=0)
+    build_homes(state)
+    assert state.series.read("land.sales_revenue", 1) == pytest.approx(80.0)
+
+
+def test_land_revenue_fills_what_platforms_are_short_of_first():
+    state = build()
+    state.ledger.transfer("other", "platforms", 50.0, "outside", 50.0)
+    build_homes(state)
+    assert state.ledger.accounts["platforms"].deposits == 0.0
+    assert state.ledger.flow("platform_works", "platforms", "outside") == pytest.approx(34.0)
+
+
+def test_land_revenue_is_left_for_the_loans_of_platforms():
+    state = build()
+    state.ledger.lend("platforms", 60.0)
+    state.ledger.transfer("other", "platforms", 60.0, "outside", 60.0)
+    build_homes(state)
+    assert state.ledger.accounts["platforms"].deposits == pytest.approx(60.0)
+
+
+def test_in_the_stationary_district_the_index_does_not_matter():
+    state = build(shocks=0.0, homes=np.linspace(0.9, 0.2, 240))
+    run(state, 24)
+    for name in ("homes.sales", "land.sales_revenue", "homes.mortgages"):
+        assert np.ptp(state.series.values[name][:24]) <= 1e-9, name
+    assert state.households.loans == pytest.approx([1000.0, 3000.0, 0.0], rel=1e-12)
+
+
+def test_without_debt_nothing_is_sold():
+    households = build_households()
+    households.loans[:] = 0.0
+    state = make_state(settings(), households=households)
+    state.base["goods_share_of_investment"] = 0.75
+    build_homes(state)
+    assert state.series.read("homes.sales", 1) == 0.0
+    assert state.series.read("land.sales_revenue", 1) == 0.0
+
+
+def test_building_is_ordered_and_what_lacks_comes_from_the_groups_of_developers():
+    state = build()
+    state.base["building_of_homes"][:] = 200.0
+    # 150 for goods and works are ordered with everybody's orders and paid there; 50 are fees.
+    assert buy_for_building(state) == pytest.approx(150.0)
+    state.ledger.transfer("purchases.developers", "developers", 150.0, "outside", 150.0)
+    build_homes(state)
+    assert state.series.read("homes.built", 1) == pytest.approx(200.0)
+    assert state.ledger.flow("investment_other", "developers", "outside") == pytest.approx(50.0)
+    # 400 from buyers; land 320, tax 16, building 200: 136 are missing
+    assert state.ledger.flow("developer_funding", "outside", "developers") == pytest.approx(136.0)
+    assert state.ledger.accounts["developers"].deposits == pytest.approx(0.0)
+
+
+PLAN = {"region": {"property_investment_share": 0.5, "fixed_investment_2023": 20_000.0}}
+SHORT = {"start_lag": 0, "start_response": 1.0, "building_months": 2.0, "least_building": 0.1}
+
+
+def planned(homes, **changed):
+    state = make_state(settings(1.0, property=EXACT | SHORT | changed, **PLAN), world(homes=homes), 1,
+                       households=build_households())  # fmt: skip
+    return building_of_developers(state, usual_sales(state))
+
+
+def test_building_and_land_are_the_declared_part_of_the_investment_of_2023():
+    built = planned(np.ones(240))
+    # half of 20,000, less land of 12 * 0.4 * 800 = 3,840
+    assert built[:12].sum() == pytest.approx(10_000.0 - 3_840.0)
+    assert built == pytest.approx(np.full(240, built[0]))
+
+
+def test_what_is_under_way_follows_starts_over_the_time_a_home_takes():
+    homes = np.where(np.arange(1, 241) >= 13, 0.5, 1.0)  # sales halve in January 2024
+    built = planned(homes)
+    assert built[12:15] / built[11] == pytest.approx([0.75, 0.5, 0.5])
+    late = planned(homes, start_lag=3)
+    assert late[12:18] / late[11] == pytest.approx([1.0, 1.0, 1.0, 0.75, 0.5, 0.5])
+
+
+def test_developers_still_build_where_land_alone_would_fill_their_investment():
+    state = make_state(settings(1.0, property=EXACT | SHORT | {"least_building": 0.5},
+                                region={"property_investment_share": 0.1, "fixed_investment_2023": 20_000.0}),
+                       world(), 1, households=build_households())  # fmt: skip
+    assert building_of_developers(state, usual_sales(state))[:12].sum() == pytest.approx(0.5 * 3_840.0)

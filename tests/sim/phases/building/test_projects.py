@@ -1,0 +1,302 @@
+"""Works and their finance, new plants, cleared land. Expected values are worked out by hand."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from agents.classes import SECTOR
+from agents.projects import PROJECT_KINDS, Stage
+from sim.phases.building import projects as building
+from sim.phases.building import renewal
+from tests.sim.phases.small_district import columns_of, next_month
+from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of, set_levers
+
+SHARES = ("line", "upper", "platforms", "loans")
+
+
+def plan(kind: str, line=0.0, upper=0.0, platforms=0.0, loans=0.0) -> dict:
+    shares = zip(SHARES, (line, upper, platforms, loans), strict=True)
+    return {f"behaviour.pipeline.finance.{kind}.{source}": share for source, share in shares}
+
+
+def under_way(count: int = 1, **columns):
+    return projects_of(count, **({"stage": np.full(count, int(Stage.STARTED))} | columns))
+
+
+def test_every_source_pays_its_share_and_goods_stay_on_the_account():
+    projects = under_way(kind=np.array([2]))
+    state = make_state(projects, values=plan("infrastructure", 0.1, 0.2, 0.3, 0.25), levers={"bond_quota": 1e12})
+    state.ledger.accounts["platforms"].deposits = 50e6
+    state.ledger.open_books()
+    state.ledger.open_month()
+    building.spend_on_projects(state)
+    # 240 million over 24 months: 10 million; own funds 15 %; 60 % buys goods next month, 40 % is paid at once.
+    ledger = state.ledger
+    assert projects.spent_month[0] == pytest.approx(10e6)
+    assert ledger.flow("project_line_share", "government", "projects") == pytest.approx(1e6)
+    assert ledger.flow("upper_transfers", "outside", "projects") == pytest.approx(2e6)
+    assert ledger.flow("project_funding", "platforms", "projects") == pytest.approx(3e6)
+    assert ledger.flow("new_loans", "banks", "projects") == pytest.approx(2.5e6)
+    assert ledger.flow("own_funds", "outside", "projects") == pytest.approx(1.5e6)
+    assert ledger.flow("investment_other", "projects", "outside") == pytest.approx(4e6)
+    assert projects.deposits[0] == pytest.approx(6e6)
+    assert projects.loans[0] == pytest.approx(2.5e6)
+    assert ledger.check() <= 1e-9
+
+
+def test_chapters_pay_for_their_own_kinds():
+    projects = under_way(5, kind=np.arange(5))
+    values = {path: share for kind in PROJECT_KINDS for path, share in plan(kind, line=0.1).items()}
+    state = make_state(projects, values=values)
+    building.spend_on_projects(state)
+    paid = {name: state.series.read(f"spent.{name}", 1) for name in ("investment", "livelihood", "transport")}
+    assert paid == pytest.approx({"investment": 3e6, "livelihood": 1e6, "transport": 1e6})
+
+
+def test_platforms_step_in_for_a_short_line_by_and_by():
+    projects = under_way(kind=np.array([2]))
+    values = plan("infrastructure", line=0.5) | {"behaviour.pipeline.takeover": 0.5}
+    state = make_state(projects, values=values, line=0.0)
+    spent = []
+    for _ in range(4):
+        building.spend_on_projects(state)
+        spent.append(projects.spent_month[0])
+        assert state.ledger.check() <= 1e-9
+        next_month(state)
+    # 5 of 10 million are missing at first; half, three quarters, seven eighths of them are then stepped in for.
+    assert spent == pytest.approx([5e6, 7.5e6, 8.75e6, 9.375e6])
+    assert state.ledger.deposits("platforms") == pytest.approx(-(2.5e6 + 3.75e6 + 4.375e6))
+
+
+def test_the_allotment_for_enterprises_leaves_the_agreed_loans_of_projects_alone():
+    projects = under_way()
+    state = make_state(projects, values=plan("industry", loans=0.4))
+    state.now["credit_share"] = 0.25
+    building.spend_on_projects(state)
+    # 4 of 10 million come from banks as agreed when the project was approved.
+    assert projects.spent_month[0] == pytest.approx(10e6)
+    assert projects.loans[0] == pytest.approx(4e6)
+
+
+def test_shares_drawn_above_one_are_scaled_down():
+    state = make_state(under_way(), values=plan("industry", 0.5, 0.5, 0.5, 0.5))
+    assert building.financing_plan(state)[0].tolist() == [0.25] * 4
+    building.spend_on_projects(state)
+    assert state.projects.spent_month[0] == pytest.approx(10e6)
+
+
+def test_delay_slows_works_in_part():
+    def spent(delay, share):
+        state = make_state(
+            under_way(), values={"behaviour.pipeline.delay": delay, "behaviour.pipeline.works_share": share}
+        )
+        building.spend_on_projects(state)
+        return state.projects.spent_month[0]
+
+    assert spent(1.5, 0.5) == pytest.approx(10e6 / 1.25)
+    assert spent(1.5, 0.0) == pytest.approx(10e6)
+
+
+def test_property_works_follow_home_sales_others_do_not():
+    projects = under_way(2, kind=np.ones(2, int), sector=np.array([SECTOR["real_estate"], SECTOR["info_software"]]))
+    state = make_state(projects)
+    homes = state.world.homes.copy()
+    homes[0] = 0.8
+    state.world = dataclasses.replace(state.world, homes=homes)
+    building.spend_on_projects(state)
+    assert projects.spent_month == pytest.approx([8e6, 10e6])
+
+
+GRANT = {"equipment_grant_rate": 0.2, "equipment_grant_cap": 1e9, "equipment_reach": 1.0}
+GRANT_VALUES = {"behaviour.pipeline.equipment_share": 0.5, "behaviour.investment.user_cost_elasticity": 0.5}
+
+
+def test_equipment_grant_replaces_own_funds_and_speeds_works():
+    projects = under_way(2, kind=np.array([0, 1]))
+    state = make_state(projects, levers=GRANT, values=GRANT_VALUES | plan("industry") | plan("services"))
+    building.spend_on_projects(state)
+    # A tenth of the costs is saved: 10 * (1 + 0.5 * 0.1); services get no equipment grant.
+    assert projects.spent_month == pytest.approx([10.5e6, 10e6])
+    assert projects.granted.tolist() == pytest.approx([1.05e6, 0.0])
+    assert state.ledger.flow("own_funds", "outside", "projects") == pytest.approx(9.45e6 + 10e6)
+    assert state.ledger.check() <= 1e-9
+
+
+def test_grant_ends_at_its_cap_needs_a_hearing_and_a_project_above_the_floor():
+    def granted(months=1, **levers):
+        state = make_state(under_way(), levers=GRANT | levers, values=GRANT_VALUES)
+        for _ in range(months):
+            building.spend_on_projects(state)
+            next_month(state)
+        return state.projects.granted[0]
+
+    assert granted(equipment_reach=0.0) == 0.0
+    assert granted(equipment_grant_floor=300e6) == 0.0
+    assert granted(months=40, equipment_grant_cap=2e6) == pytest.approx(2e6)
+    assert granted(equipment_grant_rate=0.4) > granted() > 0.0
+
+
+def test_works_end_at_the_total_then_the_plant_opens_and_capacity_rises_in_step_with_capital():
+    projects = under_way(spent=np.array([235e6]))
+    firms = enterprises_of(2, is_above_scale=np.array([True, False]))
+    state = make_state(projects, firms, values={"behaviour.pipeline.commissioning": 2.0} | plan("industry", loans=0.5))
+    stages, spent = [], []
+    for _ in range(4):
+        building.spend_on_projects(state)
+        stages.append(int(projects.stage[0]))
+        spent.append(projects.spent_month[0])
+        next_month(state)
+    assert spent == pytest.approx([5e6, 0.0, 0.0, 0.0])
+    assert stages == [Stage.FINISHED, Stage.FINISHED, Stage.PRODUCING, Stage.PRODUCING]
+    # Goods worth 0.6 * 240 = 144 million join capital of 10 million: capacity grows 15.4 fold, the small firm's not.
+    assert firms.capital.tolist() == pytest.approx([154e6, 10e6])
+    assert firms.capacity.tolist() == pytest.approx([15.4e6, 1e6])
+    assert [state.series.read("projects.finished", month) for month in (1, 2, 3, 4)] == [1, 0, 0, 0]
+    assert [state.series.read("projects.producing", month) for month in (1, 2, 3, 4)] == [0, 0, 1, 0]
+    # 2.5 million were lent and 1 % of the rest is repaid in every month from the one of completion on.
+    assert projects.loans[0] == pytest.approx(2.5e6 * 0.99**4)
+
+
+def test_roads_open_without_an_owner():
+    firms = enterprises_of(1, is_above_scale=np.array([True]))
+    state = make_state(under_way(kind=np.array([4])), firms)
+    building.open_plants(state, np.array([0]))
+    assert firms.capital[0] == 1e7
+
+
+def test_lists_overlap_and_kinds_add_up():
+    flags = {"is_key": np.array([1, 1, 0, 0, 0], bool), "is_provincial": np.array([1, 0, 0, 0, 0], bool)}
+    state = make_state(under_way(5, kind=np.arange(5), **flags))
+    building.spend_on_projects(state)
+    by_kind = [state.series.read(f"investment.projects.{kind}", 1) for kind in PROJECT_KINDS]
+    assert sum(by_kind) == pytest.approx(state.projects.spent_month.sum())
+    assert state.series.read("investment.key_62", 1) == pytest.approx(20e6)
+    assert state.series.read("investment.provincial_8", 1) == pytest.approx(10e6)
+    assert state.series.read("investment.transport", 1) == by_kind[4]
+
+
+SITES = {
+    "behaviour.land.low_efficiency_output": 0.5, "region.industrial_land_mu": 100.0,
+    "policy.manufacturing.m15.tenants_retained_share": 0.5, "policy.manufacturing.m15.eviction_months": 2.0,
+    "policy.manufacturing.m15.intensity_gain": 3.0, "policy.factors.m60.industrial_share": 0.6,
+    "policy.factors.m60.clearing_cost": 1000.0, "policy.factors.m60.redevelopment_months": 3.0,
+    "behaviour.land.cleared_sold_share": 0.5,
+}  # fmt: skip
+
+
+def test_renewal_evicts_small_firms_first_and_land_comes_back_denser():
+    firms = enterprises_of(3, is_above_scale=np.array([True, False, False]))
+    state = make_state(enterprises=firms, values=SITES, levers={"renewal": 20.0})
+    renewal.renew_land(state)
+    # A fifth of the land with half the output holds 0.1 * 3 million; half of it leaves, all from one small firm.
+    assert firms.capacity[0] == 1e6
+    assert sorted(firms.capacity[1:].tolist()) == pytest.approx([0.85e6, 1e6])
+    assert state.series.read("land.capacity_evicted", 1) == pytest.approx(0.15e6)
+    assert state.stock["land"].renewed_in_progress == 20.0
+    set_levers(state)
+    for _ in range(2):
+        next_month(state)
+        renewal.renew_land(state)
+    assert firms.capacity.sum() == pytest.approx(3e6 - 0.15e6 + 3.0 * 0.15e6)
+    assert state.stock["land"].renewed_in_progress == 0.0
+    assert state.stock["land"].sold == 10.0
+    assert state.ledger.flow("cleared_land_sale", "outside", "government") == pytest.approx(10.0 * 700_000.0)
+    assert state.ledger.check() <= 1e-9
+
+
+def test_each_site_is_cleared_once():
+    firms = enterprises_of(4)
+    values = SITES | {
+        "policy.manufacturing.m15.tenants_retained_share": 0.0, "policy.manufacturing.m15.eviction_months": 36.0,
+        "behaviour.land.low_efficiency_output": 1.0,
+    }  # fmt: skip
+    state = make_state(enterprises=firms, values=values, levers={"renewal": 5.0})
+    left = []
+    for _ in range(6):
+        renewal.renew_land(state)
+        left.append(firms.capacity.sum())
+        next_month(state)
+    # Each month a twentieth of what still stands leaves: nobody is evicted twice and nothing is skipped.
+    assert left == pytest.approx([4e6 * 0.95**month for month in range(1, 7)])
+    assert (firms.capacity[firms.capacity < 1e6] >= 0.0).all()
+    assert (firms.capacity == 1e6).sum() == 2
+
+
+def test_retained_tenants_of_a_site_cleared_in_parts_are_not_evicted_again():
+    firms = enterprises_of(1)
+    state = make_state(enterprises=firms, values=SITES | {"behaviour.land.low_efficiency_output": 4.0})
+    for _ in range(8):
+        set_levers(state, renewal=5.0)
+        renewal.renew_land(state)
+        state.stock["land"].batches.clear()
+        next_month(state)
+    # A fifth of what it holds is asked for each month: the whole site is cleared, and half of it has left.
+    assert firms.capacity[0] == pytest.approx(0.5e6)
+
+
+def test_renewal_inside_redevelopment_is_cleared_and_paid_once():
+    state = make_state(enterprises=enterprises_of(3), values=SITES, levers={"renewal": 5.0, "redevelopment": 10.0})
+    renewal.renew_land(state)
+    # 6 of the 10 mu are industrial and hold the 5 of renewal: 10 mu are cleared, 6 of them industrial.
+    land = state.stock["land"]
+    assert (land.renewed, land.redeveloped, land.cleared) == (5.0, 10.0, 10.0)
+    assert land.cleared_industrial == pytest.approx(6.0)
+    assert state.series.read("land.clearing_cost", 1) == pytest.approx(10_000.0)
+    assert state.ledger.deposits("platforms") == pytest.approx(-10_000.0)
+
+
+def test_no_more_industrial_land_is_renewed_than_there_is():
+    state = make_state(enterprises=enterprises_of(3), values=SITES, levers={"renewal": 70.0})
+    for _ in range(3):
+        renewal.renew_land(state)
+        next_month(state)
+    assert state.stock["land"].renewed == pytest.approx(100.0)
+
+
+@pytest.mark.parametrize(("lever", "series"), [("renewal", "land.renewed"), ("redevelopment", "land.redeveloped")])
+def test_levers_are_alive(lever, series):
+    def done(amount):
+        state = make_state(enterprises=enterprises_of(3), levers={lever: amount}, values=SITES)
+        renewal.renew_land(state)
+        return state.series.read(series, 1)
+
+    assert [done(0.0), done(2.0), done(4.0)] == pytest.approx([0.0, 2.0, 4.0])
+
+
+@limits(max_examples=25, deadline=None)
+@given(
+    totals=st.lists(st.floats(1e6, 1e9), min_size=1, max_size=8), credit=st.floats(0.0, 1.0),
+    line=st.floats(0.0, 1e9), rate=st.floats(0.0, 0.3), delay=st.floats(0.8, 1.5),
+)  # fmt: skip
+def test_no_money_is_made_and_no_project_spends_more_than_its_total(totals, credit, line, rate, delay):
+    count = len(totals)
+    projects = under_way(count, kind=np.arange(count) % 5, total=np.array(totals), duration=np.full(count, 6.0))
+    levers = {"equipment_grant_rate": rate, "equipment_grant_cap": 1e7, "equipment_reach": 0.7, "renewal": 10.0}
+    state = make_state(projects, enterprises_of(5, is_above_scale=np.array([1, 1, 0, 0, 0], bool)), levers=levers,
+                       line=line, values={"behaviour.pipeline.delay": delay})  # fmt: skip
+    state.now["credit_share"] = credit
+    kept = 0.0
+    for _ in range(8):
+        building.spend_on_projects(state)
+        renewal.renew_land(state)
+        assert state.ledger.check() <= 1e-9
+        kept += 0.6 * projects.spent_month
+        assert projects.deposits == pytest.approx(kept, rel=1e-9, abs=1e-3)
+        next_month(state)
+    assert (projects.spent <= projects.total * (1.0 + 1e-12)).all()
+    assert (projects.granted <= 1e7 + 1e-3).all()
+
+
+def test_stationary_district_builds_and_clears_nothing():
+    state = make_state(under_way(), enterprises_of(3), levers={"renewal": 10.0} | GRANT, values={"region.shocks": 0.0})
+    before = columns_of(state.projects) | columns_of(state.enterprises)
+    building.spend_on_projects(state)
+    renewal.renew_land(state)
+    after = columns_of(state.projects) | columns_of(state.enterprises)
+    assert all(np.array_equal(before[name], after[name]) for name in before)
+    assert state.ledger.flows == {}
+    assert state.series.values == {}

@@ -1,0 +1,96 @@
+"""The stock market: who stands in the queue, how it moves, what a listing brings. Worked out by hand."""
+
+import numpy as np
+import pytest
+
+from agents.enterprises import Listing, decide_filing
+from sim.phases.credit import capital_market
+from tests.sim.phases.small_market import firms_of, make_state
+
+QUEUE = {
+    "behaviour.capital_market.listed_2022": 1.0, "behaviour.capital_market.filed_opening": 2.0,
+    "behaviour.capital_market.tutored_opening": 3.0, "behaviour.capital_market.listing_revenue": 1e8,
+    "behaviour.capital_market.overseas_share": 0.0, "behaviour.capital_market.moved_in_annual": 0.0,
+    "behaviour.capital_market.withdrawal": 0.0, "behaviour.capital_market.tutoring_annual": 0.0,
+    "behaviour.capital_market.tutoring_months": 1e9, "behaviour.capital_market.raised_over_revenue": 0.5,
+    "behaviour.capital_market.raised_months": 10.0, "policy.factors.m57.approval_chance": 0.0,
+}  # fmt: skip
+COUNT = 8
+
+
+def open_state(values=None, levers=None, month=13):
+    firms = firms_of(COUNT, is_above_scale=np.ones(COUNT, bool), revenue_last=np.array([9e8, *[2e8] * 6, 5e7]))
+    return make_state(firms, values=QUEUE | (values or {}), levers=levers, month=month)
+
+
+def stages(state):
+    return np.bincount(state.enterprises.listing, minlength=4).tolist()
+
+
+def read(state, name):
+    return state.series.read(f"listing.{name}", state.month)
+
+
+def test_the_queue_opens_with_the_largest_listed_and_the_rest_by_lot():
+    state = open_state()
+    capital_market.list_companies(state)
+    assert stages(state) == [2, 3, 2, 1]
+    assert state.enterprises.listing[0] == Listing.LISTED
+    assert state.enterprises.listing[-1] == Listing.NONE  # too small
+    assert (read(state, "new"), read(state, "filings")) == (0, 0)
+    assert (read(state, "tutored"), read(state, "waiting")) == (3, 2)
+
+
+def test_approval_empties_the_queue_and_the_money_is_spent_on_plants_month_by_month():
+    state = open_state({"policy.factors.m57.approval_chance": 1.0}, {"listing_award": 4e6})
+    deposits = state.enterprises.deposits.copy()
+    capital_market.list_companies(state)
+    assert (read(state, "new"), read(state, "domestic")) == (2, 2)
+    # half of 2e8 is raised by each of the two and paid out over ten months; half an award each
+    assert read(state, "raised") == pytest.approx(2e8)
+    assert read(state, "awards") == pytest.approx(2 * 2e6)
+    gained = state.enterprises.deposits - deposits
+    assert sorted(gained[gained > 0.0].tolist()) == pytest.approx([1e7 + 2e6] * 2)
+    wanted = capital_market.add_raised(state, np.ones(COUNT))
+    assert sorted(wanted.tolist()) == pytest.approx([1.0] * 6 + [1e7 + 1.0] * 2)
+    for _ in range(9):
+        state.month += 1
+        capital_market.list_companies(state)
+    assert len(state.now["raised"][0]) == 2
+    state.month += 1
+    capital_market.list_companies(state)
+    assert len(state.now["raised"][0]) == 0
+
+
+def test_approval_was_quicker_before_september_2023():
+    calm = {"policy.factors.m57.approval_chance": 0.5, "behaviour.capital_market.pace_before": 2.0}
+    before = open_state(calm, month=8)
+    capital_market.list_companies(before)
+    assert read(before, "new") == 2  # 0.5 * 2 is certain
+
+
+def test_filed_abroad_is_listed_abroad():
+    abroad = {f"behaviour.capital_market.overseas_{name}": 1.0 for name in ("share", "chance")}
+    state = open_state(abroad)
+    capital_market.list_companies(state)
+    assert (read(state, "new"), read(state, "domestic")) == (2, 0)
+
+
+def test_all_tutored_file_when_tutoring_takes_a_month_and_half_an_award_is_paid():
+    state = open_state({"behaviour.capital_market.tutoring_months": 1.0}, {"listing_award": 4e6})
+    capital_market.list_companies(state)
+    assert read(state, "filings") == 3
+    assert read(state, "awards") == pytest.approx(6e6)
+
+
+def test_an_award_beyond_the_usual_and_help_make_firms_readier():
+    assert decide_filing(0.0, 0.0, 0.25) == 1.0
+    # a tenth of the cost more, and twice the usual effort at elasticity 0.25
+    assert decide_filing(0.1, 1.0, 0.25) == pytest.approx(1.1 * 1.25)
+    assert decide_filing(-2.0, 0.0, 0.25) == 0.0
+
+
+def test_nothing_in_the_stationary_district():
+    state = open_state({"region.shocks": 0.0})
+    capital_market.list_companies(state)
+    assert stages(state) == [COUNT, 0, 0, 0]

@@ -1,0 +1,137 @@
+"""Credit: what lending costs, who asks, who is guaranteed, what head offices allot. Worked out by hand."""
+
+import numpy as np
+import pytest
+
+from sim.phases.credit import lending as credit
+from tests.sim.phases.small_district import next_month
+from tests.sim.phases.small_market import firms_of, make_state
+
+LARGE, SMALL = 0, 1
+SPREADS = {
+    "behaviour.credit.spread_large": 0.005, "behaviour.credit.spread_small": 0.015,
+    "behaviour.credit.guarantee_effect": 0.2, "behaviour.credit.rate_response": 5.0,
+    "behaviour.credit.first_loan_hazard": 0.0, "behaviour.finance.amortisation": 0.1,
+    "behaviour.credit.allotment_growth": 100.0,  # head offices bind nobody unless a test asks for it
+}  # fmt: skip
+
+
+def borrowers(count: int = 2, **columns):
+    """One large firm, the others small; all owe 120 yuan and go on borrowing."""
+    given = {
+        "is_above_scale": np.arange(count) == LARGE, "loans": np.full(count, 120.0),
+        "is_borrower": np.ones(count, bool), "profit": np.ones(count),
+    }  # fmt: skip
+    return firms_of(count, **(given | columns))
+
+
+def open_books(firms=None, values=None, **more):
+    state = make_state(firms if firms is not None else borrowers(), values=SPREADS | (values or {}), **more)
+    state.stock["loans_usual"] = state.enterprises.loans.copy()
+    return state
+
+
+def test_rates_are_the_prime_rate_and_a_spread_by_size():
+    np.testing.assert_allclose(credit.lending_rate(open_books()), [0.045, 0.055])
+
+
+def test_what_is_repaid_is_borrowed_again_when_nothing_changes():
+    state = open_books()
+    before = state.enterprises.deposits.copy()
+    credit.lend_to_enterprises(state)
+    # 12 of 120 are repaid and 12 asked for again
+    np.testing.assert_allclose(state.enterprises.loans, [120.0, 120.0])
+    np.testing.assert_allclose(state.enterprises.deposits, before)
+    assert state.series.read("loans.new", 1) == pytest.approx(24.0)
+    assert state.series.read("rate.enterprises", 1) == pytest.approx(0.05)
+
+
+def test_growing_sales_ask_for_more_and_the_unwilling_for_nothing():
+    state = open_books(borrowers(is_borrower=np.array([True, False])))
+    state.now["turnover_growth"] = np.array([1.5, 1.5])
+    credit.lend_to_enterprises(state)
+    assert state.enterprises.loans.tolist() == pytest.approx([180.0, 108.0])
+
+
+def test_head_offices_let_come_back_what_is_repaid_and_the_stock_grow():
+    # 24 are repaid of 240 and 12 are the month's part of the year's growth: 2/3 of 216 over 12
+    state = open_books(values={"behaviour.credit.allotment_growth": 2.0 / 3.0})
+    state.now["turnover_growth"] = np.array([1.5, 1.5])
+    credit.lend_to_enterprises(state)
+    # 2 * (180 - 108) = 144 are asked for, 36 allowed
+    assert state.now["credit_share"] == pytest.approx(0.25)
+    np.testing.assert_allclose(state.enterprises.loans, [126.0, 126.0])
+
+
+def test_what_a_branch_does_not_lend_stays_open_for_three_months():
+    bank = open_books().offices.banks[LARGE]
+    assert bank.market_share == 0.25
+    assert bank.allot(0.0, 40.0, 8.0) == 1.0
+    # of the 12 that were open 3 * 0.25 * 8 = 6 stay; with 0.25 * (40 + 8) anew 18 may be lent of 0.25 * 144
+    assert bank.allot(144.0, 40.0, 8.0) == pytest.approx(0.5)
+    assert bank.allot(144.0, 40.0, 8.0) == pytest.approx(12.0 / 36.0)
+
+
+def test_support_of_interest_is_paid_from_the_line_and_what_stood_before_is_no_news():
+    state = open_books(levers={"guarantee_cover": 1.0, "interest_support": 0.01})
+    before = state.enterprises.deposits.copy()
+    credit.lend_to_enterprises(state)
+    assert state.enterprises.is_guaranteed.tolist() == [False, True]
+    np.testing.assert_allclose(state.enterprises.loans, [120.0, 120.0])
+    # 120 * 0.01 / 12
+    np.testing.assert_allclose(state.enterprises.deposits - before, [0.0, 0.1])
+    assert state.series.read("spent.factors", 1) == pytest.approx(0.1)
+    np.testing.assert_allclose(state.now["rate_net"], [0.045, 0.045])
+
+
+def test_a_new_guarantee_and_cheaper_credit_raise_what_firms_want():
+    state = open_books()
+    credit.lend_to_enterprises(state)
+    next_month(state)
+    state.levers.write("guarantee_cover", 1.0)
+    state.levers.write("interest_support", 0.01)
+    credit.lend_to_enterprises(state)
+    # One point of support adds 5 %, the guarantee 20 %: 150 instead of 120.
+    np.testing.assert_allclose(state.enterprises.loans, [120.0, 150.0])
+    assert state.series.read("loans.guaranteed", 2) == pytest.approx(150.0)
+
+
+def test_the_company_covers_as_much_as_its_capital_carries():
+    # capital 60 at leverage 10 carries 600 of 100 small firms' 12,000: a twentieth of those asked for
+    state = open_books(borrowers(101), levers={"guarantee_cover": 1.0}, capital=60.0)
+    credit.lend_to_enterprises(state)
+    assert 0 < state.enterprises.is_guaranteed.sum() < 15
+    assert not state.enterprises.is_guaranteed[LARGE]
+    more = open_books(borrowers(101), levers={"guarantee_cover": 1.0}, capital=120.0)
+    credit.lend_to_enterprises(more)
+    # a larger company covers the same firms and others
+    assert (more.enterprises.is_guaranteed >= state.enterprises.is_guaranteed).all()
+    assert more.enterprises.is_guaranteed.sum() > state.enterprises.is_guaranteed.sum()
+
+
+def test_first_loans_come_with_a_discount_to_firms_that_earn():
+    firms = borrowers(4, is_borrower=np.array([True, False, False, False]), loans=np.array([120.0, 0, 0, 0]),
+                      profit=np.array([1.0, 1.0, -1.0, 1.0]), is_public=np.arange(4) == 3)  # fmt: skip
+    # a point off at a hazard of one a point: every firm that may and earns
+    state = open_books(firms, values={"behaviour.credit.first_loan_hazard": 1.0}, levers={"first_loan_discount": 0.01})
+    credit.lend_to_enterprises(state)
+    assert firms.is_borrower.tolist() == [True, True, False, False]
+    # 2 yuan of loans for one of sales
+    np.testing.assert_allclose(firms.loans, [120.0, 200.0, 0.0, 0.0])
+    assert state.series.read("loans.first", 1) == 1.0
+    nobody = open_books(borrowers(2, is_borrower=np.zeros(2, bool)), values={"behaviour.credit.first_loan_hazard": 1.0})
+    credit.lend_to_enterprises(nobody)
+    assert not nobody.enterprises.is_borrower.any()
+
+
+def test_platforms_never_go_without_and_repay_what_they_have_over():
+    state = open_books()
+    account = state.ledger.accounts["platforms"]
+    state.ledger.transfer("works", "platforms", 50.0, "outside", 50.0)
+    credit.lend_to_others(state)
+    assert (account.deposits, account.loans) == (0.0, 50.0)
+    state.ledger.transfer("land", "outside", 80.0, "platforms", 80.0)
+    credit.lend_to_others(state)
+    assert (account.deposits, account.loans) == (30.0, 0.0)
+    assert state.series.read("loans.platforms", 1) == 0.0
+    state.ledger.check()

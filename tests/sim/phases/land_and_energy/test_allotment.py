@@ -1,0 +1,284 @@
+"""Gates of projects: quota, queues, grants, starts. Expected values are worked out by hand."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from agents.classes import TOWNS
+from agents.projects import Stage
+from sim.phases.land_and_energy import allotment
+from tests.sim.phases.small_district import columns_of, next_month
+from tests.sim.phases.small_projects import make_state, projects_of, set_levers
+
+PRICE = 700_000.0  # yuan/mu of industrial land, conf/region/linping.yaml
+
+
+def run_gates(state, months: int = 1) -> None:
+    for month in range(months):
+        if month > 0:
+            next_month(state)
+        allotment.allot_land(state)
+        allotment.allot_energy(state)
+        allotment.pass_gates(state)
+
+INDUSTRY_PART = "policy.factors.m59.industrial_quota_share"
+
+
+def waiting(count: int, **columns):
+    """Projects whose wait at the first gate is over."""
+    return projects_of(count, waited=np.full(count, 9.0), **columns)
+
+
+def test_key_projects_get_land_first_then_the_longest_waiting():
+    projects = waiting(4, land_need=np.array([40.0, 40.0, 40.0, 40.0]), is_key=np.array([0, 0, 0, 1], bool))
+    projects.waited[:] = [5.0, 7.0, 6.0, 2.0]
+    state = make_state(projects, levers={"land_quota": 100.0})
+    run_gates(state)
+    # 100 mu serve two of 40: the key one and the one that waited 7 months; 20 are left.
+    assert projects.stage.tolist() == [Stage.SIGNED, Stage.LAND, Stage.SIGNED, Stage.LAND]
+    land = state.stock["land"]
+    assert (land.quota_won, land.quota_used, land.left_industry, land.left_others) == (100.0, 80.0, 20.0, 0.0)
+    assert state.series.read("land.supplied", 1) == 80.0
+
+
+def test_the_shadow_price_is_what_the_first_project_that_goes_without_would_make():
+    projects = waiting(3, land_need=np.array([40.0, 50.0, 30.0]), energy_need=np.array([3000.0, 3000.0, 3000.0]),
+                       total=np.array([1e8, 2e8, 3e8]))  # fmt: skip
+    projects.waited[:] = [9.0, 8.0, 7.0]
+    state = make_state(projects, levers={"land_quota": 60.0},
+                       values={"behaviour.investment.depreciation_annual": 0.1})  # fmt: skip
+    run_gates(state)
+    # The second waits. Of 200 million 0.6 are goods. A month wears out 0.02 of its output and 0.1 / 12 of capital,
+    # so capital is 2.4 months' output; a quarter of output is value added, in a year 3 months' output. 120 / 2.4 * 3.
+    assert state.series.read("land.shadow_price", 1) == pytest.approx(150e6 / 50.0)
+
+
+def test_nobody_waits_and_quota_has_no_shadow_price():
+    projects = waiting(2, land_need=np.array([40.0, 10.0]))
+    state = make_state(projects, levers={"land_quota": 60.0})
+    run_gates(state)
+    assert state.series.read("land.shadow_price", 1) == 0.0
+    assert state.series.read("energy.shadow_price", 1) == 0.0
+
+
+def test_quota_is_split_between_industry_and_others():
+    projects = waiting(2, land_need=np.array([50.0, 50.0]), kind=np.array([0, 1]))
+    state = make_state(projects, levers={"land_quota": 100.0}, values={INDUSTRY_PART: 0.4})
+    run_gates(state)
+    # Industry may have 40 of the 100 and waits; the others' 60 serve the services project.
+    assert projects.stage.tolist() == [Stage.SIGNED, Stage.LAND]
+
+
+def test_land_is_paid_by_the_owner_to_the_government():
+    projects = waiting(2, land_need=np.array([10.0, 10.0]), kind=np.array([0, 1]))
+    state = make_state(projects, levers={"land_quota": 40.0},
+                       values={"behaviour.land.price_others": 2.0, INDUSTRY_PART: 0.5})  # fmt: skip
+    before = state.ledger.deposits("government")
+    run_gates(state)
+    fee = 10.0 * PRICE + 10.0 * 2.0 * PRICE
+    assert state.series.read("land.fee", 1) == pytest.approx(fee)
+    assert state.ledger.deposits("government") - before == pytest.approx(fee)
+    assert projects.deposits.tolist() == [0.0, 0.0]
+    assert state.ledger.check() <= 1e-9
+
+
+def test_no_quota_no_land_and_more_quota_more_land():
+    supplied = []
+    for quota in (0.0, 50.0, 100.0):
+        state = make_state(waiting(4, land_need=np.full(4, 25.0)),
+                           levers={"land_quota": quota})  # fmt: skip
+        run_gates(state)
+        supplied.append(state.series.read("land.supplied", 1))
+    assert supplied == [0.0, 50.0, 100.0]
+
+
+def test_unreliable_bureau_wins_less_quota():
+    state = make_state(levers={"land_quota": 100.0})
+    state.base["reliability"] = {"factors": 0.9}
+    run_gates(state)
+    assert state.series.read("land.quota_won", 1) == pytest.approx(90.0)
+
+
+def at_review(needs, **columns):
+    return waiting(len(needs), energy_need=np.array(needs), stage=np.full(len(needs), int(Stage.LAND)), **columns)
+
+
+def test_small_projects_are_exempt_but_count_and_large_ones_need_a_grant():
+    projects = at_review([500.0, 2000.0, 3000.0])
+    state = make_state(projects, levers={"energy_quota": 3000.0},
+                       values={"region.energy_need_new_projects": 5500.0})  # fmt: skip
+    run_gates(state)
+    # 3000 less 500 of the exempt one leaves 2500: 2000 are granted, 3000 must wait, 500 are left.
+    assert projects.stage.tolist() == [Stage.ENERGY, Stage.ENERGY, Stage.LAND]
+    energy = state.stock["energy"]
+    assert (energy.granted, energy.left) == (2500.0, 500.0)
+
+
+def test_need_is_scaled_to_the_draw():
+    state = make_state(at_review([500.0, 1500.0]), values={"region.energy_need_new_projects": 6000.0})
+    assert allotment.energy_need(state).tolist() == [1500.0, 4500.0]
+
+
+def test_a_large_project_is_not_passed_over_for_ever():
+    projects = at_review([5000.0, 1000.0])
+    projects.waited[:] = [8.0, 3.0]
+    state = make_state(projects, levers={"energy_quota": 2500.0},
+                       values={"region.energy_need_new_projects": 6000.0})  # fmt: skip
+    run_gates(state)
+    assert projects.stage.tolist() == [Stage.LAND, Stage.LAND]
+    next_month(state)
+    run_gates(state)
+    assert projects.stage.tolist() == [Stage.ENERGY, Stage.LAND]
+
+
+def test_expansions_leave_what_a_listed_project_waits_for():
+    projects = at_review([5000.0])
+    state = make_state(projects, levers={"energy_quota": 2000.0},
+                       values={"region.energy_need_new_projects": 5000.0,
+                               "behaviour.energy.other_need_annual": 36_000.0})  # fmt: skip
+    run_gates(state, 2)
+    # 4000 of 5000 are saved up after two months, and the 3000 a month of expansions get nothing of it.
+    assert (projects.stage.tolist(), state.stock["energy"].granted) == ([Stage.LAND], 0.0)
+    next_month(state)
+    run_gates(state)
+    # 6000 serve the project and leave 1000 to expansions.
+    assert (projects.stage.tolist(), state.stock["energy"].granted) == ([Stage.ENERGY], 6000.0)
+
+
+def test_freed_energy_adds_to_the_quota_and_expansions_get_the_rest():
+    state = make_state(projects_of(1, waited=np.full(1, -99.0)), levers={"energy_quota": 100.0, "energy_freed": 50.0},
+                       values={"behaviour.energy.other_need_annual": 1440.0})  # fmt: skip
+    run_gates(state)
+    # 120 tce are asked a month, 150 stand open.
+    energy = state.stock["energy"]
+    assert (energy.freed, energy.opened, energy.granted, energy.left) == (50.0, 150.0, 120.0, 30.0)
+    assert state.series.read("energy.granted_new", 1) == 0.0
+
+
+@limits(max_examples=30, deadline=None)
+@given(
+    quotas=st.lists(st.floats(0.0, 400.0), min_size=1, max_size=6), energy=st.floats(0.0, 5000.0),
+    freed=st.floats(0.0, 900.0), needs=st.lists(st.floats(0.1, 300.0), min_size=2, max_size=8),
+)  # fmt: skip
+def test_quotas_are_conserved(quotas, energy, freed, needs):
+    count = len(needs)
+    projects = waiting(count, land_need=np.array(needs), energy_need=np.array(needs) * 10.0, kind=np.arange(count) % 5)
+    state = make_state(projects, values={
+        INDUSTRY_PART: 0.45, "behaviour.land.initial_quota": 70.0, "behaviour.energy.initial_quota": 100.0,
+        "behaviour.energy.other_need_annual": 3000.0, "region.energy_need_new_projects": 10.0 * sum(needs),
+    })  # fmt: skip
+    for quota in quotas:
+        set_levers(state, land_quota=quota, energy_quota=energy, energy_freed=freed)
+        run_gates(state)
+        next_month(state)
+    land, power = state.stock["land"], state.stock["energy"]
+    has_land = projects.stage >= Stage.LAND
+    assert land.quota_used == pytest.approx(projects.land_need[has_land].sum())
+    assert land.opening + land.quota_won == pytest.approx(land.quota_used + land.left_industry + land.left_others)
+    assert min(land.left_industry, land.left_others) >= -1e-9
+    assert power.opening + power.opened == pytest.approx(power.granted + power.left)
+    assert power.granted_new == pytest.approx(projects.energy_need[projects.stage >= Stage.ENERGY].sum())
+    assert power.opened == pytest.approx(len(quotas) * energy + power.freed)
+
+
+def test_gates_are_passed_one_by_one_and_spare_time_counts():
+    # Waits of 1.5 months each and no needs: 2 months for the first, the half month over counts for the second.
+    projects = projects_of(1, lag=np.full((1, 4), 1.5), is_new=np.zeros(1, bool))
+    state = make_state(projects, levers={"land_quota": 1.0})
+    stages = []
+    for _ in range(6):
+        run_gates(state)
+        stages.append(int(projects.stage[0]))
+        next_month(state)
+    assert stages == [0, 1, 2, 2, 3, 4]
+    assert projects.started[0] == 6
+
+
+def test_delay_makes_projects_wait_and_service_to_key_projects_shortens_it():
+    def months(delay, saved, is_key):
+        projects = projects_of(1, lag=np.full((1, 4), 2.0), is_new=np.zeros(1, bool), is_key=np.array([is_key]))
+        state = make_state(projects, values={"behaviour.pipeline.delay": delay}, levers={"gate_time_saved": saved})
+        for _ in range(40):
+            run_gates(state)
+            if projects.stage[0] == Stage.STARTED:
+                return state.month
+            next_month(state)
+        raise AssertionError("never started")
+
+    assert months(1.0, 0.0, False) == 8
+    assert months(1.5, 0.0, False) == 12
+    assert months(1.0, 0.5, True) == 4
+    assert months(1.0, 0.5, False) == 8
+
+
+def ready_to_start(count, **columns):
+    return waiting(count, stage=np.full(count, int(Stage.PERMITTED)), **columns)
+
+
+def test_the_new_list_starts_in_the_plan_year_and_at_most_as_many_as_offices_can_see_through():
+    state = make_state(ready_to_start(5), month=12, values={"behaviour.pipeline.starts_capacity": 3.0})
+    run_gates(state)
+    assert state.series.read("starts.new", 12) == 0.0
+    next_month(state)
+    run_gates(state)
+    assert state.series.read("starts.new", 13) == 3.0
+    assert state.series.read("starts.share", 13) == pytest.approx(0.6)
+    next_month(state)
+    run_gates(state)
+    assert state.series.read("starts.share", 14) == 1.0
+
+
+def test_those_who_wait_for_the_ceremony_start_at_the_quarters_end():
+    state = make_state(ready_to_start(6), month=13, values={"behaviour.pipeline.bunching": 1.0})
+    run_gates(state, months=3)
+    assert [state.series.read("starts.new", month) for month in (13, 14, 15)] == [0.0, 0.0, 6.0]
+
+
+def test_starts_by_town_add_up_and_key_share_counts_key_projects():
+    projects = ready_to_start(4, town=np.array([0, 0, 3, 7]), is_key=np.array([1, 0, 1, 0], bool))
+    projects.stage[2] = Stage.SIGNED
+    projects.waited[2] = -99.0
+    state = make_state(projects, month=13)
+    run_gates(state)
+    assert [state.series.read(f"starts.{town}", 13) for town in TOWNS] == [2, 0, 0, 0, 0, 0, 0, 1]
+    assert state.series.read("starts.key_share", 13) == 0.5
+
+
+def test_schedule_is_the_printed_one_with_lines_between():
+    state = make_state()
+    shares = [allotment.planned_share(state, month) for month in (12, 13, 15, 18, 21, 24, 30)]
+    assert shares == pytest.approx([0.0, 0.2 / 3, 0.2, 0.5, 0.75, 0.95, 0.95])
+
+
+def test_bureau_presses_only_when_behind_and_as_hard_as_the_lever_says():
+    # July: half should have started by June, none has; the quarter asks for 0.75.
+    late = projects_of(4)
+    assert allotment.start_effort(make_state(late, month=19, levers={"catch_up_effort": 0.6})) == pytest.approx(1.4)
+    assert allotment.start_effort(make_state(late, month=19)) == 1.0
+    assert allotment.start_effort(make_state(late, month=9, levers={"catch_up_effort": 0.6})) == 1.0
+    done = projects_of(4, stage=np.full(4, int(Stage.STARTED)))
+    assert allotment.start_effort(make_state(done, month=19, levers={"catch_up_effort": 0.6})) == 1.0
+
+
+def test_effort_brings_starts_forward_and_doubling_it_more():
+    def started(lever):
+        projects = projects_of(
+            30, stage=np.full(30, int(Stage.PERMITTED)), lag=np.linspace(1.0, 30.0, 120).reshape(30, 4)
+        )
+        state = make_state(projects, month=19, levers={"catch_up_effort": lever})
+        run_gates(state, months=3)
+        return state.series.read("starts.share", 21)
+
+    none, some, more = started(0.0), started(1.0), started(2.0)
+    assert none < some < more
+
+
+def test_stationary_district_has_no_pipeline():
+    state = make_state(waiting(2), levers={"land_quota": 100.0}, values={"region.shocks": 0.0})
+    before = columns_of(state.projects)
+    run_gates(state)
+    assert all(np.array_equal(before[name], values) for name, values in state.projects.arrays().items())
+    assert state.series.values == {}
+    assert state.ledger.flows == {}

@@ -1,0 +1,79 @@
+"""Science spending: a budget decided in January by plan and revenue, spent at the pace of the bureau. By hand."""
+
+import pytest
+
+from sim.phases.public_accounts import science_budget
+from tests.sim.phases.small_district import next_month
+from tests.sim.phases.small_market import make_state
+
+BUDGET = "behaviour.innovation.science_budget"
+FOLLOWS = "behaviour.innovation.science_follows"
+
+
+def open_books(target=0.15, values=None, **more):
+    """1,200 yuan in 2022; half of the weight lies on revenue."""
+    given = {BUDGET: 1_200.0, FOLLOWS: 0.5} | (values or {})
+    return make_state(values=given, levers={"science_target": target}, **more)
+
+
+def live(state, months: int, pace: float = 0.0) -> list[float]:
+    """Spending of each month; local taxes are 100 yuan a month and rise by `pace` from month to month."""
+    spent = []
+    for _ in range(months):
+        state.series.write("tax.local", state.month, 100.0 + pace * state.month)
+        science_budget.spend_on_science(state)
+        spent.append(state.series.read("science.spending", state.month))
+        next_month(state)
+    return spent
+
+
+def plan(state, month: int) -> float:
+    return state.series.read("science.plan", month)
+
+
+def test_a_twelfth_a_month_of_what_january_decides():
+    state = open_books()
+    spent = live(state, 24)
+    # Half of 0.15 each year, since taxes stand still: 1,200 * 1.075 and once more, over twelve
+    assert spent[:12] == pytest.approx([107.5] * 12)
+    assert spent[12:] == pytest.approx([107.5 * 1.075] * 12)
+    assert (plan(state, 1), plan(state, 24)) == (pytest.approx(0.075), pytest.approx(0.075))
+
+
+def test_rising_taxes_draw_the_budget_on_and_falling_ones_hold_it_back():
+    growth = {}
+    for pace in (-1.0, 0.0, 1.0, 2.0):
+        state = open_books()
+        live(state, 13, pace)
+        assert plan(state, 1) == pytest.approx(0.075)  # nothing is known of 2022
+        growth[pace] = plan(state, 13)
+    assert growth[-1.0] < growth[0.0] < growth[1.0] < growth[2.0]
+    assert growth[0.0] == pytest.approx(0.075)
+
+
+@pytest.mark.parametrize(("weight", "target", "grown"), [(0.0, 0.15, 0.15), (0.2, 0.15, 0.12), (1.0, 0.15, 0.0),
+                                                         (0.5, 0.0, 0.0), (0.5, 0.3, 0.15)])  # fmt: skip
+def test_the_plan_counts_with_the_weight_that_revenue_leaves(weight, target, grown):
+    state = open_books(target, {FOLLOWS: weight})
+    assert live(state, 1) == pytest.approx([100.0 * (1.0 + grown)])
+
+
+def test_a_slow_bureau_spends_less_and_a_fast_one_little_more_than_the_budget():
+    for reliability, expected in ((0.9, 90.0), (1.04, 104.0), (1.5, 105.0)):
+        state = open_books(target=0.0)
+        state.base["reliability"]["innovation"] = reliability
+        assert live(state, 1) == pytest.approx([expected])
+
+
+def test_it_is_a_figure_of_statistics_and_moves_no_money():
+    state = open_books()
+    live(state, 3)
+    assert state.ledger.flows == {}
+    assert state.offices.bureaus["innovation"].spent_year == 0.0
+
+
+def test_neutral_levers_keep_the_budget_and_the_stationary_district_has_none():
+    assert live(open_books(target=0.0), 24) == pytest.approx([100.0] * 24)
+    still = open_books(values={"region.shocks": 0.0})
+    assert live(still, 13) == [0.0] * 13
+    assert "science_budget" not in still.stock
