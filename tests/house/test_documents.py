@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+# In git's patterns a star also stands for folders in between.
 TEXTS = (
-    "*.md", "scenarios/*.py", "scenarios/*/*.yaml", "analysis/*.py", "conf/**/*.yaml", "Makefile", "pyproject.toml",
+    "*.md", "agents/*.py", "sim/*.py", "scenarios/*.py", "scenarios/*.yaml", "analysis/*.py", "conf/*.yaml", "Makefile",
+    "pyproject.toml",
 )  # fmt: skip
 TOP = ("agents", "sim", "scenarios", "conf", "analysis", "results", "tests", r"\.ci")
 PATH = re.compile(rf"(?<![\w./*:{{}}-])(?:{'|'.join(TOP)})/[\w./*<>{{}}-]*", re.ASCII)
@@ -29,7 +31,8 @@ def texts() -> Iterator[tuple[str, str]]:
         listed = subprocess.run(command, capture_output=True, check=True).stdout.decode().split("\0")
         paths = {ROOT / name for name in listed if name}
     else:
-        paths = {path for pattern in TEXTS for path in ROOT.glob(pattern if "/" in pattern else f"**/{pattern}")}
+        split = [pattern.rpartition("/") for pattern in TEXTS]
+        paths = {path for folder, _, name in split for path in (ROOT / folder).rglob(name)}
     for path in sorted(paths):
         if path.is_file() and ".venv" not in path.parts:
             yield path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
