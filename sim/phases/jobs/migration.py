@@ -168,7 +168,7 @@ def _move_home(state: State, rows: NDArray) -> NDArray:
 
 @rests
 def support_talents(state: State) -> None:
-    """Young graduates at work in key industries are recognised by lot, and paid for housing while they stay. Clause 63."""
+    """Young graduates at work in key industries are recognised by lot and paid for housing while they stay. Clause 63."""
     people, levers, migration = state.residents, state.levers, state.settings.behaviour.migration
     weight = float(people.weight[0])
     held = state.books.migration.supported
