@@ -134,8 +134,8 @@ def load(path: str) -> District:
     for name, kind in POPULATIONS.items():
         columns = {column: np.load(folder / f"{name}.{column}.npy") for column in built_columns(kind)}
         populations[name] = kind(len(columns["id"]), **columns)
-        for column, about in kind.COLUMNS.items():
-            if about.drawn:  # one value stands for all rows until a draw takes a copy of its own
-                setattr(populations[name], column, about.empty(len(populations[name])))
+        for column, declared in kind.COLUMNS.items():
+            if declared.drawn:  # one value stands for all rows until a draw takes a copy of its own
+                setattr(populations[name], column, declared.empty(len(populations[name])))
     arrays = {name: np.load(folder / f"{name}.npy") for name in ARRAYS}
     return District(accounts=accounts, **populations, **arrays, **{name: about[name] for name in NUMBERS})
