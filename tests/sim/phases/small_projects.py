@@ -11,9 +11,11 @@ from agents.enterprises import Enterprises
 from agents.farms import Farms
 from agents.institutions import Bureau
 from agents.projects import Projects
-from sim.levers import Levers
-from sim.phases.land_and_energy.allotment import draw_own_delay, open_energy, open_land
+from sim.phases.land_and_energy.energy import open_energy
+from sim.phases.land_and_energy.gates import draw_own_delay
+from sim.phases.land_and_energy.land import open_land
 from sim.phases.land_and_energy.private_investment import draw_private
+from sim.policy.levers import Levers
 from sim.settings import Settings
 from sim.state import State
 from tests.sim.phases import small_district

@@ -53,12 +53,12 @@ def test_builders_do_no_more_than_they_can_in_a_month():
 def test_yield_rises_in_the_season_after():
     state = make_state(farms=farms_of([1000.0], [500.0], [800.0]), levers=FARMLAND, values=COSTS, month=5)
     deliveries.build_farmland(state)
-    assert state.stock["farmland"].yield_index == 1.0
+    assert state.books.farmland.yield_index == 1.0
     next_month(state)
     set_levers(state)
     deliveries.build_farmland(state)
     # 200 of then 600 mu of standard land give a tenth more.
-    assert state.stock["farmland"].yield_index == pytest.approx(1.0 + 0.1 / 3.0)
+    assert state.books.farmland.yield_index == pytest.approx(1.0 + 0.1 / 3.0)
 
 
 def test_reclaiming_is_paid_by_the_government():
@@ -121,10 +121,10 @@ def test_grid_connects_as_many_as_it_offers_and_keeps_the_rest_for_the_year():
     firms.electricity[:] = 0.0
     next_month(state)
     deliveries.install_pv(state)
-    assert state.stock["connections"].left == pytest.approx(60.0)
+    assert state.books.connections.left == pytest.approx(60.0)
     state.month = 13
     deliveries.install_pv(state)
-    assert (state.stock["connections"].lapsed, state.stock["connections"].left) == pytest.approx((60.0, 60.0))
+    assert (state.books.connections.lapsed, state.books.connections.left) == pytest.approx((60.0, 60.0))
 
 
 def test_what_stood_in_2022_takes_its_part_of_the_roofs():
@@ -166,7 +166,7 @@ def test_connections_and_money_are_conserved(offers, electricity):
         deliveries.install_pv(state)
         assert state.ledger.check() <= 1e-9
         next_month(state)
-    grid = state.stock["connections"]
+    grid = state.books.connections
     assert grid.made == pytest.approx(firms.pv.sum())
     assert grid.offered == pytest.approx(grid.made + grid.left + grid.lapsed)
     assert grid.left >= -1e-9

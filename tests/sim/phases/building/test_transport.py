@@ -9,6 +9,7 @@ from sim.phases.building import projects as building
 from sim.phases.building import transport
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of
+from tests.sim.phases.small_state import give
 
 ROW = SECTOR["transport_post"]
 
@@ -18,9 +19,9 @@ def freight(levers: dict):
     state = make_state(enterprises=enterprises_of(1), levers=levers, values={
         "behaviour.freight.road_share": 0.5, "behaviour.freight.port_share": 0.02,
         "policy.transport.m32.toll_cost_share": 0.2, "policy.transport.m32.container_truck_share": 0.4})  # fmt: skip
-    state.base["local"], state.base["outside"] = np.zeros((26, 26)), np.zeros((26, 26))
-    state.base["outside"][ROW, SECTOR["food"]] = 0.05
-    state.now["activity"] = np.full(1, 1e6)
+    state.fixed.local, state.fixed.outside = np.zeros((26, 26)), np.zeros((26, 26))
+    state.fixed.outside[ROW, SECTOR["food"]] = 0.05
+    give(state, activity=np.full(1, 1e6))
     return state
 
 
@@ -63,11 +64,11 @@ def test_metro_and_preparation_come_out_of_the_line():
     transport.build_network(state)
     assert state.ledger.flow("metro_contribution", "government", "outside") == pytest.approx(30.0)
     assert state.series.read("spent.transport", 1) == pytest.approx(40.0)
-    assert state.now["prepared"] == 1.0
+    assert state.now.prepared == 1.0
     next_month(state)
     state.levers.values["preparation_share"] = 0.2
     transport.build_network(state)
-    assert state.now["prepared"] == pytest.approx(1.5)  # twice the usual, response one half
+    assert state.now.prepared == pytest.approx(1.5)  # twice the usual, response one half
 
 
 def test_port_works_come_when_their_preparation_is_over():

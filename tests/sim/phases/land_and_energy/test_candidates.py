@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from agents.projects import Stage, decide_signing
-from sim.phases.land_and_energy import allotment, candidates
+from sim.phases.innovation.certificates import candidates
+from sim.phases.land_and_energy import allotment
 from sim.phases.land_and_energy.private_investment import cheaper_for_private, is_private
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
@@ -23,7 +24,7 @@ def signed(levers: dict, month: int = 13, queue: float = 0.0, values: dict | Non
     candidates.sign_candidates(state)  # the usual effort is that of the first month
     state.month = month
     set_levers(state, **levers)
-    state.stock["land_queue"] = queue
+    state.books.land.queue = queue
     candidates.sign_candidates(state)
     assert state.series.read("projects.signed", month) == (projects.stage == Stage.SIGNED).sum()
     return int((projects.stage == Stage.SIGNED).sum())
@@ -53,20 +54,20 @@ def test_rule_of_signing():
 def test_private_projects_go_ahead_until_they_have_their_share():
     projects = projects_of(4, waited=np.array([5.0, 9.0, 8.0, 7.0]), land_need=np.full(4, 10.0))
     state = make_state(projects, levers={"land_quota": 20.0, "private_factor_share": 0.7})
-    state.base["private_projects"] = np.array([True, False, False, False])
+    state.projects.is_private = np.array([True, False, False, False])
     allotment.allot_land(state)
     # The private one waited least and comes first; the second parcel goes to the longest wait.
-    assert state.now["land_granted"].tolist() == [True, True, False, False]
+    assert state.now.land_granted.tolist() == [True, True, False, False]
     assert state.series.read("land.supplied_private", 1) == 10.0
-    assert state.stock["land_queue"] == pytest.approx(20.0 / 240.0)
+    assert state.books.land.queue == pytest.approx(20.0 / 240.0)
 
 
 def test_without_the_promise_the_longest_wait_comes_first():
     projects = projects_of(3, waited=np.array([5.0, 9.0, 8.0]), land_need=np.full(3, 10.0))
     state = make_state(projects, levers={"land_quota": 20.0})
-    state.base["private_projects"] = np.array([True, False, False])
+    state.projects.is_private = np.array([True, False, False])
     allotment.allot_land(state)
-    assert state.now["land_granted"].tolist() == [False, True, True]
+    assert state.now.land_granted.tolist() == [False, True, True]
 
 
 def test_owners_are_drawn_once_and_roads_are_public():
