@@ -7,6 +7,9 @@ are given until the phase under test writes them.
 
 from typing import Any
 
+from sim.phases.building.homes import usual_sales
+from sim.phases.building.villages import industry_by_town
+from sim.phases.entry_and_exit.turnover import usual_closings, usual_exits
 from sim.start.once import FIXED, ROWS
 from sim.state import State
 from sim.state.fixed import Fixed
@@ -34,10 +37,18 @@ class _OnDemand:
         return value
 
 
+def _closings(state: State) -> Any:
+    state.enterprises.exit_usual = usual_exits(state)
+    return usual_closings(state)
+
+
 class SmallFixed(_OnDemand, Fixed):
     """`state.fixed` of a test."""
 
-    BUILDERS = FIXED
+    BUILDERS = FIXED | {
+        "home_sales": usual_sales, "closings_usual": _closings,
+        "industry_by_town": lambda state: industry_by_town(state.district.enterprises),
+    }  # fmt: skip
 
 
 class SmallRows(_OnDemand, Rows):

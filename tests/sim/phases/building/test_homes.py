@@ -23,7 +23,7 @@ def build_households() -> Households:
 def build(shocks: float = 1.0, homes=None, **changed):
     outside = world() if homes is None else world(homes=homes)
     state = make_state(settings(shocks, property=EXACT | changed), outside, 1, households=build_households())
-    state.fixed.update(building_of_homes=np.zeros(240), goods_share_of_investment=0.75)
+    state.fixed.building_of_homes, state.fixed.goods_share_of_investment = np.zeros(240), 0.75
     return state
 
 

@@ -72,10 +72,9 @@ def test_platforms_step_in_for_a_short_line_by_and_by():
     assert state.ledger.deposits("platforms") == pytest.approx(-(2.5e6 + 3.75e6 + 4.375e6))
 
 
-def test_the_allotment_for_enterprises_leaves_the_agreed_loans_of_projects_alone():
+def test_banks_lend_a_project_what_was_agreed():
     projects = under_way()
     state = make_state(projects, values=plan("industry", loans=0.4))
-    give(state, credit_share=0.25)
     building.spend_on_projects(state)
     # 4 of 10 million come from banks as agreed when the project was approved.
     assert projects.spent_month[0] == pytest.approx(10e6)
@@ -278,7 +277,6 @@ def test_no_money_is_made_and_no_project_spends_more_than_its_total(totals, cred
     levers = {"equipment_grant_rate": rate, "equipment_grant_cap": 1e7, "equipment_reach": 0.7, "renewal": 10.0}
     state = make_state(projects, enterprises_of(5, is_above_scale=np.array([1, 1, 0, 0, 0], bool)), levers=levers,
                        line=line, values={"behaviour.pipeline.delay": delay})  # fmt: skip
-    give(state, credit_share=credit)
     kept = 0.0
     for _ in range(8):
         building.spend_on_projects(state)

@@ -155,13 +155,13 @@ def test_the_weakest_villages_are_aided_in_december():
     assert state.books.villages.incomes == pytest.approx([12e6, 1.2e6, 2.4e6, 0.8e6])
     assert state.series.values["villages.transfers"][:13].tolist() == [0.0] * 11 + [200_000.0, 0.0]
     assert state.ledger.accounts["platforms"].deposits == -200_000.0
-    assert aided_year(1.0).stock["village_incomes"] == pytest.approx([12e6, 1.4e6, 2.4e6, 0.8e6])
+    assert aided_year(1.0).books.villages.incomes == pytest.approx([12e6, 1.4e6, 2.4e6, 0.8e6])
 
 
 def test_the_year_is_closed_in_december():
     state = build()
     run(state, 11)
-    assert "village_incomes" not in state.stock
+    assert len(state.books.villages.incomes) == 0
     run(state, 1)
     assert [v.income_year for v in state.offices.villages] == [0.0] * 4
     assert [v.income_last for v in state.offices.villages] == pytest.approx([12e6, 1.2e6, 2.4e6, 0.6e6])
@@ -184,7 +184,7 @@ def test_the_stationary_district_stays():
     before, rents = columns_of(state.enterprises), []
     for _ in range(24):
         run(state, 1)
-        rents.append(state.now.village_rent)
+        rents.append(state.last.village_rent)
     incomes = state.series.values["villages.income"][:24]
     assert len(set(incomes)) == 1
     assert all(np.array_equal(rents[0], rent) for rent in rents)

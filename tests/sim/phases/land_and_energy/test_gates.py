@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from agents.classes import TOWNS
 from agents.projects import Stage
-from sim.phases.land_and_energy import allotment
+from sim.phases.land_and_energy import energy as energy_
+from sim.phases.land_and_energy import gates
+from sim.phases.land_and_energy import land as land_
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
 
@@ -19,9 +21,9 @@ def run_gates(state, months: int = 1) -> None:
     for month in range(months):
         if month > 0:
             next_month(state)
-        allotment.allot_land(state)
-        allotment.allot_energy(state)
-        allotment.pass_gates(state)
+        land_.allot_land(state)
+        energy_.allot_energy(state)
+        gates.pass_gates(state)
 
 INDUSTRY_PART = "policy.factors.m59.industrial_quota_share"
 
@@ -118,7 +120,7 @@ def test_small_projects_are_exempt_but_count_and_large_ones_need_a_grant():
 
 def test_need_is_scaled_to_the_draw():
     state = make_state(at_review([500.0, 1500.0]), values={"region.energy_need_new_projects": 6000.0})
-    assert allotment.energy_need(state).tolist() == [1500.0, 4500.0]
+    assert energy_.energy_need(state).tolist() == [1500.0, 4500.0]
 
 
 def test_a_large_project_is_not_passed_over_for_ever():
@@ -248,18 +250,18 @@ def test_starts_by_town_add_up_and_key_share_counts_key_projects():
 
 def test_schedule_is_the_printed_one_with_lines_between():
     state = make_state()
-    shares = [allotment.planned_share(state, month) for month in (12, 13, 15, 18, 21, 24, 30)]
+    shares = [gates.planned_share(state, month) for month in (12, 13, 15, 18, 21, 24, 30)]
     assert shares == pytest.approx([0.0, 0.2 / 3, 0.2, 0.5, 0.75, 0.95, 0.95])
 
 
 def test_bureau_presses_only_when_behind_and_as_hard_as_the_lever_says():
     # July: half should have started by June, none has; the quarter asks for 0.75.
     late = projects_of(4)
-    assert allotment.start_effort(make_state(late, month=19, levers={"catch_up_effort": 0.6})) == pytest.approx(1.4)
-    assert allotment.start_effort(make_state(late, month=19)) == 1.0
-    assert allotment.start_effort(make_state(late, month=9, levers={"catch_up_effort": 0.6})) == 1.0
+    assert gates.start_effort(make_state(late, month=19, levers={"catch_up_effort": 0.6})) == pytest.approx(1.4)
+    assert gates.start_effort(make_state(late, month=19)) == 1.0
+    assert gates.start_effort(make_state(late, month=9, levers={"catch_up_effort": 0.6})) == 1.0
     done = projects_of(4, stage=np.full(4, int(Stage.STARTED)))
-    assert allotment.start_effort(make_state(done, month=19, levers={"catch_up_effort": 0.6})) == 1.0
+    assert gates.start_effort(make_state(done, month=19, levers={"catch_up_effort": 0.6})) == 1.0
 
 
 def test_effort_brings_starts_forward_and_doubling_it_more():
