@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.phases.innovation import certificates
 from sim.phases.innovation import research as innovation
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_market import firms_of, make_state
@@ -112,12 +113,12 @@ def applicants(values=None, **levers):
 
 def live(state, months: int) -> None:
     for _ in range(months):
-        innovation.certify(state)
+        certificates.certify(state)
         next_month(state)
 
 
 def test_candidates_are_technology_firms_and_large_makers_without_a_certificate():
-    assert np.flatnonzero(innovation.candidates(applicants())).tolist() == [TECHNOLOGY, MAKER]
+    assert np.flatnonzero(certificates.candidates(applicants())).tolist() == [TECHNOLOGY, MAKER]
 
 
 def test_window_list_and_award_of_a_year():
@@ -171,7 +172,7 @@ def test_usual_cost_gives_the_flow_of_2022():
     wanted = count * 0.35 / 2.0
     state = open_books(firms, {"behaviour.innovation.first_certificates": wanted, "behaviour.innovation.pass_rate": 1.0,
                                "behaviour.innovation.application_cost": 100.0})  # fmt: skip
-    cost = innovation._usual_cost(state, np.ones(count, bool), np.full(count, 90_000.0))
+    cost = certificates._usual_cost(state, np.ones(count, bool), np.full(count, 90_000.0))
     assert cost == pytest.approx(90_000.0)
 
 
@@ -179,7 +180,7 @@ def test_december_closes_the_books_of_the_year():
     state = open_books(month=12)
     state.enterprises.rd_reported_year[:] = 1_500.0
     state.enterprises.revenue_year[:] = 9_000.0
-    innovation.certify(state)
+    certificates.certify(state)
     firms = state.enterprises
     assert (firms.rd_reported_before[0], firms.rd_reported_last[0], firms.rd_reported_year[0]) == (1_200, 1_500, 0)
     assert (firms.revenue_last[0], firms.revenue_year[0]) == (9_000.0, 0.0)
