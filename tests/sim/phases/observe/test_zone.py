@@ -13,7 +13,7 @@ SOFTWARE = SECTOR["info_software"]
 
 
 def services(count: int, **columns):
-    """Large software firms that make a profit."""
+    """Large software firms."""
     given = {"sector": np.full(count, SOFTWARE), "is_above_scale": np.ones(count, bool)}
     return firms_of(count, **(given | columns))
 
