@@ -1,6 +1,5 @@
 """The eight lines: spent with a delay, never overspent, and only what exceeds last year's course buys more. By hand."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as limits
