@@ -25,8 +25,8 @@ class Column:
     """One column: dtype, unit from the closed list, meaning in English and Chinese.
 
     `width` is the number of values a row holds (three for headcount by skill). A static column never changes in a
-    run: branches of one history share it instead of copying it. A drawn one is static and filled when a draw begins, so
-    the built district does not hold it. `default` is the value of rows nobody filled, `at_exit` what a row takes when
+    run: branches of one history share it instead of copying it. A drawn one is filled when a draw begins, so the built
+    district does not hold it. `default` is the value of rows nobody filled, `at_exit` what a row takes when
     its agent leaves, or STAYS.
     """
 
@@ -41,8 +41,6 @@ class Column:
     at_exit: float | str | None = None
 
     def __post_init__(self) -> None:
-        if self.drawn and not self.static:
-            raise ValueError(f"column '{self.en}' is drawn but not static; a drawn column never changes in a run")
         if self.unit not in UNITS and not self.unit.startswith("row of "):
             raise ValueError(f"column '{self.en}' has unit '{self.unit}'; allowed are {sorted(UNITS)} or 'row of X'")
 
@@ -86,7 +84,7 @@ class Table:
             if values is None:
                 values = column.empty(rows)
             # A column that changes is copied: one array given for two columns would otherwise be the same money.
-            order = "K" if column.drawn else "C"
+            order = "K" if column.drawn and column.static else "C"
             values = np.array(values, dtype=column.dtype, order=order, copy=None if column.static else True)
             shape = (rows,) if column.width == 1 else (rows, column.width)
             if values.shape != shape:

@@ -80,28 +80,31 @@ class Enterprises(Table):
         "demand_usual": Column("f8", "yuan/month", "sales on the eve of 2023", "2023年初销售", static=True, drawn=True),
         "output_usual": Column("f8", "yuan/month", "output in the market of 2022", "2022年产出", static=True,
                                drawn=True),
-        "loans_usual": Column("f8", "yuan", "loans the place is used to", "常年贷款", at_exit=STAYS),
+        "loans_usual": Column("f8", "yuan", "loans the place is used to", "常年贷款", at_exit=STAYS, drawn=True),
         "rd_usual": Column("f8", "yuan/month", "real R&D on the eve of 2023", "2023年初研发", static=True, drawn=True),
         "relabelled_usual": Column("f8", "yuan/month", "spending only booked as R&D then", "2023年初归类研发",
                                    static=True, drawn=True),
-        "rd_begun": Column("f8", "yuan/month", "R&D begun since 2022, at base", "新开展研发", at_exit=STAYS),
+        "rd_begun": Column("f8", "yuan/month", "R&D begun since 2022, at base", "新开展研发", at_exit=STAYS,
+                           drawn=True),
         "exit_usual": Column("f8", "share", "chance to close in a month without cash stress", "常年退出率",
                              static=True, drawn=True),
         "guarantee_place": Column("f8", "share", "place in the order public guarantees reach firms (0 first)",
                                   "担保次序", static=True, drawn=True),
         "digital_months": Column("f8", "month", "months since a digital project began, -1 none", "数字化项目月数",
-                                 default=-1.0, at_exit=STAYS),
-        "been_above_scale": Column("?", "flag", "revenue was once above the mark of the list", "曾达规上标准", at_exit=STAYS),
-        "exhibited_year": Column("i4", "year", "year of the last stand abroad, 0 none", "最近境外参展年份", at_exit=STAYS),
-        "has_applied": Column("?", "flag", "applied for a certificate this year", "已申报高企", at_exit=STAYS),
+                                 default=-1.0, at_exit=STAYS, drawn=True),
+        "been_above_scale": Column("?", "flag", "revenue was once above the mark of the list", "曾达规上标准",
+                                   at_exit=STAYS, drawn=True),
+        "exhibited_year": Column("i4", "year", "year of the last stand abroad, 0 none", "最近境外参展年份",
+                                 at_exit=STAYS, drawn=True),
+        "has_applied": Column("?", "flag", "applied for a certificate this year", "已申报高企", at_exit=STAYS,
+                              drawn=True),
         "list_place": Column("i1", "code", "on the last list of certificates: 0 no, 1 first, 2 renewed", "高企名单",
-                             at_exit=STAYS),
+                             at_exit=STAYS, drawn=True),
     }  # fmt: skip
 
-
-def is_known_by_name(firms: Enterprises) -> NDArray:
-    """Flags of the firms a bureau knows by name: above scale or technology firms."""
-    return firms.is_above_scale | firms.is_technology
+    def known_by_name(self) -> NDArray:
+        """Flags of the firms a bureau knows by name: above scale or technology firms."""
+        return self.is_above_scale | self.is_technology
 
 
 def decide_expected_demand(expected, realised, adjustment):

@@ -62,6 +62,7 @@ class Projects(Table):
 
 
 PROJECT_KINDS = ("industry", "services", "infrastructure", "social", "transport")
+INDUSTRY_KIND, TRANSPORT_KIND = PROJECT_KINDS.index("industry"), PROJECT_KINDS.index("transport")
 
 
 def decide_wait(lag, delay, effort):

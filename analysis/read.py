@@ -7,6 +7,7 @@ named here, once, before any number is computed from half a run.
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import yaml
@@ -114,22 +115,21 @@ class Run:
 
     def is_trial(self) -> bool:
         """Below full scale nothing is for use; read from the composed configuration."""
+        return self.option("scale") != 1
+
+    def option(self, name: str) -> Any:
+        """A setting of the run as composed, by its name in `run`."""
         path = self.folder / "config.yaml"
-        if not path.is_file():
-            return False
-        config = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) or {}
-        return (config.get("run") or {}).get("scale", 1) != 1
+        _require(path)
+        return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["run"][name]
 
     def commit(self) -> str | None:
         """Short commit of the code that made the run, with + when the tree was dirty."""
         path = self.folder / "log.json"
         if not path.is_file():
             return None
-        log = json.loads(path.read_text(encoding="utf-8"))
-        git = log.get("git") if isinstance(log.get("git"), dict) else log
-        commit = git.get("commit") or git.get("git_commit")
-        dirty = git.get("dirty") or git.get("git_dirty")
-        return f"{commit[:8]}{'+' if dirty else ''}" if commit else None
+        git = json.loads(path.read_text(encoding="utf-8"))["git"]
+        return f"{git['commit'][:8]}{'+' if git['dirty'] else ''}" if git["commit"] else None
 
 
 def open_run(folder: str | Path) -> Run:

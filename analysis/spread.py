@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import polars as pl
-import yaml
 
 from analysis.read import Run, open_run
 
@@ -21,10 +20,8 @@ SPREAD = ("goal", "reading", "is_default", "name_zh", "name_en", "kind", "unit",
 
 
 def drawn(run: Run) -> str:
-    """What was drawn in a run; everything in runs stored before this could be chosen."""
-    path = run.folder / "config.yaml"
-    config = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) if path.is_file() else None
-    return str(((config or {}).get("run") or {}).get("drawn", EVERYTHING))
+    """What was drawn in a run: everything, one source, or chance alone."""
+    return str(run.option("drawn"))
 
 
 def write(folders: Iterable[str | Path]) -> Path | None:

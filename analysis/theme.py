@@ -20,7 +20,6 @@ FONT = ", ".join(FAMILIES)
 INK = "#222222"
 MUTED = "#666666"
 GRID = "#e3e3e3"
-BLUE = "#0b5394"
 ORANGE = "#9a3412"
 BANDS = ("#e1ecf7", "#b9d4ee", "#85b4de")  # 90, 60, 30 % of runs
 

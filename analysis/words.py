@@ -1,6 +1,6 @@
-"""All wording of the briefing, in both languages: rungs, rounding, number formats, sentences.
+"""All wording of charts and tables, in both languages: rungs, rounding, number formats, sentences.
 
-Why one place: a chance must read the same in a title, a table and a speech.
+Why one place: a chance must read the same in a title, a table and a label.
 Numbers come first and words second, because readers differ in what they take
 a word to mean. Source: IPCC cut points for the five rungs; the outer steps
 (1 and 99 %) are dropped, the model does not know the tails that well.
@@ -17,7 +17,6 @@ STEP, FINE_STEP, FINE_HALF_WIDTH = 0.05, 0.01, 0.025
 ZERO_HITS_BOUND = 3.0  # rule of three: 0 hits in n draws still allow a chance of 3/n
 TINY = 1e-9
 MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-TENTHS = "零一二三四五六七八九"
 ADMINISTRATIVE = ("delivery", "schedule", "input", "rule")
 
 
@@ -60,8 +59,6 @@ TEXT = {
     "kind_count": ("{kind}{total}项中模拟达标中位数{mid}项（九成在{low}—{high}项）",
                    "{kind}: median {mid} of {total} met (90% range {low}-{high})"),
     "join": ("；", "; "),
-    "ladder_title": ("{counts}", "{counts}"),
-    "ladder_none": ("尚无可模拟的目标", "No target is simulated yet"),
     "ladder_subtitle": (
         "各目标达标概率（%）；横线为95%蒙特卡洛区间，底色为五档用语\n情景“{scenario}”；{n}次抽样",
         "Chance of meeting each target, %; bar = 95% Monte Carlo interval, shading = five rungs\n"
@@ -111,11 +108,6 @@ TEXT = {
     "trial": ("试算（非全尺度），不可使用", "Trial below full scale, not for use"),
     "source": ("来源：临平区2024年政策文本与本模型", "Source: Linping district's 2024 policy text and this model"),
     "data_table": ("数据表", "Data table"),
-    "sentence": (
-        "在{scenario}和本模型假设下，{name}{target}的概率{p}{interval}，即{fraction}达标；{complement}不达标。"
-        "用语：{rung}{edge}。",
-        "Under {scenario} and this model's assumptions, the chance that {name} is {target} is {p}{interval}, i.e. met "
-        "in {fraction}; missed in {complement}. In words: {rung}{edge}."),
     "edge": ("（临界）", " (borderline)"),
     "about": ("约为", "about "),
     "below": ("低于", "below "),
@@ -137,7 +129,6 @@ TEXT = {
     "source_policy": ("政策未定值", "Unprinted policy values"),
     "source_chance": ("机会", "Chance"),
     "source_structural": ("模型外误差", "Structural error"),
-    "no_number": ("{name}：机制尚未建模，不给概率。", "{name}: no mechanism is built yet, so no chance is given."),
 }
 
 
@@ -187,39 +178,6 @@ def interval(p: float, low: float, high: float, language: str) -> str:
     if top > 1 - TINY:
         return f"不低于{a}%" if language == ZH else f"at least {a}%"
     return f"{a}%—{b}%" if language == ZH else f"{a}-{b}%"
-
-
-def fractions(p: float, language: str) -> tuple[str, str]:
-    """Spoken fractions of met and missed; they come from p itself, not from its rung."""
-    nine = ("九成以上", "at least 9 in 10 runs")
-    none = ("不到一成", "fewer than 1 in 10 runs")
-    index = LANGUAGES.index(language)
-    if p < 0.1 - TINY:
-        return none[index], nine[index]
-    if p > 0.9 + TINY:
-        return nine[index], none[index]
-    tenths = min(9, max(1, math.floor(p * 10 + 0.5 + TINY)))
-    pair = (tenths, 10 - tenths)
-    if language == ZH:
-        return f"约{TENTHS[pair[0]]}成", f"约{TENTHS[pair[1]]}成"
-    return f"about {pair[0]} in 10 runs", f"about {pair[1]} in 10 runs"
-
-
-def sentence(row: dict, scenario: str, language: str) -> str:
-    """The chance of one target in words, both frames: met and missed. `row` is a line of probabilities.csv."""
-    name = row[f"name_{language}"]
-    if row["p"] is None:
-        return text("no_number", language, name=name)
-    p, draws, low, high = row["p"], int(row["draws"]), row["p_low"], row["p_high"]
-    sign, number = _printed(p, draws, low, high)
-    printed = text(sign, language) + number
-    spread = interval(p, low, high, language)
-    met, missed = fractions(p, language)
-    return text(
-        "sentence", language, scenario=scenario, name=name, target=target_phrase(row, language), p=printed,
-        interval=f"（{spread}）" if language == ZH else f" ({spread})", fraction=met, complement=missed,
-        rung=rung_word(p, language), edge=text("edge", language) if on_the_edge(low, high) else "",
-    )
 
 
 def headline(row: dict, name: str, language: str) -> str:
@@ -298,13 +256,6 @@ def money(yuan: float, language: str, size: float | None = None) -> str:
     if size >= 1e9:
         return f"RMB {fixed(yuan / 1e9, 1) if size >= 1e11 else _at_least_two(yuan / 1e9)} bn"
     return f"RMB {trimmed(yuan / 1e6, 2)} m" if size >= 1e6 else f"RMB {_grouped(yuan, None)}"
-
-
-def change(points: float, language: str) -> str:
-    """A change of a rate: percentage points, signed, a bare 0 for none."""
-    number = fixed(points, 1)
-    signed = "0" if float(number.replace(MINUS, "-")) == 0 else f"+{number}" if points > 0 else number
-    return f"{signed}个百分点" if language == ZH else f"{signed} pp"
 
 
 def month_label(month: int, language: str) -> str:

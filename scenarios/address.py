@@ -1,73 +1,117 @@
 """The content address of a run: everything that can change a number, and nothing else.
 
 Why: equal questions must find their answer already stored, on any machine and whatever the number of workers; a
-changed rule, table or library must not.
+changed rule, table or library must not. Data is taken as the run has read it, so that names, notes, sources and line
+breaks, which no number depends on, move no address.
 """
 
-import hashlib
-import importlib.metadata
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scenarios.tasks import identity_values
+from scenarios.declarations import Declaration
+from scenarios.outcomes import Goals, Reading
+from scenarios.sources import ROOT, digest_of, digest_of_files, source_files, versions
+from scenarios.tasks import flatten, history_values, identity_values
+from sim.policy.course import Acting
 
-ROOT = Path(__file__).resolve().parent.parent
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 LENGTH = 16
-PACKAGES = ("numpy", "scipy", "numba")
 SOURCE_FOLDERS = ("agents", "sim")
-RUNNER = ("simulate", "tasks", "district", "measures", "design", "ensemble", "outcomes", "store")
-# Groups with tables or goals that are read by the name of the option and are not among the composed values.
-READ_BY_NAME = ("region", "goals")
-# The run presets and the menu reach a run through its composed values, which are in the address already.
-DECLARED_ELSEWHERE = ("config.yaml", "run/")
+# Every file of scenarios/ stands in one of these two lists; a test fails for one that stands in neither.
+RUNNER = (
+    "design",  # the column of each uncertain parameter
+    "district",  # the tables as read, the district as built
+    "ensemble",  # which draws are run, and with which values
+    "outcomes",  # published figures, structural error, margins
+    "planning",  # what is drawn, what is held and what 2023 runs with
+    "records",  # the rows of the result files
+    "simulate",  # 2023, the branches, what a draw gives
+    "store",  # how draws become files
+    "tasks",  # the values of one draw
+)
+ASIDE = (
+    "address",  # names a run; what it hashes differently, it names differently
+    "app",  # the order of the steps, and what is said of them
+    "checks",  # refuses values; those it lets through are hashed
+    "codebook",  # linping-explain
+    "compose",  # its values, and what they pin, are hashed
+    "declarations",  # the priors it reads are hashed
+    "details",  # linping-explain
+    "explain",  # linping-explain
+    "inputs",  # refuses tables and goals; those it lets through are hashed
+    "known",  # published figures that stand beside the results
+    "listings",  # linping-explain
+    "measures",  # the facts it reads are hashed
+    "problems",  # messages
+    "report",  # prints what is stored
+    "sources",  # digests of files; another digest is another address
+)
+# What a declaration and a reading say to readers, or under another name in the address; any other field counts.
+SAID_OF_A_VALUE = frozenset(["path", "file", "line", "value", "unit", "source", "note", "zh", "en", "extra"])
+SAID_OF_A_READING = frozenset({"described"})
 
 
 @cache
 def code_identity(root: Path = ROOT) -> dict[str, str]:
-    """Digest of each source file that takes part in a run, and the versions of the numerical packages."""
-    files = [path for folder in SOURCE_FOLDERS for path in sorted((root / folder).rglob("*.py"))]
-    files += [path for name in RUNNER if (path := root / "scenarios" / f"{name}.py").exists()]
-    versions = {name: importlib.metadata.version(name) for name in PACKAGES}
-    return {"source": _digest_of_files(files, root), **versions}
+    """Digest of the source that takes part in a run, and the versions of the numerical packages.
+
+    Raises FileNotFoundError naming each entry of RUNNER and ASIDE that is no file of scenarios/.
+    """
+    source_files(root, (), (f"scenarios/{name}.py" for name in ASIDE))
+    files = source_files(root, SOURCE_FOLDERS, (f"scenarios/{name}.py" for name in RUNNER))
+    return {"source": digest_of_files(files, root), **versions()}
 
 
-@cache
-def data_identity(conf: Path = ROOT / "conf") -> str:
-    """Digest of the declarations and tables a run reads."""
-    return _digest_of_files(list(_declarations(conf)), conf)
+def data_identity(
+    declarations: Mapping[str, Declaration], goals: Goals, acting: Mapping[str, Acting],
+    tables: Sequence[Mapping[str, Any]],
+) -> dict[str, str]:  # fmt: skip
+    """Digests of what a run reads of conf/ beside its values, by kind.
+
+    `declarations` by path, `acting` by measure, each of the `tables` by column. A range from which nothing is drawn
+    refuses values and changes none; a prior is also read where the value is pinned, for the score of its group.
+    """
+    readings = [{**_counting(each, SAID_OF_A_READING), "unit": each.described.get("unit")} for each in goals.readings]
+    return {
+        "priors": digest_of(
+            {path: _counting(leaf, SAID_OF_A_VALUE) for path, leaf in declarations.items() if leaf.prior is not None}
+        ),
+        "goals": digest_of([readings, {name: asdict(spread) for name, spread in goals.spreads.items()}]),
+        "measures": digest_of({key: {**asdict(one), "above": sorted(one.above)} for key, one in acting.items()}),
+        "tables": digest_of(tables),
+    }
 
 
-def _declarations(conf: Path) -> Iterator[Path]:
-    for path in sorted(conf.rglob("*")):
-        if path.is_file() and not path.relative_to(conf).as_posix().startswith(DECLARED_ELSEWHERE):
-            yield path
+def _counting(item: Declaration | Reading, said: frozenset[str]) -> dict[str, Any]:
+    told = {field.name: getattr(item, field.name) for field in fields(item) if field.name not in said}
+    if isinstance(item, Declaration) and item.prior is not None:
+        told["prior"] = asdict(item.prior)
+    return told
 
 
-def _digest_of_files(files: list[Path], root: Path) -> str:
-    digest = hashlib.sha256()
-    for path in files:
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(root).as_posix()} {len(content)}\n".encode() + content)
-    return digest.hexdigest()
+def identity(
+    values: Mapping[str, Any], pinned: frozenset[str], declarations: Mapping[str, Declaration],
+    data: Mapping[str, str], code: Mapping[str, str],
+) -> dict[str, Any]:  # fmt: skip
+    """What the address is made of; stored, but for the values, as part of manifest.json.
 
-
-def identity(values: Mapping[str, Any], pinned: frozenset[str], choices: Mapping[str, Any]) -> dict[str, Any]:
-    """What the address is made of; stored as part of manifest.json."""
+    `history` are the values that 2023 runs with where the scenario has others for 2024.
+    """
+    flat = flatten(values)
+    before = history_values(flat, {path: leaf.value for path, leaf in declarations.items()})
     return {
         "schema_version": SCHEMA_VERSION,
         "values": identity_values(values),
+        "history": {path: value for path, value in before.items() if value != flat[path]},
         "pinned": sorted(pinned),
-        "choices": {group: choices.get(group) for group in READ_BY_NAME},
-        "data": data_identity(),
-        "code": code_identity(),
+        "data": dict(data),
+        "code": dict(code),
     }
 
 
 def address(made_of: Mapping[str, Any]) -> str:
     """The folder name of a run."""
-    text = json.dumps(made_of, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+    return digest_of(made_of)[:LENGTH]

@@ -14,11 +14,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from scenarios import compose, ensemble, inputs, planning, records, report
-from scenarios.address import ROOT
 from scenarios.ensemble import PlannedRun
 from scenarios.planning import Asked
 from scenarios.problems import EXIT_BAD_INPUT, Problem, print_problems
 from scenarios.simulate import MODEL, Model
+from scenarios.sources import ROOT
 from scenarios.store import FolderInUse, RunStore
 
 DONE, OUR_BUG, BAD_INPUT, DRAWS_FAILED, INTERRUPTED = 0, 1, EXIT_BAD_INPUT, 3, 130
@@ -118,7 +118,7 @@ def _run(waiting: list[PlannedRun], asked: Asked, model: Model, notes: Console) 
     with _bar(notes) as progress:
         bar = progress.add_task(words["bar"], total=None)
         if any(stored.values()):
-            total = sum(int(p.values["run"]["draws"]) * int(p.values["run"].get("seeds_per_draw", 1)) for p in waiting)
+            total = sum(int(p.values["run"]["draws"]) * int(p.values["run"]["seeds_per_draw"]) for p in waiting)
             notes.print(words["resumed"].format(count=sum(stored.values()), total=total))
         outcome = ensemble.run(waiting, model, lambda done, total: progress.update(bar, completed=done, total=total))
     if outcome.was_stopped:

@@ -11,11 +11,11 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from scenarios.declarations import ROOT
-from sim.levers import LEVERS
+from sim.policy.levers import LEVERS
 
 FOLDERS = ("sim", "agents")
-WRITE = "write"  # levers.write("name", contribution) in sim/policy
-PLAN = ("plan_", "cost_")  # levers.plan("item", annual, unit cost) writes these two
+MOVES = ("put", "grow", "grow_monthly", "grow_to_one", "switch_on")  # act.grow(lever=contribution) in sim/policy
+PLAN = ("plan_", "cost_")  # act.plan(item=(annual, unit cost)) writes these two
 
 
 @dataclass(frozen=True)
@@ -107,21 +107,26 @@ def of_word(word: str, root: Path = ROOT) -> list[str]:
 
 def levers_written(code: Code, value: str = "") -> list[str]:
     """The levers a function writes, or only those whose contribution reads `value`."""
-    calls = [call for call in ast.walk(code.tree) if isinstance(call, ast.Call) and len(call.args) > 1]
+    calls = [call for call in ast.walk(code.tree) if isinstance(call, ast.Call) and call.keywords]
     pairs = [pair for call in sorted(calls, key=lambda call: call.lineno) for pair in _contributions(call)]
     asked = [named for named, given in pairs if not value or any(_reads(given, value))]
     return list(dict.fromkeys(name for named in asked for name in LEVERS if _says(named, name)))
 
 
 def _contributions(call: ast.Call) -> list[tuple[ast.expr, ast.expr]]:
-    """Name of a lever and what is written to it, for each lever a call writes."""
-    kind, first = getattr(call.func, "attr", ""), call.args[0]
-    if kind == WRITE:
-        return [(first, call.args[1])]
-    if kind == "plan" and isinstance(first, ast.Constant):
-        levers = [ast.Constant(before + str(first.value)) for before in PLAN]
-        return list(zip(levers, call.args[1:], strict=False))
-    return []
+    """Name of a lever and what is contributed to it, for each lever a call moves."""
+    kind = getattr(call.func, "attr", "")
+    pairs: list[tuple[ast.expr, ast.expr]] = []
+    for keyword in call.keywords:
+        if keyword.arg is None and isinstance(keyword.value, ast.DictComp) and kind in MOVES:
+            pairs.append((keyword.value.key, keyword.value.value))
+        elif kind in MOVES:
+            pairs.append((ast.Constant(keyword.arg), keyword.value))
+        elif kind == "plan":
+            parts = keyword.value.elts if isinstance(keyword.value, ast.Tuple) else [keyword.value]
+            levers = [ast.Constant(f"{before}{keyword.arg}") for before in PLAN]
+            pairs += list(zip(levers, parts, strict=False))
+    return pairs
 
 
 def _reads(tree: ast.AST, name: str) -> Iterator[ast.Attribute | ast.Subscript]:

@@ -26,6 +26,7 @@ from omegaconf import OmegaConf
 from scenarios import checks
 from scenarios.declarations import ROOT, Declaration, Tree, load_tree, read_document
 from scenarios.problems import Problem, unique
+from scenarios.tasks import nest
 
 
 @dataclass(frozen=True)
@@ -275,15 +276,3 @@ def _compare(composed: Any, checked: Mapping[str, Any]) -> list[Problem]:
         for path in sorted({*flat, *checked})
         if flat.get(path) != checked.get(path)
     ]
-
-
-def nest(flat: Mapping[str, Any]) -> dict[str, Any]:
-    """Dotted paths as nested mappings."""
-    nested: dict[str, Any] = {}
-    for path, value in flat.items():
-        *branches, last = path.split(".")
-        place = nested
-        for branch in branches:
-            place = place.setdefault(branch, {})
-        place[last] = value
-    return nested

@@ -221,11 +221,6 @@ def load_tree(root: Path = ROOT) -> Tree:
     return tree
 
 
-def load(root: Path = ROOT) -> list[Declaration]:
-    """Every declaration of conf/, whichever option holds it."""
-    return load_tree(root).everything()
-
-
 def _leaves(
     data: Mapping[str, Any], at: tuple[str, ...], file: str, lines: Mapping[tuple[str, ...], int]
 ) -> Iterator[Declaration]:

@@ -16,7 +16,7 @@ from scenarios.declarations import ROOT, Declaration, read_document
 from scenarios.listings import prior_text, text
 from scenarios.measures import Measure
 from scenarios.outcomes import BOUNDED, EXACT_KINDS, MEASURED, Reading
-from sim.levers import LEVERS
+from sim.policy.levers import LEVERS
 
 SUGGESTIONS = 3
 NUMBERED = re.compile(r"(?:clause|measure|m)?[ _]?0*(\d{1,2})(?:_\w*)?")
@@ -33,7 +33,7 @@ LABELS = {
         "no_code": "none yet: marked modelled, but no function of sim/ names it",
         "no_reader": "no function of sim/ or agents/ reads it by name",
         "runner": "read by the runner in scenarios/, not by the model",
-        "no_figure": "not built: sim/statistics.py does not give this figure yet, so no number",
+        "no_figure": "not built: sim/statistics/ does not give this figure yet, so no number",
         "no_statistic": "not built: no statistic, so no number",
         "in_force": "in force", "other_option": "in another option", "printed": "printed", "quote": "quote",
         "implied": "the text prints no number; the target is our reading", "error": "structural error",
@@ -50,7 +50,7 @@ LABELS = {
         "registered": "仅登记：列出条款和取值，尚不影响结果", "no_code": "尚无：标为已建模，但sim/中没有函数用到它",
         "no_reader": "sim/和agents/中没有函数按名称读取它", "runner": "由scenarios/中的运行程序读取，模型不读",
         "no_statistic": "尚未建模：没有统计量，不给数字",
-        "no_figure": "尚未建模：sim/statistics.py还没有这项统计，不给数字",
+        "no_figure": "尚未建模：sim/statistics/还没有这项统计，不给数字",
         "in_force": "当前采用", "other_option": "另一选项", "printed": "原文数字", "quote": "原文",
         "implied": "原文没有数字，目标值为本模型的理解", "error": "结构误差", "exact": "无：规则和投入类不加误差",
         "of_value": "按数值比例", "points": "按其单位", "of_distance": "按与零或上限的距离",

@@ -1,10 +1,9 @@
-"""The built district on disk: one folder of .npy columns per (region values, tables, scale, source), read by workers.
+"""The built district on disk: one folder of .npy columns per (region values, tables, scale, source, packages).
 
 Why: building at full scale takes seconds and the same district serves every draw and worker; a folder appears whole
 or not at all, so two runs that start together cannot read half of it.
 """
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -24,14 +23,18 @@ from agents.enterprises import Enterprises
 from agents.farms import Farms
 from agents.people import Households, Residents
 from agents.projects import Projects
+from scenarios.sources import ROOT, digest_of, digest_of_files, source_files, versions
 from sim.district.balance import DistrictAccounts, SectorTables, check_sectors, tables_from_columns
 from sim.district.build import build
 from sim.district.model import District, Tables
 
-ROOT = Path(__file__).resolve().parent.parent
-REGIONS = ROOT / "conf" / "region"
+REGIONS = "conf/region"
+# What building imports, itself or by what it imports; a test follows the imports and names what is not here.
 SOURCE_FOLDERS = ("agents", "sim/district")
-SOURCE_FILES = ("sim/randomness.py", "scenarios/district.py")
+SOURCE_FILES = (
+    "sim/__init__.py", "sim/randomness.py", "sim/kernels/__init__.py", "sim/kernels/compiling.py",
+    "sim/kernels/hashing.py", "scenarios/district.py", "scenarios/sources.py",
+)  # fmt: skip
 TABLE_NAMES = ("sectors", "coefficients", "towns", "wages")
 POPULATIONS = {"enterprises": Enterprises, "residents": Residents, "households": Households, "farms": Farms,
                "projects": Projects}
@@ -43,28 +46,32 @@ LENGTH = 16
 def prepare(values: Mapping[str, Any]) -> str:
     """Build the district of these values, or find it built; returns its folder."""
     region, scale = dict(values["region"]), float(values["run"]["scale"])
-    folder = Path(platformdirs.user_cache_dir("linping")) / "districts" / _address(region, scale)
+    tables_raw, tables = read_tables(region["tables"])
+    name = address([region, scale, told(tables_raw), told(tables)])
+    folder = Path(platformdirs.user_cache_dir("linping")) / "districts" / name
     if not folder.exists():
-        tables_raw, tables = read_tables(region["tables"])
         _store(build(region, tables_raw, tables, scale), folder)
     return str(folder)
 
 
-def _address(region: Mapping[str, Any], scale: float) -> str:
-    files = [path for name in SOURCE_FOLDERS for path in sorted((ROOT / name).rglob("*.py"))]
-    files += [ROOT / name for name in SOURCE_FILES]
-    files += [REGIONS / region["tables"] / f"{name}.csv" for name in TABLE_NAMES]
-    digest = hashlib.sha256(json.dumps([region, scale], sort_keys=True, default=str).encode())
-    for path in files:
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(ROOT).as_posix()} {len(content)}\n".encode() + content)
-    return digest.hexdigest()[:LENGTH]
+def address(built_from: Any, root: Path = ROOT) -> str:
+    """The folder name of a district: what it is built from, and the source and packages that build it.
+
+    Raises FileNotFoundError naming source that is listed here and not there.
+    """
+    source = digest_of_files(source_files(root, SOURCE_FOLDERS, SOURCE_FILES), root)
+    return digest_of([built_from, source, versions()])[:LENGTH]
 
 
-def read_tables(name: str) -> tuple[SectorTables, Tables]:
+def told(tables: SectorTables | Tables) -> dict[str, Any]:
+    """Tables by name as lists of numbers, to be hashed: columns that nobody reads are not among them."""
+    return {name: np.asarray(column).tolist() for name, column in vars(tables).items()}
+
+
+def read_tables(name: str, root: Path = ROOT) -> tuple[SectorTables, Tables]:
     """The tables of a region as arrays in the order of the closed lists."""
     sectors, coefficients, towns, wages = (
-        pl.read_csv((REGIONS / name / f"{table}.csv").read_bytes().decode("utf-8-sig").encode())
+        pl.read_csv((root / REGIONS / name / f"{table}.csv").read_bytes().decode("utf-8-sig").encode())
         for table in TABLE_NAMES
     )
     columns = [column for column in coefficients.columns if column != "sector"]
@@ -127,5 +134,8 @@ def load(path: str) -> District:
     for name, kind in POPULATIONS.items():
         columns = {column: np.load(folder / f"{name}.{column}.npy") for column in built_columns(kind)}
         populations[name] = kind(len(columns["id"]), **columns)
+        for column, declared in kind.COLUMNS.items():
+            if declared.drawn:  # one value stands for all rows until a draw takes a copy of its own
+                setattr(populations[name], column, declared.empty(len(populations[name])))
     arrays = {name: np.load(folder / f"{name}.npy") for name in ARRAYS}
     return District(accounts=accounts, **populations, **arrays, **{name: about[name] for name in NUMBERS})

@@ -80,7 +80,7 @@ def run(runs: list[PlannedRun], model: Model, on_progress: Callable[[int, int], 
                 outcome.failures.setdefault(checked.run, []).append(checked)
             done += 1
             on_progress(done, total)
-            if checked.failure is not None and options.get("fail_fast"):
+            if checked.failure is not None and options["fail_fast"]:
                 outcome.was_stopped = True
                 break
     finally:
@@ -103,7 +103,7 @@ def _results(
 ) -> Generator[DrawResult]:
     """Results as they arrive. A worker that dies takes its pool along: the pool is started again."""
     pending = tasks_of(runs, stored, model)
-    if options.get("executor", "loky") == "dask":
+    if options["executor"] == "dask":
         yield from _on_dask(pending, model, options)
         return
     workers = worker_count(options)
@@ -151,7 +151,7 @@ def _identity(results: list[DrawResult]) -> tuple[int, int, str]:
 
 def worker_count(options: Mapping[str, Any]) -> int:
     """Worker processes: run.workers, and as many as there are cores when it is 0."""
-    asked = int(options.get("workers") or 0)
+    asked = int(options["workers"])
     return asked if asked > 0 else os.cpu_count() or 1
 
 
@@ -220,7 +220,7 @@ def _abandon(outputs: Any) -> None:
 def _on_dask(tasks: Iterator[Task], model: Model, options: Mapping[str, Any]) -> Iterator[DrawResult]:
     from dask.distributed import Client  # pyright: ignore[reportMissingImports]  (optional extra "cluster")
 
-    scheduler = str(options.get("scheduler") or LOCAL)
+    scheduler = str(options["scheduler"])
     with Client(None if scheduler == LOCAL else scheduler) as client, parallel_config(backend="dask"):
         workers = max(1, sum(client.nthreads().values()))
         pool = _pool(-1, AHEAD * workers)

@@ -36,7 +36,7 @@ HEADS_ZH = {
     "measure": "措施", "status": "状态", "acts_from": "起始月", "controller": "事权", "levers": "政策杠杆",
     "zh": "内容",
     "goal": "指标", "reading": "口径", "comparator": "比较", "target": "目标", "unit": "单位", "name_zh": "名称",
-    "path": "路径", "value": "取值", "low": "下限", "high": "上限", "prior": "先验", "source": "来源", "table": "表",
+    "path": "路径", "value": "取值", "prior": "先验", "source": "来源", "table": "表",
     "column": "列", "dtype": "类型", "static": "不变", "number": "序号", "section": "环节", "phase": "步骤",
     "sentence": "说明", "seconds_per_draw": "秒/次抽样", "series": "序列", "plan": "计划",
 }  # fmt: skip

@@ -9,10 +9,10 @@ import numpy as np
 from polars.exceptions import PolarsError
 
 from scenarios import district, measures
-from scenarios.address import ROOT
 from scenarios.compose import Job
 from scenarios.outcomes import load_goals
 from scenarios.problems import Problem
+from scenarios.sources import ROOT
 
 TABLES = "conf/region"
 

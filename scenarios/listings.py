@@ -74,7 +74,7 @@ def _figures() -> set[str]:
     try:
         from sim.statistics import STATISTICS
     except Exception as error:  # the lists that need no model still work
-        raise CannotList(_cannot("sim/statistics.py", error)) from error
+        raise CannotList(_cannot("sim/statistics/", error)) from error
     return set(STATISTICS)
 
 

@@ -13,17 +13,17 @@ from typing import Any
 import numpy as np
 
 from scenarios import declarations as declared_values
-from scenarios import design
-from scenarios.address import ROOT, address, identity
+from scenarios import design, district, measures
+from scenarios.address import address, code_identity, data_identity, identity
 from scenarios.compose import Job
 from scenarios.declarations import Declaration
 from scenarios.ensemble import PlannedRun
 from scenarios.outcomes import Goals, load_goals
 from scenarios.records import SCORE
+from scenarios.sources import ROOT
 from scenarios.store import RunStore
 from scenarios.tasks import TECHNICAL, Columns, flatten, is_history
 
-GROUP_LOADING = "run.group_loading"
 EVERYTHING = "everything"
 # Which uncertain values belong to a source, by how their paths begin; the first that fits counts.
 SOURCES = {
@@ -45,35 +45,30 @@ class Asked:
     language: str
 
 
-def plan(jobs: list[Job]) -> Asked:
-    """Every composed job as a run with its draws, address and folder."""
-    return Asked([_run(job) for job in jobs], language_of(jobs[0].values))
+def plan(jobs: list[Job], root: Path = ROOT) -> Asked:
+    """Every composed job as a run with its draws, address and folder; `root` is the clone that conf/ is read from."""
+    return Asked([_run(job, root) for job in jobs], str(jobs[0].values["language"]))
 
 
-def language_of(values: Mapping[str, Any]) -> str:
-    """The reader's language, English unless a known one is asked for."""
-    asked = values.get("language")
-    return str(asked) if asked in LANGUAGES else LANGUAGES[0]
-
-
-def results_dir(values: Mapping[str, Any]) -> Path:
+def results_dir(values: Mapping[str, Any], root: Path) -> Path:
     """Where runs are stored: results_dir, relative to the clone."""
-    return (ROOT / str(values.get("results_dir") or "results")).resolve()
+    return (root / str(values["results_dir"])).resolve()
 
 
-def _run(job: Job) -> PlannedRun:
+def _run(job: Job, root: Path) -> PlannedRun:
     run, leaves = job.values["run"], job.declarations
     # Only a parameter that would be drawn can be pinned: run.workers given on the command line changes no number.
     uncertain = [path for path, leaf in leaves.items() if leaf.prior is not None]
     held = [path for path in uncertain if str(run["drawn"]) not in (EVERYTHING, source_of(path))]
     pinned = frozenset([*(path for path in uncertain if path in job.pinned), *held])
-    loading = float(flatten(job.values).get(GROUP_LOADING, 0.0))
+    loading = float(run["group_loading"])
     asked = (int(run["seed"]), int(run["draws"]), loading)
     columns = sampled(leaves, pinned, *asked)
     # What a scenario pins among the levers must not reach back into 2023.
     before = frozenset(filter(is_history, pinned))
     history_columns = columns if before == pinned else sampled(leaves, before, *asked)
-    made_of = identity(job.values, pinned, job.choices)
+    goals = _goals(job.choices["goals"], root)
+    made_of = _identity(job, pinned, goals, root)
     name = address(made_of)
     return PlannedRun(
         scenario=job.scenario,
@@ -82,12 +77,19 @@ def _run(job: Job) -> PlannedRun:
         columns=columns,
         history_columns=history_columns,
         declarations=leaves,
-        goals=_goals(job.choices["goals"]),
+        goals=goals,
         identity=made_of,
         address=name,
-        store=RunStore(results_dir(job.values) / job.scenario / name),
-        described=_described(job),
+        store=RunStore(results_dir(job.values, root) / job.scenario / name),
+        described=_described(job, root),
     )
+
+
+def _identity(job: Job, pinned: frozenset[str], goals: Goals, root: Path) -> dict[str, Any]:
+    tables = district.read_tables(str(job.values["region"]["tables"]), root)
+    told = [district.told(table) for table in tables]
+    data = data_identity(job.declarations, goals, measures.acting(root), told)
+    return identity(job.values, pinned, job.declarations, data, code_identity(root))
 
 
 def source_of(path: str) -> str:
@@ -105,18 +107,15 @@ def sampled(
 
 
 @cache
-def _goals(option: str) -> Goals:
-    return load_goals(ROOT / "conf" / "goals" / f"{option}.yaml")
+def _goals(option: str, root: Path) -> Goals:
+    return load_goals(root / "conf" / "goals" / f"{option}.yaml")
 
 
-def _described(job: Job) -> dict[str, str]:
+def _described(job: Job, root: Path) -> dict[str, str]:
     """Title and question of the scenario, and what differs in it from the values as declared."""
     flat = flatten(job.values)
     changed = "; ".join(f"{path}={flat.get(path)}" for path in sorted(job.pinned - TECHNICAL))
-    path = ROOT / "scenarios" / "scenario" / f"{job.scenario}.yaml"
-    if not path.exists():
-        return {"changed": changed}
-    document = declared_values.read_document(path)
+    document = declared_values.read_document(root / "scenarios" / "scenario" / f"{job.scenario}.yaml")
     title = document.data.get("title")
     asked = [line.removeprefix(QUESTION) for line in document.header.splitlines() if line.startswith(QUESTION)]
     named = {str(key): str(text) for key, text in title.items()} if isinstance(title, dict) else {}

@@ -14,10 +14,10 @@ from typing import Any
 import yaml
 
 from scenarios import known
-from scenarios.address import ROOT
 from scenarios.ensemble import PlannedRun
 from scenarios.outcomes import Goals, definition_rows, goal_rows
 from scenarios.simulate import Model
+from scenarios.sources import ROOT
 from scenarios.store import (
     DRAWS_SCHEMA,
     GOALS_SCHEMA,
@@ -103,10 +103,7 @@ def _parameter_rows(planned: PlannedRun) -> list[dict[str, Any]]:
         row: dict[str, Any] = {"parameter": path, "value": value, "is_pinned": path in planned.pinned}
         row["is_drawn"] = path in planned.columns
         if leaf := planned.declarations.get(path):
-            named = {
-                name: getattr(leaf, name) for name in ("zh", "en", "unit", "low", "high", "source", "note", "file")
-            }
-            row |= named | {"declared": leaf.value}
+            row |= {name: getattr(leaf, name) for name in LEAF_FIELDS} | {"declared": leaf.value}
             if leaf.prior:
                 row |= {f"prior_{name}": getattr(leaf.prior, name) for name in ("family", "low", "high", "group")}
         rows.append(row)

@@ -151,7 +151,7 @@ def _print_hindcast(folder: Path, words: Mapping[str, str], language: str, conso
 
 
 def figure(text: str, unit: str, decimals: str | int, language: str, like: str = "") -> str:
-    """A number of a result file as the figures and the briefing print it; `like` is the number it stands beside."""
+    """A number of a result file as the charts print it; `like` is the number it stands beside."""
     if not text:
         return "–"
     return phrases.quantity(float(text), unit, language, float(decimals or 0), float(like) if like else None)

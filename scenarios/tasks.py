@@ -114,5 +114,5 @@ def replicates(values: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
     """Every (draw, seed) of an ensemble, in draw order."""
     run = values["run"]
     for draw in range(int(run["draws"])):
-        for extra in range(int(run.get("seeds_per_draw", 1))):
+        for extra in range(int(run["seeds_per_draw"])):
             yield draw, int(run["seed"]) + extra

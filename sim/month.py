@@ -1,18 +1,18 @@
 """The month on one page: what happens, in which order. The order is code, never configuration."""
 
-from sim.phases.building import deliveries, homes, projects, renewal, transport, villages
+from sim.phases.building import farmland, homes, photovoltaics, projects, renewal, transport, villages
 from sim.phases.credit import capital_market, lending
 from sim.phases.customers import exports, foreign_capital, online, visitors
 from sim.phases.entry_and_exit import registry, turnover
-from sim.phases.goods import market, orders
-from sim.phases.incomes_and_taxes import allowances, incomes
-from sim.phases.innovation import research
+from sim.phases.goods import freight, market, orders, power_and_gas
+from sim.phases.incomes_and_taxes import allowances, incomes, talents
+from sim.phases.innovation import certificates, research
 from sim.phases.jobs import care, farm_people, labour_market, migration, skills
-from sim.phases.land_and_energy import allotment, candidates
+from sim.phases.land_and_energy import candidates, energy, gates, land
 from sim.phases.observe import figures, zone
 from sim.phases.plans import expectations
 from sim.phases.policy import awards, fund, levers, lines, programmes
-from sim.phases.production import farm_upgrading, farming, output, utilities
+from sim.phases.production import farm_upgrading, farming, output, peak
 from sim.phases.public_accounts import science_budget, treasury
 from sim.phases.support import (
     equipment_grants,
@@ -49,11 +49,11 @@ MONTH = (
     ("Customers", online.sell_online),
     ("Customers", visitors.draw_visitors),
     ("Customers", foreign_capital.win_foreign_capital),
-    ("Land and energy", allotment.hold_dispatch),
+    ("Land and energy", gates.hold_dispatch),
     ("Land and energy", candidates.sign_candidates),
-    ("Land and energy", allotment.allot_land),
-    ("Land and energy", allotment.allot_energy),
-    ("Land and energy", allotment.pass_gates),
+    ("Land and energy", land.allot_land),
+    ("Land and energy", energy.allot_energy),
+    ("Land and energy", gates.pass_gates),
     ("Credit", lending.lend_to_enterprises),
     ("Credit", lending.lend_to_others),
     ("Credit", capital_market.list_companies),
@@ -64,28 +64,28 @@ MONTH = (
     ("Jobs", labour_market.match),
     ("Jobs", skills.change_jobs),
     ("Jobs", skills.certify_staff),
-    ("Production", utilities.prepare_peak),
+    ("Production", peak.prepare_peak),
     ("Production", output.produce_goods),
     ("Production", farming.farm_season),
     ("Production", farm_upgrading.upgrade_farms),
     ("Incomes and taxes", incomes.pay_wages_and_transfers),
     ("Incomes and taxes", incomes.pay_taxes_and_interest),
     ("Incomes and taxes", allowances.pay_allowances),
-    ("Incomes and taxes", migration.support_talents),
+    ("Incomes and taxes", talents.support_talents),
     ("Goods", orders.order),
     ("Goods", market.deliver_and_pay),
-    ("Goods", output.use_electricity),
-    ("Goods", transport.relieve_freight),
-    ("Goods", utilities.supply_power_and_gas),
+    ("Goods", power_and_gas.use_electricity),
+    ("Goods", freight.relieve_freight),
+    ("Goods", power_and_gas.supply_power_and_gas),
     ("Building", projects.spend_on_projects),
     ("Building", transport.build_network),
     ("Building", renewal.renew_land),
-    ("Building", deliveries.build_farmland),
-    ("Building", deliveries.install_pv),
+    ("Building", farmland.build_farmland),
+    ("Building", photovoltaics.install_pv),
     ("Building", homes.build_homes),
     ("Building", villages.earn_village_income),
     ("Innovation", research.spend_on_research),
-    ("Innovation", research.certify),
+    ("Innovation", certificates.certify),
     ("Public accounts", science_budget.spend_on_science),
     ("Public accounts", treasury.execute_budget),
     ("Public accounts", treasury.settle_with_upper_levels),

@@ -37,8 +37,8 @@ def _spend_columns(income, expected, opening, usual, committed, consumption, spe
 
 
 def spend(
-    income: NDArray, expected: NDArray, opening: NDArray, usual: tuple[NDArray, NDArray, NDArray], committed: NDArray, consumption: NDArray,
-    speed: float, rates: NDArray,
+    income: NDArray, expected: NDArray, opening: NDArray, usual: tuple[NDArray, NDArray, NDArray], committed: NDArray,
+    consumption: NDArray, speed: float, rates: NDArray,
 ) -> NDArray:  # fmt: skip
     """Placements of each household, yuan a month; `expected` income and `consumption` are written in place.
 

@@ -1,1 +1,1 @@
-"""The phases of the month, one module per section of `sim/month.py`; each phase is a function of the state."""
+"""The phases of the month: a folder for each section of `sim/month.py`; each phase is a function of the state."""

@@ -1,4 +1,4 @@
-"""The policy chapters: one module per chapter, one function per measure, listed in the `MEASURES` of its chapter."""
+"""The policy chapters, one module each: what its levers are, what it delivers by programme, one function a measure."""
 
 from sim.policy import (
     demand,
@@ -11,15 +11,12 @@ from sim.policy import (
     services,
     transport,
 )
+from sim.policy.item import Item
 
-MEASURES = (
-    *(("investment", measure) for measure in investment.MEASURES),
-    *(("innovation", measure) for measure in innovation.MEASURES),
-    *(("manufacturing", measure) for measure in manufacturing.MEASURES),
-    *(("services", measure) for measure in services.MEASURES),
-    *(("transport", measure) for measure in transport.MEASURES),
-    *(("demand", measure) for measure in demand.MEASURES),
-    *(("rural", measure) for measure in rural.MEASURES),
-    *(("livelihood", measure) for measure in livelihood.MEASURES),
-    *(("factors", measure) for measure in factors.MEASURES),
-)
+CHAPTERS = (investment, innovation, manufacturing, services, transport, demand, rural, livelihood, factors)
+MEASURES = tuple((chapter.__name__.rpartition(".")[2], measure) for chapter in CHAPTERS for measure in chapter.MEASURES)
+# Everything that bureaus deliver by programme. What a unit costs and how many are planned are levers; how long it
+# takes and who pays are behaviour (`behaviour.programmes.<name>`).
+ITEMS: dict[str, Item] = {
+    name: item for chapter in CHAPTERS for name, item in getattr(chapter, "ITEMS", {}).items()
+}

@@ -1,56 +1,82 @@
 """Chapter 6, domestic demand and opening: shoppers, online sellers, exporters, foreign capital."""
 
-from sim.levers import Levers
+from sim.policy.item import Item
+from sim.policy.lever import Act, ChapterLevers, lever
 from sim.settings import Settings
 
-MONTHS = 12
+
+class DemandLevers(ChapterLevers):
+    """What the measures of the chapter can change; neutral is zero."""
+
+    promotion_events: float = lever("event", "sum", "consumption events a month", "促消费活动场次")
+    promotion_uplift: float = lever("share", "max", "uplift of spending in the window of an event", "活动期消费提升")
+    event_cost: float = lever("yuan", "max", "public cost of an event", "单场活动财政成本")
+    market_award: float = lever("yuan", "sum", "award for a certified market", "达标市场奖励")
+    promotion_payback: float = lever("share", "max", "part that only shifts spending in time", "跨期替代份额")
+    first_stores: float = lever("enterprise", "sum", "first stores sought a year", "首店招引数")
+    first_store_award: float = lever("yuan", "sum", "award for a first store", "首店奖励")
+    consumption_fairs: float = lever("event", "sum", "consumption fairs a year", "消费展会场次")
+    fair_grant: float = lever("yuan", "max", "grant for a fair", "展会补助")
+    leisure_venues: float = lever("project", "sum", "leisure venues fitted out a year", "体育休闲场所")
+    sellers_supported: float = lever("enterprise", "sum", "online sellers awarded a year", "扶持电商企业数")
+    brand_award: float = lever("yuan", "sum", "award for a brand or a host", "电商品牌奖励")
+    fair_places: float = lever("enterprise", "sum", "stands abroad a year", "境外参展名额")
+    booth_grant: float = lever("yuan", "sum", "grant for a stand abroad", "展位补助")
+    export_insurance_support: float = lever("share", "sum", "part of the premium of export credit insurance",
+                                            "出口信保补贴")
+    import_interest_support: float = lever("share", "sum", "points of interest paid on listed imports", "进口贴息")
+    abroad_refund: float = lever("share", "sum", "part of the cost of outlets and brands abroad", "出海费用补助比例")
+    foreign_promotion: float = lever("event", "sum", "trips and events for foreign capital a year", "外资招商活动")
+    foreign_incentive: float = lever("share", "sum", "award on foreign capital paid in", "外资奖励比例")
 
 
-def m34_consumption_promotion(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+ITEMS: dict[str, Item] = {
+    "food_brands": Item("demand", "1", "Food brands built", "打响美食IP", "clause 34", "whole"),
+    "live_commerce_workshops": Item("demand", "project", "Live-stream workshops", "电商直播共富工坊", "clause 36",
+                                    "whole"),
+    "overseas_fairs": Item("demand", "event", "Fairs abroad supported", "支持境外展会", "clause 37", "whole"),
+    "model_exporters": Item("demand", "enterprise", "Model exporters", "外贸示范企业", "clause 37", "title"),
+}  # fmt: skip
+
+
+def m34_consumption_promotion(m: Settings, act: Act) -> None:
     """Events raise retail spending in their window, and part of it is missing the month after. Clause 34."""
-    levers.write("promotion_events", measure.promotion_events * strength / MONTHS)
-    levers.write("promotion_uplift", measure.event_uplift if strength > 0 else 0.0)
-    levers.write("promotion_payback", measure.payback_share if strength > 0 else 0.0)
-    levers.write("event_cost", measure.event_cost if strength > 0 else 0.0)
-    levers.write("market_award", measure.market_award * strength)
-    levers.plan("food_brands", measure.food_brands * strength)
+    act.grow_monthly(promotion_events=m.promotion_events)
+    act.switch_on(promotion_uplift=m.event_uplift, promotion_payback=m.payback_share, event_cost=m.event_cost)
+    act.grow(market_award=m.market_award)
+    act.plan(food_brands=m.food_brands)
 
 
-def m35_new_consumption(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m35_new_consumption(m: Settings, act: Act) -> None:
     """First stores, fairs and leisure venues draw shoppers who would have spent outside. Clause 35."""
-    levers.write("first_stores", measure.first_stores * strength)
-    levers.write("first_store_award", measure.first_store_award * strength)
-    levers.write("consumption_fairs", measure.fairs * strength)
-    levers.write("fair_grant", measure.fair_grant if strength > 0 else 0.0)
-    levers.write("leisure_venues", measure.leisure_venues * strength)
+    act.grow(first_stores=m.first_stores, first_store_award=m.first_store_award, consumption_fairs=m.fairs,
+             leisure_venues=m.leisure_venues)
+    act.switch_on(fair_grant=m.fair_grant)
 
 
-def m36_e_commerce(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m36_e_commerce(m: Settings, act: Act) -> None:
     """Online sellers are awarded for own brands and hosts; live-stream workshops open. Clause 36."""
-    levers.write("sellers_supported", measure.sellers_supported * strength)
-    levers.write("brand_award", measure.brand_award if strength > 0 else 0.0)
-    levers.plan("live_commerce_workshops", measure.workshops * strength)
+    act.grow(sellers_supported=m.sellers_supported)
+    act.switch_on(brand_award=m.brand_award)
+    act.plan(live_commerce_workshops=m.workshops)
 
 
-def m37_foreign_trade_support(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m37_foreign_trade_support(m: Settings, act: Act) -> None:
     """Stands abroad and insurance cost exporters less, model exporters are named, listed imports cheaper. Clause 37."""
-    levers.plan("overseas_fairs", measure.overseas_fairs * strength)
-    levers.plan("model_exporters", measure.model_exporters * strength)
-    levers.write("fair_places", measure.exhibitor_visits * strength)
-    levers.write("booth_grant", measure.booth_grant if strength > 0 else 0.0)
-    levers.write("export_insurance_support", min(measure.insurance_support_share * strength, 1.0))
-    levers.write("import_interest_support", measure.import_interest_support * strength)
+    act.plan(overseas_fairs=m.overseas_fairs, model_exporters=m.model_exporters)
+    act.grow(fair_places=m.exhibitor_visits, import_interest_support=m.import_interest_support)
+    act.switch_on(booth_grant=m.booth_grant)
+    act.grow_to_one(export_insurance_support=m.insurance_support_share)
 
 
-def m38_new_trade_forms(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m38_new_trade_forms(m: Settings, act: Act) -> None:
     """Outlets and brands abroad cost exporters less. Clause 38."""
-    levers.write("abroad_refund", min(measure.promotion_cost_share * strength, 1.0))
+    act.grow_to_one(abroad_refund=m.promotion_cost_share)
 
 
-def m39_foreign_investment(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m39_foreign_investment(m: Settings, act: Act) -> None:
     """Trips, events and the province's award bring contracts of foreign capital, paid in over months. Clause 39."""
-    levers.write("foreign_promotion", measure.promotion_trips * strength)
-    levers.write("foreign_incentive", measure.incentive_share * strength)
+    act.grow(foreign_promotion=m.promotion_trips, foreign_incentive=m.incentive_share)
 
 
 MEASURES = (

@@ -1,83 +1,118 @@
 """Chapter 9, factors of production: credit, land quotas, low-efficiency land, energy."""
 
-from sim.levers import Levers
+from sim.policy.item import Item
+from sim.policy.lever import Act, ChapterLevers, lever
 from sim.settings import Settings
-
-MONTHS = 12
-
 
 LINES = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood")
 
 
-def m55_budget(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+class FactorsLevers(ChapterLevers):
+    """What the measures of the chapter can change; neutral is zero."""
+
+    guarantee_cover: float = lever("share", "sum", "small loans under a public guarantee", "担保覆盖")
+    guarantee_fee: float = lever("share", "max", "yearly fee on a covered loan", "担保费率")
+    guarantee_risk_share: float = lever("share", "max", "part of a covered loss the guarantor bears", "担保方风险分担")
+    talent_loan_share: float = lever("share", "sum", "talent loans in new small loans", "人才贷占比")
+    first_loan_discount: float = lever("share", "sum", "points off a first loan", "首贷优惠")
+    interest_support: float = lever("share", "sum", "points of interest paid for enterprises", "企业贴息")
+    land_quota: float = lever("mu", "sum", "new construction land quota won a month", "新增建设用地指标")
+    reclaimed: float = lever("mu", "sum", "farmland reclaimed a month", "垦造耕地")
+    consolidated: float = lever("mu", "sum", "farmland consolidated a month", "集中连片整治")
+    redevelopment: float = lever("mu", "sum", "low-efficiency land cleared a month", "低效用地再开发")
+    energy_quota: float = lever("tce", "sum", "energy that may be granted to new projects, a month", "新上项目用能")
+    energy_freed: float = lever("tce", "sum", "energy freed from incumbents a month", "腾出用能")
+    pv_subsidy: float = lever("yuan", "sum", "subsidy a kWh of photovoltaics", "光伏补贴")
+    storage_subsidy: float = lever("yuan", "sum", "subsidy a kWh out of storage", "储能补贴")
+    pv_capacity: float = lever("kW", "sum", "grid connections offered a month", "光伏接入容量")
+    peak_reward: float = lever("yuan", "sum", "reward a kWh moved off the peak", "移峰奖励")
+    green_certificates: float = lever("index", "sum", "effort to have green certificates bought", "绿证推广力度")
+    green_excluded: float = lever("share", "max", "part of green power not counted as energy used", "绿证电量不计比例")
+    power_market: float = lever("index", "sum", "help for firms that buy power directly", "入市服务力度")
+    reliability_fee_cut: float = lever("share", "max", "part of the fee for a second feed spared", "高可靠性供电费减免")
+    green_certificate_price: float = lever("yuan", "max", "price of a certificate a kWh", "绿证价格")
+    recruitment: float = lever("index", "sum", "effort of attracting projects", "招商引资力度")
+    fund_contribution: float = lever("yuan", "sum", "district money into industry funds, a year", "区级基金出资")
+    fund_effort: float = lever("index", "sum", "effort to win funds above", "争取上级基金力度")
+    lodging_beds: float = lever("bed", "sum", "beds in stations for arriving graduates", "青荷驿站床位")
+    lodging_days: float = lever("day", "max", "nights an arriving graduate may stay free", "青荷驿站免费天数")
+    high_skill_seats: float = lever("person", "sum", "highly skilled workers to be examined, a month", "高技能人才计划")
+    talent_recognised: float = lever("person", "sum", "talents of key industries recognised a year",
+                                     "重点产业人才年认定数")
+    talent_housing: float = lever("yuan", "max", "housing support of a recognised talent in all", "人才住房支持标准")
+    listing_award: float = lever("yuan", "sum", "award for a listing over its stages", "上市奖励")
+    listing_service: float = lever("index", "sum", "help on the way to the stock market", "上市服务力度")
+    line_investment: float = lever("yuan", "sum", "budget line of the chapter on investment, a year", "有效投资章预算")
+    line_innovation: float = lever("yuan", "sum", "budget line of the chapter on innovation, a year", "科技创新章预算")
+    line_manufacturing: float = lever("yuan", "sum", "budget line of the chapter on manufacturing, a year",
+                                      "先进制造章预算")
+    line_services: float = lever("yuan", "sum", "budget line of the chapter on services, a year", "服务业章预算")
+    line_transport: float = lever("yuan", "sum", "budget line of the chapter on transport, a year", "交通章预算")
+    line_demand: float = lever("yuan", "sum", "budget line of the chapter on demand, a year", "扩内需章预算")
+    line_rural: float = lever("yuan", "sum", "budget line of the chapter on rural, a year", "乡村章预算")
+    line_livelihood: float = lever("yuan", "sum", "budget line of the chapter on livelihood, a year", "民生章预算")
+
+
+ITEMS: dict[str, Item] = {
+    "land_comprehensive_projects": Item(
+        "factors", "project", "Comprehensive land projects", "土地综合整治项目", "clause 59", "title"
+    ),
+}
+
+
+def m55_budget(m: Settings, act: Act) -> None:
     """The district votes 5.6 billion yuan, one line for each of eight chapters. Clause 55."""
-    for chapter in LINES:
-        levers.write(f"line_{chapter}", measure[f"line_{chapter}"] * strength)
+    act.grow(**{f"line_{chapter}": m[f"line_{chapter}"] for chapter in LINES})
 
 
-def m56_industry_fund(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m56_industry_fund(m: Settings, act: Act) -> None:
     """The district pays into funds, presses for money of funds above, and recruits projects with both. Clause 56."""
-    levers.write("fund_contribution", measure.district_contribution * strength)
-    levers.write("fund_effort", strength)
-    levers.write("recruitment", measure.recruitment * strength)
+    act.grow(fund_contribution=m.district_contribution, fund_effort=1.0, recruitment=m.recruitment)
 
 
-def m57_listing(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m57_listing(m: Settings, act: Act) -> None:
     """Firms on their way to the stock market get help at every step and an award. Clause 57."""
-    levers.write("listing_award", measure.listing_award * strength)
-    levers.write("listing_service", strength)
+    act.grow(listing_award=m.listing_award, listing_service=1.0)
 
 
-def m58_credit_support(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m58_credit_support(m: Settings, act: Act) -> None:
     """Public guarantees cover more small loans, first loans and supported loans cost less. Clause 58."""
-    levers.write("guarantee_cover", measure.guarantee_cover * strength)
-    levers.write("first_loan_discount", measure.first_loan_discount * strength)
-    levers.write("interest_support", measure.interest_support * strength)
-    levers.write("guarantee_fee", measure.guarantee_fee if strength > 0 else 0.0)
-    levers.write("guarantee_risk_share", measure.risk_share if strength > 0 else 0.0)
-    levers.write("talent_loan_share", measure.talent_loan_share * strength)
+    act.grow(guarantee_cover=m.guarantee_cover, first_loan_discount=m.first_loan_discount,
+             interest_support=m.interest_support, talent_loan_share=m.talent_loan_share)
+    act.switch_on(guarantee_fee=m.guarantee_fee, guarantee_risk_share=m.risk_share)
 
 
-def m59_farmland_and_land_quota(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m59_farmland_and_land_quota(m: Settings, act: Act) -> None:
     """New construction land needs a quota won from above; farmland is reclaimed and consolidated. Clause 59."""
-    levers.write("land_quota", measure.new_construction_quota * strength / MONTHS)
-    levers.write("reclaimed", measure.reclaimed * strength / MONTHS)
-    levers.write("consolidated", measure.consolidated * strength / MONTHS)
-    levers.plan("land_comprehensive_projects", measure.comprehensive_projects * strength)
+    act.grow_monthly(land_quota=m.new_construction_quota, reclaimed=m.reclaimed, consolidated=m.consolidated)
+    act.plan(land_comprehensive_projects=m.comprehensive_projects)
 
 
-def m60_low_efficiency_land(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m60_low_efficiency_land(m: Settings, act: Act) -> None:
     """Low-efficiency land is bought out and cleared at an even pace. Clause 60."""
-    levers.write("redevelopment", measure.redeveloped * strength / MONTHS)
+    act.grow_monthly(redevelopment=m.redeveloped)
 
 
-def m61_energy(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m61_energy(m: Settings, act: Act) -> None:
     """Energy is granted at review and freed from incumbents; PV, storage, shifting and certificates. Clause 61."""
-    levers.write("energy_quota", measure.new_project_quota * strength / MONTHS)
-    levers.write("energy_freed", measure.freed_quota * strength / MONTHS)
-    levers.write("pv_subsidy", measure.pv_subsidy * strength)
-    levers.write("storage_subsidy", measure.storage_subsidy * strength)
-    levers.write("pv_capacity", measure.pv_storage_capacity * strength / MONTHS)
-    levers.write("peak_reward", measure.peak_shift_reward * strength)
+    act.grow_monthly(energy_quota=m.new_project_quota, energy_freed=m.freed_quota, pv_capacity=m.pv_storage_capacity)
+    act.grow(pv_subsidy=m.pv_subsidy, storage_subsidy=m.storage_subsidy, peak_reward=m.peak_shift_reward,
+             green_certificates=1.0, power_market=1.0, reliability_fee_cut=1.0 - m.reliability_fee_share)
     # The price is the market's; the district only encourages buying.
-    levers.write("green_certificates", strength)
-    levers.write("green_certificate_price", measure.green_certificate_price if strength > 0 else 0.0)
-    levers.write("green_excluded", 1.0 if strength > 0 else 0.0)
-    levers.write("power_market", strength)
-    levers.write("reliability_fee_cut", (1.0 - measure.reliability_fee_share) * strength)
+    act.switch_on(green_certificate_price=m.green_certificate_price, green_excluded=1.0)
 
 
-def m62_talent_programmes(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m62_talent_programmes(m: Settings, act: Act) -> None:
     """Arriving graduates lodge free while they search, and examinations certify highly skilled workers. Clause 62."""
-    levers.write("lodging_beds", measure.lodging_beds * strength)
-    levers.write("lodging_days", measure.lodging_days if strength > 0 else 0.0)
-    levers.write("high_skill_seats", measure.high_skilled * strength / MONTHS)
+    act.grow(lodging_beds=m.lodging_beds)
+    act.switch_on(lodging_days=m.lodging_days)
+    act.grow_monthly(high_skill_seats=m.high_skilled)
 
 
-def m63_key_industry_talent(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m63_key_industry_talent(m: Settings, act: Act) -> None:
     """More people of key industries are recognised as talents and get support for housing. Clause 63."""
-    levers.write("talent_recognised", measure.recognised_yearly * strength)
-    levers.write("talent_housing", measure.housing_support if strength > 0 else 0.0)
+    act.grow(talent_recognised=m.recognised_yearly)
+    act.switch_on(talent_housing=m.housing_support)
 
 
 MEASURES = (

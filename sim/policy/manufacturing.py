@@ -1,75 +1,98 @@
 """Chapter 3, manufacturing clusters: land renewal, bonuses for growing output, grants for green retrofits."""
 
-from sim.levers import Levers
+from sim.policy.lever import Act, ChapterLevers, lever
 from sim.settings import Settings
 
-MONTHS = 12
 FESTIVAL_MONTHS = 2
 USUAL_DEDUCTION = 1.0  # of research may be deducted once more by all, a rule of the centre
 USUAL_RECRUITS = 100.0  # Assumption: plants that look at the district in a year, to which chain recruits are set
 
 
-def m14_advanced_manufacturing_tax_relief(
-    measure: Settings, strength: float, levers: Levers, month_of_year: int
-) -> None:
+class ManufacturingLevers(ChapterLevers):
+    """What the measures of the chapter can change; neutral is zero."""
+
+    green_grant_rate: float = lever("share", "max", "grant on energy-saving equipment", "节能设备资助比例")
+    green_grant_cap: float = lever("yuan", "max", "cap of that grant for one project", "节能资助上限")
+    green_grant_floor: float = lever("yuan", "max", "smallest energy-saving project that is aided", "节能资助门槛")
+    green_reach: float = lever("share", "max", "share of enterprises that hear of it", "节能资助知晓率")
+    green_factory_award: float = lever("yuan", "sum", "award for a green factory", "绿色工厂奖励")
+    opening_bonus_rate: float = lever("share", "sum", "bonus on the growth of first-quarter output", "开门红奖励比例")
+    opening_bonus_cap: float = lever("yuan", "max", "cap of that bonus for one enterprise", "开门红奖励上限")
+    climb_award: float = lever("yuan", "sum", "award for a quarter that climbs", "季季攀登奖励")
+    steady_growth_award: float = lever("yuan", "sum", "award for steady growth over the year", "全年稳增长奖励")
+    output_bonus_reach: float = lever("share", "max", "share of enterprises that hear of these", "工业奖励知晓率")
+    renewal: float = lever("mu", "sum", "industrial land renewed a month", "工业用地有机更新")
+    spring_output_support: float = lever("yuan", "sum", "support a kWh for production over the festival",
+                                         "春节连续生产")
+    vat_credit: float = lever("share", "sum", "additional credit on input VAT of advanced makers", "先进制造业加计抵减")
+    vat_credit_chips: float = lever("share", "sum", "the same for chips and machine tools", "集成电路加计抵减")
+    vat_claimed: float = lever("share", "max", "eligible firms that claim it", "加计抵减申报率")
+    chips_deduction: float = lever("share", "sum", "additional deduction on research of chip makers",
+                                   "集成电路研发加计")
+    frontier_projects: float = lever("project", "max", "frontier research projects a year", "未来产业科技项目")
+    frontier_grant: float = lever("yuan", "sum", "grant for a frontier project", "未来产业项目补助")
+    digital_rate: float = lever("share", "max", "grant on digital projects", "数字化项目补助比例")
+    digital_cap: float = lever("yuan", "max", "cap of that grant", "数字化补助上限")
+    digital_reach: float = lever("share", "max", "manufacturers that hear of it", "数字化政策知晓率")
+    factory_award: float = lever("yuan", "sum", "award for a recognised digital factory", "未来工厂奖励")
+    factories_recognised: float = lever("unit", "max", "digital factories recognised a year", "年认定工厂数")
+    park_support: float = lever("yuan", "sum", "support of specialised parks a year", "特色园区扶持")
+    park_spillover: float = lever("share", "sum", "what neighbours in a park learn from each other", "园区集聚效应")
+    service_title_award: float = lever("yuan", "sum", "award for a title of service manufacturing", "服务型制造奖励")
+    service_titles: float = lever("unit", "max", "such titles a year", "年服务型制造认定数")
+
+
+def m14_advanced_manufacturing_tax_relief(m: Settings, act: Act) -> None:
     """Advanced makers credit more input VAT, chip makers deduct more research: rules of the centre. Clause 14."""
-    levers.write("vat_credit", measure.vat_extra_credit_rate * strength)
-    levers.write("vat_credit_chips", measure.vat_extra_credit_rate_chips * strength)
-    levers.write("vat_claimed", measure.claim_share if strength > 0 else 0.0)
-    levers.write("chips_deduction", max(measure.super_deduction_rate_chips - USUAL_DEDUCTION, 0.0) * strength)
+    act.grow(vat_credit=m.vat_extra_credit_rate, vat_credit_chips=m.vat_extra_credit_rate_chips,
+             chips_deduction=max(m.super_deduction_rate_chips - USUAL_DEDUCTION, 0.0))
+    act.switch_on(vat_claimed=m.claim_share)
 
 
-def m15_industrial_land_renewal(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m15_industrial_land_renewal(m: Settings, act: Act) -> None:
     """Old industrial land is cleared and rebuilt at an even pace over the year. Clause 15."""
-    levers.write("renewal", measure.renewal_land * strength / MONTHS)
+    act.grow_monthly(renewal=m.renewal_land)
 
 
-def m16_future_industries(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m16_future_industries(m: Settings, act: Act) -> None:
     """Frontier research is co-funded, and leaders of chains bring their suppliers here. Clause 16."""
-    levers.write("frontier_projects", measure.frontier_projects if strength > 0 else 0.0)
-    levers.write("frontier_grant", measure.frontier_project_grant * strength)
-    levers.write("recruitment", measure.chain_recruits * strength / USUAL_RECRUITS)
+    act.switch_on(frontier_projects=m.frontier_projects)
+    act.grow(frontier_grant=m.frontier_project_grant)
+    act.put(recruitment=m.chain_recruits * act.strength / USUAL_RECRUITS)
 
 
-def m17_digital_factories(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m17_digital_factories(m: Settings, act: Act) -> None:
     """Digital projects cost manufacturers less, and recognised factories are awarded. Clause 17."""
-    levers.write("digital_rate", min(measure.digital_project_rate * strength, 1.0))
-    levers.write("digital_cap", measure.digital_project_cap if strength > 0 else 0.0)
-    levers.write("digital_reach", measure.awareness if strength > 0 else 0.0)
-    levers.write("factory_award", measure.future_factory_award * strength)
-    levers.write("factories_recognised", measure.recognised_factories if strength > 0 else 0.0)
+    act.grow_to_one(digital_rate=m.digital_project_rate)
+    act.switch_on(digital_cap=m.digital_project_cap, digital_reach=m.awareness,
+                  factories_recognised=m.recognised_factories)
+    act.grow(factory_award=m.future_factory_award)
 
 
-def m18_opening_bonus(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m18_opening_bonus(m: Settings, act: Act) -> None:
     """Growing firms get bonuses after the quarter; support over the Spring Festival keeps part of output. Clause 18."""
-    levers.write("opening_bonus_rate", measure.opening_bonus_rate * strength)
-    levers.write("opening_bonus_cap", measure.bonus_cap if strength > 0 else 0.0)
-    levers.write("climb_award", measure.quarterly_climb_award * strength)
-    levers.write("steady_growth_award", measure.steady_growth_award * strength)
-    levers.write("output_bonus_reach", measure.awareness if strength > 0 else 0.0)
-    if month_of_year <= FESTIVAL_MONTHS:
-        levers.write("spring_output_support", measure.spring_energy_support * strength)
+    act.grow(opening_bonus_rate=m.opening_bonus_rate, climb_award=m.quarterly_climb_award,
+             steady_growth_award=m.steady_growth_award)
+    act.switch_on(opening_bonus_cap=m.bonus_cap, output_bonus_reach=m.awareness)
+    if act.month_of_year <= FESTIVAL_MONTHS:
+        act.grow(spring_output_support=m.spring_energy_support)
 
 
-def m19_industrial_platforms(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m19_industrial_platforms(m: Settings, act: Act) -> None:
     """Specialised parks are supported; makers in them learn from each other. Clause 19."""
-    levers.write("park_support", measure.parks_specialised * measure.park_support * strength)
-    levers.write("park_spillover", measure.agglomeration_gain * strength)
+    act.grow(park_support=m.parks_specialised * m.park_support, park_spillover=m.agglomeration_gain)
 
 
-def m20_green_retrofit_grant(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m20_green_retrofit_grant(m: Settings, act: Act) -> None:
     """A grant on energy-saving equipment above a threshold, beside that of clause 2; green factories. Clause 20."""
-    levers.write("green_grant_rate", measure.green_grant_rate * strength)
-    levers.write("green_grant_cap", measure.grant_cap if strength > 0 else 0.0)
-    levers.write("green_grant_floor", measure.minimum_investment if strength > 0 else 0.0)
-    levers.write("green_reach", measure.awareness if strength > 0 else 0.0)
-    levers.write("green_factory_award", measure.green_factory_award * strength)
+    act.grow(green_grant_rate=m.green_grant_rate, green_factory_award=m.green_factory_award)
+    act.switch_on(green_grant_cap=m.grant_cap, green_grant_floor=m.minimum_investment, green_reach=m.awareness)
 
 
-def m21_service_manufacturing(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m21_service_manufacturing(m: Settings, act: Act) -> None:
     """Makers that sell services with their goods are given titles and awards. Clause 21."""
-    levers.write("service_title_award", (measure.national_award + measure.provincial_award) / 2.0 * strength)
-    levers.write("service_titles", measure.titles_per_year if strength > 0 else 0.0)
+    act.grow(service_title_award=(m.national_award + m.provincial_award) / 2.0)
+    act.switch_on(service_titles=m.titles_per_year)
 
 
 MEASURES = (

@@ -1,74 +1,113 @@
 """Chapter 7, the countryside: high-standard farmland, support for grain growers, income of village collectives."""
 
-from sim.levers import Levers
+from sim.policy.item import Item
+from sim.policy.lever import Act, ChapterLevers, lever
 from sim.settings import Settings
 
 BUILDING_MONTHS = 8  # farmland is built from October to May, between the harvest and the transplanting
 
 
-def m40_farm_quality(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+class RuralLevers(ChapterLevers):
+    """What the measures of the chapter can change; neutral is zero."""
+
+    farmland_new: float = lever("mu", "sum", "new high-standard farmland a month", "新建高标准农田")
+    farmland_upgraded: float = lever("mu", "sum", "upgraded farmland a month", "改造提升农田")
+    farmland_city: float = lever("mu", "sum", "upgraded to the city's standard a month", "市级提标改造")
+    grain_subsidy: float = lever("yuan", "sum", "subsidy a mu of grain a year", "种粮补助")
+    order_award: float = lever("yuan", "sum", "award a kg of grain delivered", "订单奖励")
+    grain_price_floor: float = lever("yuan", "max", "price above the national minimum a kg", "最低价加成")
+    farm_interest_support: float = lever("share", "sum", "points of interest paid for grain growers", "种粮贷款贴息")
+    insurance_subsidy: float = lever("share", "sum", "part of the premium of rice insurance that is paid",
+                                     "水稻保费补贴")
+    insured_sum: float = lever("yuan", "sum", "sum insured for a mu of rice", "水稻保险保额")
+    village_transfer: float = lever("yuan", "sum", "paired transfer a year for an aided village", "结对帮扶")
+    village_aided: float = lever("share", "max", "share of villages that are paired", "帮扶村占比")
+    village_project_return: float = lever("share", "sum", "yearly return of village projects", "村经营性项目收益率")
+    rice_fish_support: float = lever("yuan", "sum", "support for a mu newly put to rice with aquaculture", "稻渔补助")
+    digital_farm_award: float = lever("yuan", "sum", "award for a recognised digital farm", "数字农业工厂奖励")
+    transplanting_subsidy: float = lever("yuan", "sum", "subsidy a mu transplanted by machine", "机插补贴")
+    farm_equipment_grant: float = lever("share", "max", "part of farm machines and facilities paid", "农业设施补助比例")
+    founders: float = lever("person", "sum", "farm founders awarded a year", "农创客扶持人数")
+    founder_award: float = lever("yuan", "max", "award for a farm founder", "农创客奖励")
+    settlement_pull: float = lever("share", "sum", "rise of the wish to settle here", "积分落户吸引力")
+
+
+ITEMS: dict[str, Item] = {
+    "farm_parks_new": Item("rural", "project", "New farm parks", "新增规模产业园区", "clause 40", "whole"),
+    "digital_farms_new": Item("rural", "enterprise", "Digital or future farms recognised by the district",
+                              "认定区级以上数字农业工厂", "clause 40", "title"),
+    "digital_farms_provincial": Item("rural", "enterprise", "Digital farms recognised by the province",
+                                     "省级数字农业工厂", "clause 40", "title"),
+    "vegetable_base_new": Item("rural", "mu", "New vegetable bases", "新建蔬菜基地", "clause 40"),
+    "leafy_emergency_area": Item("rural", "mu", "Emergency leafy vegetables", "叶菜应急生产", "clause 40"),
+    "modern_agri_park": Item("rural", "project", "Provincial modern farm park", "省级现代农业园区", "clause 40",
+                             "title"),
+    "farmland_model_zone": Item("rural", "project", "City model zone of high-standard farmland",
+                                "市级高标准农田示范区", "clause 41", "title"),
+    "eco_farm_parks": Item("rural", "project", "City eco-farm parks", "市级高效生态农业示范园", "clause 43", "title"),
+    "agri_science_bases": Item("rural", "project", "Provincial farm science bases", "省级农业科技示范基地", "clause 43",
+                               "title"),
+    "special_villages": Item("rural", "project", "Special villages", "特色村", "clause 44", "title", "villages"),
+    "future_villages": Item("rural", "project", "Future villages", "未来乡村", "clause 44", "title"),
+    "digital_villages": Item("rural", "project", "Digital model villages", "数字乡村样板村", "clause 44", "title"),
+    "beautiful_village_blocks": Item("rural", "project", "Core village areas", "美丽乡村示范区块", "clause 44",
+                                     "whole"),
+}  # fmt: skip
+
+
+def m40_farm_quality(m: Settings, act: Act) -> None:
     """Parks, digital farms and vegetable bases are set up, rice with aquaculture is supported. Clause 40."""
-    levers.plan("farm_parks_new", measure.parks_new * strength)
-    levers.plan("digital_farms_new", measure.digital_farms * strength)
-    levers.plan("digital_farms_provincial", measure.digital_farms * strength)
-    levers.plan("vegetable_base_new", measure.vegetable_base * strength, measure.vegetable_base_grant)
-    levers.plan("leafy_emergency_area", measure.leafy_emergency * strength)
-    levers.plan("modern_agri_park", min(strength, 1.0))
-    levers.write("digital_farm_award", measure.digital_farm_award * strength)
-    levers.write("rice_fish_support", measure.rice_fish_support * strength)
+    act.plan(farm_parks_new=m.parks_new, digital_farms_new=m.digital_farms, digital_farms_provincial=m.digital_farms,
+             vegetable_base_new=(m.vegetable_base, m.vegetable_base_grant), leafy_emergency_area=m.leafy_emergency)
+    act.put(plan_modern_agri_park=min(act.strength, 1.0))
+    act.grow(digital_farm_award=m.digital_farm_award, rice_fish_support=m.rice_fish_support)
 
 
-def m41_high_standard_farmland(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m41_high_standard_farmland(m: Settings, act: Act) -> None:
     """Farmland is levelled and drained outside the growing season; its yield rises the season after. Clause 41."""
-    if month_of_year >= 10 or month_of_year <= 4 or month_of_year == 5:
-        levers.write("farmland_new", measure.new_standard * strength / BUILDING_MONTHS)
-        levers.write("farmland_upgraded", measure.upgraded * strength / BUILDING_MONTHS)
-        levers.write("farmland_city", measure.city_upgraded * strength / BUILDING_MONTHS)
-    levers.plan("farmland_model_zone", measure.model_areas * strength)
+    if act.month_of_year >= 10 or act.month_of_year <= 4 or act.month_of_year == 5:
+        act.put(farmland_new=m.new_standard * act.strength / BUILDING_MONTHS,
+                farmland_upgraded=m.upgraded * act.strength / BUILDING_MONTHS,
+                farmland_city=m.city_upgraded * act.strength / BUILDING_MONTHS)
+    act.plan(farmland_model_zone=m.model_areas)
 
 
-def m42_grain_income_support(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m42_grain_income_support(m: Settings, act: Act) -> None:
     """Subsidy, award, price floor, insurance and interest support raise the expected margin of grain. Clause 42."""
-    levers.write("grain_subsidy", measure.grain_subsidy * strength)
-    levers.write("order_award", measure.order_award * strength)
-    levers.write("grain_price_floor", measure.price_floor_margin * strength)
-    levers.write("farm_interest_support", measure.interest_support * strength)
-    levers.write("insurance_subsidy", measure.insurance_subsidy_share * strength)
-    levers.write("insured_sum", measure.insured_sum * strength)
+    act.grow(grain_subsidy=m.grain_subsidy, order_award=m.order_award, grain_price_floor=m.price_floor_margin,
+             farm_interest_support=m.interest_support, insurance_subsidy=m.insurance_subsidy_share,
+             insured_sum=m.insured_sum)
 
 
-def m43_farm_science_machinery(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m43_farm_science_machinery(m: Settings, act: Act) -> None:
     """Machines and facilities of farms cost less; eco-farm parks and science bases are put forward. Clause 43."""
-    levers.plan("eco_farm_parks", measure.eco_farm_parks * strength)
-    levers.plan("agri_science_bases", measure.science_bases * strength)
-    levers.write("transplanting_subsidy", measure.transplanting_subsidy * strength)
-    levers.write("farm_equipment_grant", min(measure.equipment_grant_share * strength, 1.0))
+    act.plan(eco_farm_parks=m.eco_farm_parks, agri_science_bases=m.science_bases)
+    act.grow(transplanting_subsidy=m.transplanting_subsidy)
+    act.grow_to_one(farm_equipment_grant=m.equipment_grant_share)
 
 
-def m44_villages_programme(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m44_villages_programme(m: Settings, act: Act) -> None:
     """Villages are rebuilt and put forward for titles; core areas are finished. Clause 44."""
-    levers.plan("special_villages", measure.special_villages * strength, measure.village_cost)
-    levers.plan("future_villages", measure.future_villages * strength, measure.village_cost)
-    levers.plan("digital_villages", measure.digital_villages * strength, measure.village_cost)
-    levers.plan("beautiful_village_blocks", measure.core_areas * strength, measure.village_cost)
+    act.plan(special_villages=(m.special_villages, m.village_cost), future_villages=(m.future_villages, m.village_cost),
+             digital_villages=(m.digital_villages, m.village_cost),
+             beautiful_village_blocks=(m.core_areas, m.village_cost))
 
 
-def m45_village_collective_income(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m45_village_collective_income(m: Settings, act: Act) -> None:
     """Villages earn on business projects, and paired state firms pay the weak ones at the year's end. Clause 45."""
-    levers.write("village_project_return", measure.project_return * strength)
-    levers.write("village_transfer", measure.paired_transfer * strength)
-    levers.write("village_aided", measure.paired_village_share if strength > 0 else 0.0)
+    act.grow(village_project_return=m.project_return, village_transfer=m.paired_transfer)
+    act.switch_on(village_aided=m.paired_village_share)
 
 
-def m46_rural_talent(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m46_rural_talent(m: Settings, act: Act) -> None:
     """Young people who found a farm business are chosen and awarded. Clause 46."""
-    levers.write("founders", measure.founders_supported * strength)
-    levers.write("founder_award", measure.founder_award if strength > 0 else 0.0)
+    act.grow(founders=m.founders_supported)
+    act.switch_on(founder_award=m.founder_award)
 
 
-def m47_migrant_settlement(measure: Settings, strength: float, levers: Levers, month_of_year: int) -> None:
+def m47_migrant_settlement(m: Settings, act: Act) -> None:
     """Points for settling and for school places make those who hold them keener to come and stay. Clause 47."""
-    levers.write("settlement_pull", measure.settlement_pull * measure.points_holders_share * strength)
+    act.grow(settlement_pull=m.settlement_pull * m.points_holders_share)
 
 
 MEASURES = (

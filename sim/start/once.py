@@ -12,14 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import IS_FOR_PROFIT_SERVICE, IS_INDUSTRY, IS_MANUFACTURING, SECTOR
-from agents.enterprises import Enterprises, is_known_by_name
+from agents.enterprises import Enterprises
 from sim.phases.building import renewal
 from sim.phases.credit import capital_market, lending
 from sim.phases.customers import exports, online
 from sim.phases.entry_and_exit import turnover
 from sim.phases.goods import market
 from sim.phases.incomes_and_taxes import allowances
-from sim.phases.land_and_energy import allotment, private_investment
+from sim.phases.land_and_energy import energy, gates, land, private_investment
 from sim.phases.observe import zone
 from sim.phases.plans import expectations
 from sim.phases.support import incubators, procurement, upgrading
@@ -49,7 +49,7 @@ ROWS: dict[str, Built] = {
     "public_units": _firms(lambda firms: firms.is_public),
     "with_premises": _firms(lambda firms: ~firms.is_shop),
     "small_technology": _firms(lambda firms: firms.is_technology & ~firms.is_above_scale),
-    "service_firms_known": _firms(lambda firms: IS_FOR_PROFIT_SERVICE[firms.sector] & is_known_by_name(firms)),
+    "service_firms_known": _firms(lambda firms: IS_FOR_PROFIT_SERVICE[firms.sector] & firms.known_by_name()),
     "information_technology": _firms(lambda firms: (firms.sector == SECTOR["info_software"]) & firms.is_technology),
     "researchers": _firms(lambda firms: (firms.rd_usual > 0.0) | (firms.relabelled_usual > 0.0)
                           | firms.is_above_scale & IS_MANUFACTURING[firms.sector]),
@@ -105,7 +105,7 @@ def build_columns(state: State) -> None:
     enterprises.guarantee_place = lending.draw_guarantee_places(state)
     enterprises.digital_months[:] = upgrading.draw_digital_months(state)
     projects.is_private = private_investment.draw_private(state)
-    projects.own_delay = allotment.draw_own_delay(state)
+    projects.own_delay = gates.draw_own_delay(state)
     state.fixed.closings_usual = turnover.usual_closings(state)
 
 
@@ -114,7 +114,7 @@ def build_once(state: State) -> None:
     _build(state, ROWS, state.rows)
     _build(state, FIXED, state.fixed)
     build_columns(state)
-    state.books.land, state.books.energy = allotment.open_land(state), allotment.open_energy(state)
+    state.books.land, state.books.energy = land.open_land(state), energy.open_energy(state)
     if state.shocks:
         capital_market.open_stages(state)
     state.fixed.seal()

@@ -21,8 +21,8 @@ from agents.projects import Projects
 from sim.accounts import Ledger
 from sim.calendar import month_of_year, year_of
 from sim.district.model import District
-from sim.levers import Levers
 from sim.policy.course import Acting
+from sim.policy.levers import Levers
 from sim.randomness import key
 from sim.series import SeriesBook
 from sim.settings import Settings

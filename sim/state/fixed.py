@@ -33,7 +33,8 @@ class Fixed(Sealed):
     government_monthly: float = value("yuan/month", "purchases of government at the mean of 2022")
     local_demand: NDArray = value("yuan/month", "sales in the district by sector at the mean of 2022")
     orders_at_base: NDArray = value("yuan/month", "orders of enterprises from outside by sector at base demand")
-    goods_share_of_investment: float = value("share", "goods and works in recorded investment; the rest is land and fees")
+    goods_share_of_investment: float = value("share",
+                                             "goods and works in recorded investment; the rest is land and fees")
     other_investment: float = value("yuan/month", "capital formation in no list: small works paid by government")
     home_sales: float = value("yuan/month", "home sales of a month of 2022 at full price")
     building_of_homes: NDArray = value("yuan/month", "what developers pay their builders, (HORIZON,)")

@@ -32,7 +32,8 @@ class Now(Declared):
     # Support
     project_research: NDArray | float = value("yuan/month", "research granted projects add, (n,)", at_rest=0.0)
     equipment_grants: EquipmentGrants = value("share", "what grants pay of machines, by manufacturer")
-    pull: NDArray | None = value("1", "reserved purchases in each firm's local orders, (n,); None if none", at_rest=None)
+    pull: NDArray | None = value("1", "reserved purchases in each firm's local orders, (n,); None if none",
+                                 at_rest=None)
     recruited: NDArray | float = value("enterprise", "openings beyond the usual by sector, (26,)", at_rest=0.0)
     # Customers
     visitors: NDArray = value("yuan/month", "orders visitors add beyond the usual, (26,)",
@@ -111,7 +112,7 @@ class Now(Declared):
             return declared.at_rest
         lag = f"; last month's stands in state.last.{name}" if declared.is_lagged else ""
         raise StateError(f"state.now.{name} is read by '{about['phase']}' in month {about['month']} before any phase "
-                         f"wrote it{lag}. Order the phases in sim/month.py so that its writer comes first.")  # fmt: skip
+                         f"wrote it{lag}. In sim/month.py its writer has to come first.")  # fmt: skip
 
 
 class Last(Now):

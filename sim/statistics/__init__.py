@@ -7,7 +7,7 @@ in the list and is reported as not built. What a programme delivers is counted b
 import numpy as np
 
 from agents.columns import Table
-from sim.catalogue import ITEMS
+from sim.policy import ITEMS
 from sim.state import State
 from sim.statistics import (
     demand,

@@ -80,6 +80,7 @@ def run_folder(tmp_path: Path) -> Path:
     (folder / "definitions").mkdir(parents=True)
     _goals().write_parquet(folder / "goals.parquet")
     _series().write_parquet(folder / "series.parquet")
+    (folder / "config.yaml").write_text("run: {scale: 1.0, drawn: everything}\n", encoding="utf-8")
     scores = np.linspace(-1.5, 1.5, DRAWS)
     pl.DataFrame(
         {"draw": list(range(DRAWS)), "parameter": "score:world_demand", "value": scores},

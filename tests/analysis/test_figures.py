@@ -66,7 +66,7 @@ def test_tables_behind_the_figures(run_folder):
 
 def test_trial_runs_say_so(run_folder):
     (run_folder / "config.yaml").write_text("run:\n  scale: 0.01\n", encoding="utf-8")
-    (run_folder / "log.json").write_text('{"git_commit": "a1b2c3d4e5f6", "git_dirty": true}', encoding="utf-8")
+    (run_folder / "log.json").write_text('{"git": {"commit": "a1b2c3d4e5f6", "dirty": true}}', encoding="utf-8")
     probabilities.write(run_folder)
     figures.build(run_folder, "en")
     drawing = (run_folder / "figures" / "starts.svg").read_text(encoding="utf-8")

@@ -65,9 +65,3 @@ def test_the_table_is_written_only_when_every_source_was_drawn(folders: list[Pat
     path = spread.write(folders)
     assert path == folders[0] / "spread.csv"
     assert spread.read(open_run(folders[0]))["share_world"].to_list() == pytest.approx([0.5])
-
-
-def test_a_run_from_before_the_choice_drew_everything(tmp_path: Path):
-    folder = folder_of(tmp_path, "everything", ONE)
-    (folder / "config.yaml").write_text(yaml.safe_dump({"run": {"scale": 1.0}}))
-    assert spread.drawn(open_run(folder)) == "everything"

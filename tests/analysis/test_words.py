@@ -57,39 +57,10 @@ def test_interval_is_rounded_outwards(p, low, high, zh, en):
     assert (words.interval(p, low, high, "zh"), words.interval(p, low, high, "en")) == (zh, en)
 
 
-@pytest.mark.parametrize(
-    ("p", "met", "missed"),
-    [(0.40, "约四成", "约六成"), (0.45, "约五成", "约五成"),
-     (0.05, "不到一成", "九成以上"), (0.95, "九成以上", "不到一成"),
-     (0.10, "约一成", "约九成"), (0.90, "约九成", "约一成")],
-)
-def test_spoken_fractions_add_up(p, met, missed):
-    assert words.fractions(p, "zh") == (met, missed)
-
-
-def test_sentence_has_both_frames():
-    assert words.sentence(ROW, "基准情景", "zh") == (
-        "在基准情景和本模型假设下，规上工业增加值增速达到6.0%的概率约为40%（35%—45%），即约四成达标；约六成不达标。"
-        "用语：达标与否难分。"
-    )
-    assert words.sentence(ROW, "the baseline", "en") == (
-        "Under the baseline and this model's assumptions, the chance that industrial value added growth is at least "
-        "6.0% is about 40% (35-45%), i.e. met in about 4 in 10 runs; missed in about 6 in 10 runs. "
-        "In words: about as likely as not."
-    )
-
-
-def test_sentence_flags_a_crossed_cut_and_a_missing_number():
-    edge = ROW | {"p": 0.35, "p_low": 0.30, "p_high": 0.40}
-    assert "（临界）" in words.sentence(edge, "基准", "zh")
-    assert "(borderline)" in words.sentence(edge, "baseline", "en")
-    assert words.sentence(ROW | {"p": None}, "基准", "zh") == "规上工业增加值增速：机制尚未建模，不给概率。"
-
-
 def test_banned_bare_words():
     for step in words.RUNGS:
         assert step.zh not in ("可能", "不可能")
-    forecast = words.sentence(ROW, "基准", "zh")
+    forecast = words.headline(ROW, ROW["name_zh"], "zh")
     for word in ("预计", "有望", "力争", "争取", "确保", "完成", "实际"):
         assert word not in forecast
 
@@ -129,15 +100,6 @@ def test_quantities(value, unit, decimals, zh, en):
 def test_a_figure_takes_the_unit_of_its_target(value, unit, target, zh, en):
     assert words.quantity(value, unit, "zh", 0, target) == zh
     assert words.quantity(value, unit, "en", 0, target) == en
-
-
-@pytest.mark.parametrize(
-    ("points", "zh", "en"),
-    [(1.2, "+1.2个百分点", "+1.2 pp"), (-1.2, "−1.2个百分点", "−1.2 pp"), (0.01, "0个百分点", "0 pp"),
-     (-0.01, "0个百分点", "0 pp")],
-)
-def test_changes_of_a_rate_are_points(points, zh, en):
-    assert (words.change(points, "zh"), words.change(points, "en")) == (zh, en)
 
 
 def test_months_of_cumulative_series():

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = {"sim", "agents", "scenarios", "conf", "analysis", "results", "tests", ".ci"}
 FILES = {
     "pyproject.toml", "README.md", "LICENSE", "Makefile", "requirements.lock", ".gitignore", ".python-version",
+    "CONTRIBUTING.md", "CHANGELOG.md", "CITATION.cff",
 }  # fmt: skip
 # Made by tools in a copy without git, where nobody says what is ignored.
 GENERATED = {".git", ".venv", ".pytest_cache", ".ruff_cache", ".hypothesis", ".benchmarks", "__pycache__"}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from scenarios.declarations import ROOT, Prior, load, load_tree
+from scenarios.declarations import ROOT, Prior, load_tree
 
 
 def test_a_leaf_with_everything_it_says(house: Path) -> None:
@@ -24,7 +24,7 @@ def test_options_build_on_each_other(house: Path) -> None:
 
 
 def test_every_leaf_is_listed_once_goals_and_metadata_are_not(house: Path) -> None:
-    leaves = load(house)
+    leaves = load_tree(house).everything()
     assert len({(leaf.file, leaf.line) for leaf in leaves}) == len(leaves)
     assert not [leaf for leaf in leaves if leaf.file.startswith("conf/goals")]
     assert {leaf.path for leaf in leaves if leaf.file.endswith("factors.yaml")} == {

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from agents.classes import SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_application
-from agents.projects import PROJECT_KINDS, Stage, decide_pace, decide_spending
+from agents.projects import INDUSTRY_KIND, PROJECT_KINDS, TRANSPORT_KIND, Stage, decide_pace, decide_spending
 from agents.rules import choose
 from sim import budget
 from sim.phases.building.bonds import bond_money, receive_award
 from sim.phases.building.transport import pay_in_arrears
-from sim.phases.land_and_energy.allotment import INDUSTRY_KIND, gate_delay
+from sim.phases.land_and_energy.gates import gate_delay
 from sim.phases.land_and_energy.private_investment import cheaper_for_private, record_private
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -25,7 +25,6 @@ SOURCES = ("line", "upper", "platforms", "loans")
 CHAPTERS = ("investment", "investment", "investment", "livelihood", "transport")  # whose line pays, by kind of project
 PUBLIC_KINDS = tuple(PROJECT_KINDS.index(name) for name in ("infrastructure", "social", "transport"))
 PLANT_KINDS = tuple(PROJECT_KINDS.index(name) for name in ("industry", "services"))
-TRANSPORT = PROJECT_KINDS.index("transport")
 
 declare(
     investment__projects__industry=Series("yuan", "Spending on industrial projects", "工业项目完成投资"),
@@ -213,7 +212,7 @@ def _record_spending(state: State) -> None:
     by_kind = np.bincount(projects.kind, spent, minlength=len(PROJECT_KINDS))
     for kind, amount in zip(PROJECT_KINDS, by_kind, strict=True):
         state.record(f"investment.projects.{kind}", amount)
-    state.record("investment.transport", by_kind[TRANSPORT])
+    state.record("investment.transport", by_kind[TRANSPORT_KIND])
     state.record("investment.key_62", spent[projects.is_key].sum())
     state.record("investment.provincial_8", spent[projects.is_provincial].sum())
     state.record("investment.listed", spent[projects.is_listed].sum())

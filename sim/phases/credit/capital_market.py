@@ -47,7 +47,7 @@ def list_companies(state: State) -> None:
     _pay_awards(state, rows[files], rows[lists])
     abroad = _files_abroad(state, ids)
     state.record("listing.new", float(lists.sum()) + moved)
-    state.record("listing.domestic", (lists & ~abroad).sum())
+    state.record("listing.domestic", float((lists & ~abroad).sum()))
     state.record("listing.filings", files.sum())
     state.record("listing.tutored", np.sum(enterprises.listing[rows] == Listing.TUTORED))
     state.record("listing.waiting", np.sum(enterprises.listing[rows] == Listing.FILED))
@@ -65,7 +65,8 @@ def find_candidates(state: State) -> NDArray:
 
 def open_stages(state: State) -> None:
     """The listed are the largest candidates; those under review and in tutoring are drawn from the rest."""
-    enterprises, market, rows = state.enterprises, state.settings.behaviour.capital_market, state.rows.listing_candidates
+    enterprises, rows = state.enterprises, state.rows.listing_candidates
+    market = state.settings.behaviour.capital_market
     listed, filed, tutored = (
         round(number) for number in (market.listed_2022, market.filed_opening, market.tutored_opening)
     )

@@ -58,8 +58,8 @@ def usual_exits(state: State) -> NDArray:
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
     small, size = may_turn_over(state), np.maximum(enterprises.demand_usual, np.finfo(float).tiny)
     hazard = np.zeros(len(enterprises))
-    for is_kind, annual in ((~enterprises.is_shop, turnover.exit_annual), (enterprises.is_shop, turnover.exit_annual_shop)):
-        rows = np.flatnonzero(small & is_kind)
+    for is_shop, annual in ((False, turnover.exit_annual), (True, turnover.exit_annual_shop)):
+        rows = np.flatnonzero(small & (enterprises.is_shop == is_shop))
         if len(rows) == 0:
             continue
         weight = enterprises.weight[rows]
@@ -140,9 +140,9 @@ def pay_from_owners(state: State, kind: str, rows: NDArray, amounts: NDArray) ->
     """Owners pay `amounts` (yuan, one a row) into enterprises: residents by their share of property, others outside."""
     local = amounts * state.enterprises.local_owner_share[rows]
     weight, ledger = state.enterprises.weight[rows], state.ledger
-    total = weighted_sum(weight, local)
+    total, share = weighted_sum(weight, local), state.households.property_share
     if total > 0.0:
-        ledger.transfer(kind, "households", total * state.households.property_share, "enterprises", local, payee_rows=rows)
+        ledger.transfer(kind, "households", total * share, "enterprises", local, payee_rows=rows)
     away = weighted_sum(weight, amounts - local)
     if away > 0.0:
         ledger.transfer(kind, "outside", away, "enterprises", amounts - local, payee_rows=rows)

@@ -1,4 +1,4 @@
-"""Young graduates come and leave; recognised talents of key industries are paid to stay.
+"""Young graduates come and leave.
 
 Why rooms and not new rows: a table of residents cannot grow in a run, so the district is built with rooms that stand
 empty; who leaves frees one and who comes takes one, in a household that lets it. Homes move, jobs need not: a leaver
@@ -9,8 +9,7 @@ deposits: they belong to the household.
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import MANUFACTURING, SECTOR, Activity, Skill, flags
-from agents.columns import Table
+from agents.classes import Activity, Skill
 from agents.people import age_at, decide_arrivals, decide_departure
 from sim.budget import pay
 from sim.randomness import lowest, uniform
@@ -23,8 +22,6 @@ declare(
     graduates__left=Series("person", "Young graduates who left", "流出青年大学生"),
     graduates__young=Series("person", "Young graduates living here", "青年大学生存量"),
     graduates__lodged=Series("person", "Arrivals lodged in stations", "青荷驿站入住人数", "clause 62"),
-    talent__recognised=Series("person", "Talents recognised in key industries", "重点产业人才认定人数", "clause 63"),
-    talent__housing=Series("yuan", "Housing support paid to recognised talents", "人才住房支持支出", "clause 63"),
     residents__total=Series("person", "Residents", "常住人口"),
 )
 MONTHS = 12
@@ -32,7 +29,6 @@ DAYS = 30.0  # of a month, as beds are let
 GRADUATION = (7, 8, 9)
 ID_MONTH = 10_000_000  # a newcomer's id is month * ID_MONTH + its number in the month: permanent, like an entrant's
 IS_ACTIVE = np.isin(np.arange(len(Activity)), (Activity.EMPLOYED, Activity.UNEMPLOYED, Activity.OUT_COMMUTER))
-KEY_SECTORS = flags([*MANUFACTURING, SECTOR["info_software"], SECTOR["rd_technical"]])
 
 
 @rests
@@ -144,8 +140,9 @@ def _settle(state: State, expected: float) -> NDArray:
     people.age[rows] = migration.arrival_age + years - (age_at(0, ids, state.month))
     people.skill[rows], people.registered_year[rows] = Skill.UNIVERSITY, 0
     people.activity[rows] = Activity.UNEMPLOYED
+    graduates = state.books.migration.graduates
     for month in range(MONTHS):
-        state.books.migration.graduates[month] = np.concatenate((state.books.migration.graduates[month], rows[ids % MONTHS == month]))
+        graduates[month] = np.concatenate((graduates[month], rows[ids % MONTHS == month]))
     works = uniform(state.stream("migration.with_job"), ids) < migration.with_job
     state.now.arrived_at_work = _move_home(state, rows[works])
     return rows
@@ -163,34 +160,3 @@ def _move_home(state: State, rows: NDArray) -> NDArray:
     people.activity[rows], people.work_town[rows], people.work_sector[rows] = Activity.EMPLOYED, town, sector
     np.subtract.at(in_commuters, (town, sector, np.full(len(rows), int(Skill.UNIVERSITY))), weight)
     return rows
-
-
-@rests
-def support_talents(state: State) -> None:
-    """Young graduates at work in key industries are recognised by lot, and paid for housing while they stay. Clause 63.
-
-    
-    """
-    people, levers, migration = state.residents, state.levers, state.settings.behaviour.migration
-    weight = float(people.weight[0])
-    held = state.books.migration.supported
-    held = held[(held[:, 1] > 0.0) & (people.activity[held[:, 0].astype(np.int64)] == Activity.EMPLOYED)]
-    rows = state.books.migration.graduates[(state.month + MONTHS // 2) % MONTHS]  # whose lease ends half a year from now
-    rows = rows[(people.activity[rows] == Activity.EMPLOYED) & KEY_SECTORS[people.work_sector[rows]]]
-    rows = rows[~np.isin(rows, held[:, 0])]
-    due = state.books.migration.recognitions.take(levers.talent_recognised / MONTHS / weight)
-    draws = uniform(state.stream("talent.recognised"), people.id[rows])
-    chosen = rows[lowest(draws, due)]
-    months = migration.support_years * MONTHS
-    held = np.concatenate((held, np.stack([chosen, np.full(len(chosen), months)], axis=1)))
-    paid = 0.0
-    if len(held) > 0 and levers.talent_housing > 0.0:
-        homes = people.household[held[:, 0].astype(np.int64)]
-        amounts = np.full(len(homes), levers.talent_housing / months)
-        amounts *= pay(state, "factors", "talent_housing", "households", amounts, rows=homes)
-        paid = Table.total(state.households, amounts, homes)
-        np.add.at(state.households.income, homes, amounts)
-    held[:, 1] -= 1.0
-    state.books.migration.supported = held
-    state.record("talent.recognised", weight * len(chosen))
-    state.record("talent.housing", paid)

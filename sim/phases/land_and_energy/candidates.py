@@ -8,7 +8,7 @@ energy decide how many of them come.
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.projects import PROJECT_KINDS, Stage, decide_signing
+from agents.projects import INDUSTRY_KIND, TRANSPORT_KIND, Stage, decide_signing
 from sim.phases.land_and_energy.private_investment import cheaper_for_private
 from sim.policy.course import PLAN_STARTS
 from sim.randomness import uniform
@@ -19,7 +19,6 @@ declare(
     projects__candidates=Series("project", "Candidates that decided", "在谈项目数"),
     projects__signed=Series("project", "Candidates that signed", "新签约项目数"),
 )
-INDUSTRY_KIND, TRANSPORT = PROJECT_KINDS.index("industry"), PROJECT_KINDS.index("transport")
 
 
 @rests
@@ -31,7 +30,7 @@ def sign_candidates(state: State) -> None:
         return
     projects, terms = state.projects, state.settings.behaviour.candidates
     rows = np.flatnonzero((projects.stage == Stage.CANDIDATE) & (projects.planned_start == state.month))
-    base = np.where(projects.kind[rows] == TRANSPORT, state.last.prepared, 1.0) * terms.signing
+    base = np.where(projects.kind[rows] == TRANSPORT_KIND, state.last.prepared, 1.0) * terms.signing
     signs = decide_signing(
         uniform(state.stream("candidates.signing", 0), projects.id[rows]), base, terms.effort_response * effort,
         cost[rows], terms.cost_elasticity, terms.queue_response * _queue(state)[rows],

@@ -65,6 +65,7 @@ def _log_level(state: State, knot: int, scale: float) -> NDArray | float:
         level = _log_growth(state, knot, 1.0, scale)
         level += _log_level(state, knot - 1, scale)
         known[knot] = level
+        known.pop(knot - 2, None)  # a month reads the knot before it, which is made of the one before that
     return known[knot]
 
 

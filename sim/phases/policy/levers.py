@@ -1,8 +1,9 @@
 """Policy: the levers of the month, set by the measures that act."""
 
-from sim.levers import Levers
 from sim.policy import MEASURES
 from sim.policy.course import in_force, strength
+from sim.policy.lever import Act
+from sim.policy.levers import Levers
 from sim.state import State
 
 
@@ -16,4 +17,5 @@ def set_levers(state: State) -> None:
         acting = state.acting[name]
         force = strength(values, acting, policy.course, state.month)
         if state.shocks:
-            measure(in_force(values, acting, policy.course, state.month), force, state.levers, state.month_of_year)
+            act = Act(force, state.levers, state.month_of_year)
+            measure(in_force(values, acting, policy.course, state.month), act)

@@ -1,4 +1,4 @@
-"""Programmes: what bureaus have built, held, trained and recognised, item by item of `sim/catalogue`.
+"""Programmes: what bureaus have built, held, trained and recognised, item by item as the chapters of `sim/policy` list them.
 
 Why begun and counted apart: the text counts what is finished (or begun, where it says 新开工), a line pays when work
 begins, and between the two lies a time that may last longer than planned. Nothing is carried over a year: a schedule
@@ -8,8 +8,8 @@ is judged in December.
 import numpy as np
 
 from sim.budget import buy
-from sim.catalogue import ITEMS
-from sim.catalogue.item import Item
+from sim.policy import ITEMS
+from sim.policy.item import Item
 from sim.programmes import MONTHS, deliver, is_audited, reported, yearly_luck
 from sim.randomness import key, uniform
 from sim.series import Series, declare

@@ -3,15 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import IS_INDUSTRY, IS_STORABLE, SECTOR
-from agents.columns import Table, weighted_sum
+from agents.classes import IS_INDUSTRY, IS_STORABLE
+from agents.columns import weighted_sum
 from sim.kernels import production as kernel
 from sim.series import Series, declare
 from sim.state import State
 
 declare(
-    energy__electricity=Series("kWh", "Electricity used in the district", "全社会用电量"),
-    energy__industry=Series("kWh", "Electricity used by industry", "工业用电量"),
     energy__peak_loss=Series("share", "Industrial output kept back on peak days", "有序用电影响"),
     rules__rd_priority_threshold=Series("share", "Research over revenue that gave priority", "优先保障研发强度门槛",
                                          "clause 13"),
@@ -69,22 +67,3 @@ def share_shortfall(loss: float, size: NDArray, is_first: NDArray, spared: float
     borne = weighted_sum(size, burden)
     # If nobody is left to bear it, who comes first bears it too.
     return np.minimum(loss * burden * (size.sum() / borne), 1.0) if borne > 0.0 else np.full(len(size), loss)
-
-
-def use_electricity(state: State) -> None:
-    """Electricity follows output, less what incumbents saved; homes follow their consumption."""
-    enterprises, district = state.enterprises, state.district
-    saved = _saved(state)
-    per_output = district.kwh_per_output * state.fixed.electricity_scale * np.where(IS_INDUSTRY, 1.0 - saved, 1.0)
-    use = np.multiply(enterprises.output, per_output[enterprises.sector], out=enterprises.electricity)
-    farms = Table.total(state.farms, state.farms.output) * district.kwh_per_output[SECTOR["agriculture"]]
-    homes = district.residential_electricity * state.fixed.electricity_scale * state.now.real_consumption
-    makers = state.rows.industry
-    state.record("energy.industry", Table.total(enterprises, use[makers], makers))
-    state.record("energy.electricity", Table.total(enterprises, use) + farms * state.fixed.electricity_scale + homes)
-
-
-def _saved(state: State) -> float:
-    """Share of industrial energy that incumbents freed since the start."""
-    return min(0.5, state.books.energy.freed / state.settings.region.energy_use_industry_2022_annual)
-

@@ -38,7 +38,8 @@ def _factors(state: State, won: float, first: float) -> NDArray:
     certified = certified[_is_bought(state, certified)]
     large = state.rows.above_scale_private
     large = large[_is_bought(state, large) & (enterprises.certified_until[large] < state.month)]
-    sold = (state.fixed.sales_of_small_suppliers, *(Table.total(enterprises, _sells(state, rows), rows) for rows in (certified, large)))
+    sold = (Table.total(enterprises, _sells(state, rows), rows) for rows in (certified, large))
+    sold = (state.fixed.sales_of_small_suppliers, *sold)
     factors = np.ones(len(enterprises))
     for rows, total, amount in zip((small, certified, large), sold, (won, first, -won - first), strict=True):
         if total > 0.0:

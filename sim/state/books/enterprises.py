@@ -24,7 +24,8 @@ class Research:
 
     projects: list[Granted] = kept("yuan", "granted projects under way", factory=list)
     usual_projects: Usual[float] = kept("yuan/month", "grants of a usual year", factory=Usual)
-    usual_aid: Usual[NDArray] = kept("share", "usual price cut of one more yuan, shape of rows.researchers", factory=Usual)
+    usual_aid: Usual[NDArray] = kept("share", "usual price cut of one more yuan, shape of rows.researchers",
+                                     factory=Usual)
     usual_deduction: Usual[float] = kept("share", "usual super-deduction", factory=Usual)
 
 
@@ -32,7 +33,8 @@ class Research:
 class Certificates:
     """High-tech certificates between window, list and award."""
 
-    application_cost: float | None = kept("yuan", "typical cost of an application; None before the first window", default=None)
+    application_cost: float | None = kept("yuan", "typical cost of an application; None before the first window",
+                                          default=None)
     is_list_out: bool = kept("flag", "whether enterprises.list_place holds a list not yet awarded", default=False)
     usual_renewal_award: Usual[float] = kept("yuan", "usual award for a renewal", factory=Usual)
 
@@ -128,7 +130,8 @@ class Credit:
     usual_fee: Usual[float] = kept("share", "usual guarantee fee", factory=Usual)
     usual_rate: Usual[NDArray] = kept("share", "usual lending rate after support, (n,)", factory=Usual)
     usual_guaranteed: Usual[NDArray] = kept("flag", "usually under a guarantee, (n,)", factory=Usual)
-    cover: float | None = kept("share", "cover for which `covered` was found; None before the first month", default=None)
+    cover: float | None = kept("share", "cover for which `covered` was found; None before the first month",
+                               default=None)
     covered: NDArray = kept("row of enterprises", "firms within reach of that cover",
                             factory=lambda: np.zeros(0, dtype=np.int64))  # fmt: skip
 

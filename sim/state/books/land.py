@@ -38,7 +38,8 @@ class Land:
     cleared_industrial: float = kept("mu", "of it industrial", default=0.0)
     sold: float = kept("mu", "cleared land sold anew", default=0.0)
     next_row: int = kept("1", "place in rows.clearing_order of the next site", default=0)
-    first_on_site: float = kept("yuan/month", "capacity left on that site, below zero if nothing of it was cleared", default=-1.0)
+    first_on_site: float = kept("yuan/month", "capacity left on that site, below zero if nothing of it was cleared",
+                                default=-1.0)
     batches: list[Cleared] = kept("mu", "land being cleared", factory=list)
 
     @property
@@ -83,7 +84,8 @@ class Bonds:
     """Bonds for public works."""
 
     room: float = kept("yuan", "quota not yet used", default=0.0)
-    borrowed: float = kept("share", "asked and arranged to borrow by platforms, below zero before the first month", default=-1.0)
+    borrowed: float = kept("share", "asked and arranged to borrow by platforms, below zero before the first month",
+                           default=-1.0)
 
 
 @book

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from scenarios import app
-from scenarios.address import address, identity
+from scenarios.address import address, code_identity, identity
 from scenarios.declarations import Declaration, Prior
 from scenarios.ensemble import PlannedRun
 from scenarios.outcomes import load_goals
@@ -46,7 +46,7 @@ def columns(pinned, draws):
 
 def planned(folder, scenario="baseline", pinned=frozenset(), **options):
     values = values_of(**options)
-    made_of = identity(values, pinned, {"region": "fake", "goals": "fake"})
+    made_of = identity(values, pinned, LEAVES, {"goals": "fake"}, code_identity())
     draws = values["run"]["draws"]
     return PlannedRun(
         scenario=scenario,

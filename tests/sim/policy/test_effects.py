@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+from sim.levers import Levers
 
 from agents.classes import SECTOR
-from sim.levers import Levers
 from sim.phases.building import deliveries, villages
 from sim.phases.credit import lending as credit
 from sim.phases.entry_and_exit import turnover

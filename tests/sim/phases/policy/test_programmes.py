@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-
 from sim.catalogue.item import Item
+
 from sim.phases.policy import programmes
 from sim.series import SERIES, Series
 from sim.settings import Settings

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sim.lever import Lever
+from sim.policy.lever import Lever
 
 Kind = Literal["amount", "whole", "title", "cover"]
 

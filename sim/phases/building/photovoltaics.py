@@ -1,9 +1,4 @@
-"""What bureaus deliver by programme: farmland, grid connections for photovoltaics; and how much of a plan arrives.
-
-Why a factor and not the printed figure: a programme plans a little above its target, delivers what its bureau is
-able to, and has its own luck. The luck of a year is drawn for its middle and moves in a line between years, so that
-no delivery jumps in January.
-"""
+"""Photovoltaics and storage: enterprises decide, the grid connects as many as it offers."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,78 +10,14 @@ from sim.programmes import deliver
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State, rests
-from sim.state.books.land import Connections, Farmland
-
-MONTHS = 12
-TRANSPLANTING = 6  # June: rice is planted, and land built before is farmed for the first time
+from sim.state.books.land import Connections
 
 declare(
-    farmland__new=Series("mu", "High-standard farmland newly built", "新建高标准农田"),
-    farmland__upgraded=Series("mu", "High-standard farmland upgraded", "改造提升高标准农田"),
-    farmland__city=Series("mu", "Farmland raised to the city's standard", "市级提标改造农田"),
-    farmland__reclaimed=Series("mu", "Farmland reclaimed and restored", "垦造和恢复耕地"),
-    farmland__consolidated=Series("mu", "Basic farmland consolidated", "永久基本农田集中连片整治"),
     pv__installed=Series("kW", "Photovoltaics and storage connected", "新增光伏和储能装机"),
     pv__total=Series("kW", "Photovoltaics and storage connected since 2022", "2022年以来光伏和储能装机"),
     pv__investment=Series("yuan", "Spending on photovoltaics and storage", "光伏和储能投资"),
 )
-
-
-@rests
-def build_farmland(state: State) -> None:
-    """Farmland is levelled and drained as far as the line and the builders reach; yields follow the season after."""
-    land = state.books.farmland
-    new, upgraded, city = _standard_farmland(state)
-    added = _add_standard(state, new)
-    reclaimed = deliver(state, "factors", "reclaimed", state.levers.reclaimed)
-    consolidated = deliver(state, "factors", "consolidated", state.levers.consolidated)
-    cost = reclaimed * state.settings.policy.factors.m59.reclaim_cost
-    cost += consolidated * state.settings.behaviour.land.consolidation_cost
-    # Chapter 9 has no line of its own: reclaiming is paid from the government-fund account, by land sales.
-    state.ledger.transfer("land_reclamation", "government", cost, "outside", cost)
-    done = {"new": new, "upgraded": upgraded, "city": city, "reclaimed": reclaimed, "consolidated": consolidated}
-    for name, mu in done.items():
-        setattr(land, name, getattr(land, name) + mu)
-        state.record(f"farmland.{name}", mu)
-    land.waiting += added + upgraded + city
-    _start_season(state, land)
-
-
-def _standard_farmland(state: State) -> tuple[float, float, float]:
-    """Mu built this month of each kind: planned, cut to the builders' capacity and to what the line pays."""
-    measure, levers = state.settings.policy.rural.m41, state.levers
-    names = ("farmland_new", "farmland_upgraded", "farmland_city")
-    planned = np.array([deliver(state, "rural", name, getattr(levers, name)) for name in names])
-    planned *= min(1.0, state.settings.behaviour.land.farmland_capacity / max(planned.sum(), 1e-9))
-    costs = np.array([measure.unit_cost_new, measure.unit_cost_upgrade, measure.unit_cost_upgrade])
-    claims = weighted_sum(planned, costs)
-    if claims > 0.0:
-        planned *= budget.pay(state, "rural", "farmland_works", "outside", claims, is_ordered=True)
-    built = planned
-    return float(built[0]), float(built[1]), float(built[2])
-
-
-def _add_standard(state: State, mu: float) -> float:
-    """Add new standard land, first where grain is grown; returns the mu that found land to stand on."""
-    farms = state.farms
-    left = mu
-    for is_first in (farms.grain_land > 0.0, np.ones(len(farms), dtype=bool)):
-        room = np.where(is_first, np.maximum(farms.land - farms.land_standard, 0.0), 0.0)
-        space = Table.total(farms, room)
-        part = min(1.0, left / space) if space > 0.0 else 0.0
-        farms.land_standard[:] += part * room
-        left -= part * space
-    return mu - left
-
-
-def _start_season(state: State, land: Farmland) -> None:
-    """In June the improved land is farmed for the first time, and the mean yield of standard land rises."""
-    if state.month_of_year != TRANSPLANTING:
-        return
-    land.in_use, land.waiting = land.in_use + land.waiting, 0.0
-    standard = Table.total(state.farms, state.farms.land_standard)
-    share = min(1.0, land.in_use / standard) if standard > 0.0 else 0.0
-    land.yield_index = 1.0 + state.settings.policy.rural.m41.yield_gain * share
+MONTHS = 12
 
 
 @rests

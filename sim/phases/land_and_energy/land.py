@@ -1,0 +1,77 @@
+"""Construction land: quota won from above, supplied to projects at the land gate, paid for.
+
+Why quota, supply and sale are apart: what is won from above, what a project gets and what is sold are different things.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.columns import Table
+from agents.projects import INDUSTRY_KIND, Stage
+from agents.rules import choose
+from sim.phases.land_and_energy.gates import gate_waits
+from sim.phases.land_and_energy.private_investment import goes_ahead
+from sim.phases.land_and_energy.queue import at_gate, served
+from sim.phases.land_and_energy.scarcity import record_shadow_price
+from sim.programmes import luck, reliability
+from sim.series import Series, declare
+from sim.state import State, rests
+from sim.state.books.land import Land
+
+declare(
+    land__quota_won=Series("mu", "New construction quota won", "争取新增建设用地指标", "clause 59"),
+    land__quota_left=Series("mu", "New construction quota in hand", "结余建设用地指标"),
+    land__supplied=Series("mu", "Land supplied to projects", "项目供地面积"),
+    land__fee=Series("yuan", "Land fees paid by projects", "项目土地费用"),
+)
+MONTHS = 12
+
+
+def open_land(state: State) -> Land:
+    """The district's construction land, opened with the quota in hand at the start of 2023."""
+    opening = state.settings.behaviour.land.initial_quota
+    industrial = opening * state.settings.policy.factors.m59.industrial_quota_share
+    return Land(opening=opening, left_industry=industrial, left_others=opening - industrial)
+
+
+@rests
+def allot_land(state: State) -> None:
+    """Quota is won from above, and projects at the land gate get land while it lasts and pay for it."""
+    land, projects = state.books.land, state.projects
+    state.now.gate_waits = gate_waits(state)
+    # Won above the district, so no margin of its own planning is added: only what the bureau gets through.
+    won = state.levers.land_quota * reliability(state, "factors") * luck(state, "land_quota")
+    industrial = won * state.settings.policy.factors.m59.industrial_quota_share
+    land.quota_won += won
+    land.left_industry += industrial
+    land.left_others += won - industrial
+    waits_here = at_gate(state, Stage.SIGNED)
+    is_industry = projects.kind == INDUSTRY_KIND
+    ahead = goes_ahead(state, "land.supplied_private", "land.supplied")
+    served_industry, waits = served(projects, waits_here & is_industry, projects.land_need, land.left_industry, ahead)
+    served_others, _ = served(projects, waits_here & ~is_industry, projects.land_need, land.left_others, ahead)
+    record_shadow_price(state, "land", waits, projects.land_need)
+    land.left_industry -= float(projects.land_need[served_industry].sum())
+    land.left_others -= float(projects.land_need[served_others].sum())
+    rows = np.concatenate((served_industry, served_others))
+    supplied = float(projects.land_need[rows].sum())
+    land.quota_used += supplied
+    state.now.land_granted = np.isin(np.arange(len(projects)), rows)
+    state.record("land.quota_won", won)
+    state.record("land.quota_left", land.left_industry + land.left_others)
+    state.record("land.supplied", supplied)
+    state.record("land.supplied_private", projects.land_need[rows[projects.is_private[rows]]].sum())
+    unserved = float(projects.land_need[waits_here].sum()) - supplied
+    land.queue = unserved / max(MONTHS * state.levers.land_quota, 1.0)
+    state.record("land.fee", _pay_land(state, rows))
+
+
+def _pay_land(state: State, rows: NDArray) -> float:
+    """Owners bring the price of their land and pass it to the government; returns yuan."""
+    projects, behaviour = state.projects, state.settings.behaviour
+    price = choose(projects.kind[rows] == INDUSTRY_KIND, 1.0, behaviour.land.price_others)
+    amounts = projects.land_need[rows] * price * state.settings.region.industrial_land_price
+    total = Table.total(projects, amounts, rows)
+    state.ledger.transfer("own_funds", "outside", total, "projects", amounts, payee_rows=rows)
+    state.ledger.transfer("land_fee", "projects", amounts, "government", total, rows=rows)
+    return total

@@ -1,0 +1,64 @@
+"""The peak day: what the grid can carry, what is called, and what industry bears if it is short. Clause 61.
+
+Why the grid and not a printed supply: the text names what is to be supplied, but only what is called is used. A peak
+day is short when load, weather and growth together pass what the grid carries; paid shifting of load, storage and
+photovoltaics lower the load.
+"""
+
+import numpy as np
+
+from sim.randomness import normal
+from sim.series import Series, declare
+from sim.state import State, rests
+
+declare(
+    power__peak_load=Series("kW", "Load on the peak day of a month", "当月最高负荷"),
+    power__grid_carries=Series("kW", "Load the grid can carry", "电网供电能力"),
+    power__peak_kept=Series("share", "Load supplied on the peak day", "高峰负荷保障率", "clause 61"),
+)
+MONTHS = 12
+HOURS = 8760.0
+PEAK_MONTHS = (1, 7, 8, 12)  # cold and hot months in which the province's grid plans for peaks (迎峰度夏、度冬)
+
+
+@rests
+def prepare_peak(state: State) -> None:
+    """Compare the load of the peak day with what the grid carries; homes come first, industry bears what is short."""
+    energy, usual = state.settings.behaviour.energy, usual_peak(state)
+    carries = usual * (1.0 + energy.grid_margin) * (1.0 + energy.grid_growth) ** (state.month / MONTHS)
+    load = _peak_load(state, usual)
+    kept = min(1.0, carries / load)
+    state.now.peak_loss = min(energy.peak_days * (1.0 - kept) / _industry_share(state), 1.0)
+    state.record("power.peak_load", load)
+    state.record("power.grid_carries", carries)
+    state.record("power.peak_kept", kept)
+
+
+def _industry_share(state: State) -> float:
+    """Industry in last month's electricity, over nothing; all of it before the first month is known."""
+    if state.month == 1:
+        return 1.0
+    industry, total = (state.series.read(f"energy.{name}", state.month - 1) for name in ("industry", "electricity"))
+    return max(industry / total, 1e-9) if total > 0.0 else 1.0
+
+
+def usual_peak(state: State) -> float:
+    """Load of an ordinary peak day of 2022, kW."""
+    return state.settings.region.electricity_use_2022_annual / HOURS / state.settings.behaviour.energy.load_factor
+
+
+def _peak_load(state: State, usual: float) -> float:
+    """Load of the peak day of this month, kW: the use of the last year, the weather, less what is moved or made."""
+    energy, series = state.settings.behaviour.energy, state.series
+    first = max(1, state.month - MONTHS)
+    used = [series.read("energy.electricity", month) for month in range(first, state.month)]
+    level = float(np.mean(used)) * MONTHS / state.settings.region.electricity_use_2022_annual if used else 1.0
+    weather = 0.0
+    if state.month_of_year in PEAK_MONTHS:
+        weather = energy.peak_weather * float(normal(state.stream("energy.weather"), np.zeros(1, dtype=np.int64))[0])
+    moved = min(energy.load_shifted * state.levers.peak_reward, 1.0)
+    connected = series.read("pv.total", state.month - 1) if state.month > 1 else 0.0
+    made = connected * (energy.storage_share + (1.0 - energy.storage_share) * energy.pv_at_peak)
+    # In the months between, load stays below that of a peak month.
+    height = 1.0 if state.month_of_year in PEAK_MONTHS else energy.off_season
+    return max(usual * level * height * (1.0 + weather) * (1.0 - moved) - made, 1e-9)
