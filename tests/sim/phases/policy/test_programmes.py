@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from sim.catalogue.item import Item
+from sim.policy.item import Item
 
 from sim.phases.policy import programmes
 from sim.series import SERIES, Series
