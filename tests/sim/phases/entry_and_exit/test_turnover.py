@@ -58,7 +58,8 @@ def test_hazard_by_size_kind_and_cash():
 
 
 def test_usual_exits_follow_their_parameters():
-    low, high = (exit_hazard(build(build_enterprises(2), exit_annual=annual, size_response=0.0)) for annual in (0.1, 0.2))
+    low, high = (exit_hazard(build(build_enterprises(2), exit_annual=annual, size_response=0.0))
+                 for annual in (0.1, 0.2))  # fmt: skip
     assert (high > low).all()
 
 

@@ -124,7 +124,6 @@ def test_fewer_intern_where_the_line_is_short_and_fewer_are_kept():
 def test_neutral_levers_and_the_stationary_district_help_nobody(shocks):
     levers: dict[str, Any] = {} if shocks else {"training": 80.0, "placement": 80.0, "internships": 80.0}
     state = searchers(8, age=[20] * 4 + [60] * 4, values={"region.shocks": shocks}, **levers)
-    rows = np.arange(8)
     assert not (job_help.train(state) | job_help.placed(state) | job_help.interns(state)).any()
     assert state.now.staff_trained == 0.0
     assert state.residents.skill.tolist() == [Skill.BASIC] * 8

@@ -50,7 +50,8 @@ def live(state: State, month: int, spread: float = 0.1, **levers: float) -> None
 def live_jobs(state: State, spread: float = 0.1) -> None:
     """The job market of this month's page."""
     firms = state.enterprises
-    need = state.district.enterprises.headcount.sum(axis=1) * (1.0 + laplace(state.stream("test.need"), firms.id, spread))
+    usual = state.district.enterprises.headcount.sum(axis=1)
+    need = usual * (1.0 + laplace(state.stream("test.need"), firms.id, spread))
     staff = firms.headcount.sum(axis=1)
     give(state, staff_wanted=np.maximum(staff + 0.3 * (need - staff), 0.0))
     jobs.separate(state)
