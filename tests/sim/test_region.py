@@ -138,7 +138,8 @@ def check_jobs(region: Region) -> None:
 def check_land(region: Region, built: Region) -> None:
     """Quota is used by the projects that have land now and had none; farms hold the land they began with."""
     state, land = region.state, region.state.books.land
-    assert land.opening + land.quota_won == pytest.approx(land.quota_used + land.left_industry + land.left_others)
+    had = state.settings.behaviour.land.initial_quota
+    assert had + land.quota_won == pytest.approx(land.quota_used + land.left_industry + land.left_others)
     served = (state.projects.stage >= Stage.LAND) & (built.state.projects.stage < Stage.LAND)
     assert land.quota_used == pytest.approx(state.projects.land_need[served].sum())
     months = range(1, state.month + 1)
@@ -152,7 +153,8 @@ def check_land(region: Region, built: Region) -> None:
 def check_energy(region: Region, built: Region) -> None:
     """What was opened is granted or left, and projects past their review hold what was granted to projects."""
     state, energy = region.state, region.state.books.energy
-    assert energy.opening + energy.opened == pytest.approx(energy.granted + energy.left)
+    had = state.settings.behaviour.energy.initial_quota
+    assert had + energy.opened == pytest.approx(energy.granted + energy.left)
     passed = (state.projects.stage >= Stage.ENERGY) & (built.state.projects.stage < Stage.ENERGY)
     assert energy.granted_new == pytest.approx(energy_need(state)[passed].sum())
 
