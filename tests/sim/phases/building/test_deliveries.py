@@ -7,7 +7,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from agents.farms import Farms
-from sim.phases.building import deliveries
+from sim.phases.building import farmland, photovoltaics
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_projects import enterprises_of, make_state, set_levers
 
@@ -30,7 +30,7 @@ def built(state) -> list[float]:
 def test_farmland_is_paid_by_the_rural_line_and_lies_first_where_grain_grows():
     farms = farms_of([300.0, 100.0, 500.0], [250.0, 70.0, 0.0], [200.0, 50.0, 0.0])
     state = make_state(farms=farms, levers=FARMLAND, values=COSTS)
-    deliveries.build_farmland(state)
+    farmland.build_farmland(state)
     # Room of 50 and 30 mu on grain farms, the other 20 of 100 elsewhere.
     assert farms.land_standard == pytest.approx([300.0, 100.0, 20.0])
     assert built(state) == pytest.approx([100.0, 50.0, 50.0])
@@ -40,30 +40,30 @@ def test_farmland_is_paid_by_the_rural_line_and_lies_first_where_grain_grows():
 
 def test_a_short_line_builds_less():
     state = make_state(levers=FARMLAND, values=COSTS, line=250_000.0)
-    deliveries.build_farmland(state)
+    farmland.build_farmland(state)
     assert built(state) == pytest.approx([50.0, 25.0, 25.0])
 
 
 def test_builders_do_no_more_than_they_can_in_a_month():
     state = make_state(levers=FARMLAND, values=COSTS | {"behaviour.land.farmland_capacity": 100.0})
-    deliveries.build_farmland(state)
+    farmland.build_farmland(state)
     assert built(state) == pytest.approx([50.0, 25.0, 25.0])
 
 
 def test_yield_rises_in_the_season_after():
     state = make_state(farms=farms_of([1000.0], [500.0], [800.0]), levers=FARMLAND, values=COSTS, month=5)
-    deliveries.build_farmland(state)
-    assert state.stock["farmland"].yield_index == 1.0
+    farmland.build_farmland(state)
+    assert state.books.farmland.yield_index == 1.0
     next_month(state)
     set_levers(state)
-    deliveries.build_farmland(state)
+    farmland.build_farmland(state)
     # 200 of then 600 mu of standard land give a tenth more.
-    assert state.stock["farmland"].yield_index == pytest.approx(1.0 + 0.1 / 3.0)
+    assert state.books.farmland.yield_index == pytest.approx(1.0 + 0.1 / 3.0)
 
 
 def test_reclaiming_is_paid_by_the_government():
     state = make_state(levers={"reclaimed": 10.0, "consolidated": 20.0}, values=COSTS)
-    deliveries.build_farmland(state)
+    farmland.build_farmland(state)
     assert state.ledger.flow("land_reclamation", "government", "outside") == pytest.approx(1_000_000.0)
     assert state.series.read("farmland.reclaimed", 1) == pytest.approx(10.0)
     assert state.series.read("farmland.consolidated", 1) == pytest.approx(20.0)
@@ -77,7 +77,7 @@ LEVERS = ("farmland_new", "farmland_upgraded", "farmland_city", "reclaimed", "co
 def test_farmland_levers_are_alive(lever):
     def done(amount):
         state = make_state(levers={lever: amount}, values=COSTS)
-        deliveries.build_farmland(state)
+        farmland.build_farmland(state)
         return state.series.read("farmland." + lever.removeprefix("farmland_"), 1)
 
     assert [done(0.0), done(30.0), done(60.0)] == pytest.approx([0.0, 30.0, 60.0])
@@ -104,7 +104,7 @@ def test_roofs_carry_part_of_the_use_and_are_paid_from_deposits():
     firms = users([10_000.0, 10_000.0, 1_000.0, 10_000.0], is_shop=np.array([0, 1, 0, 0], bool),
                   deposits=np.array([1e6, 1e6, 1e6, 90_000.0]), weight=np.array([1.0, 1.0, 1.0, 2.0]))  # fmt: skip
     state = make_state(enterprises=firms, levers={"pv_capacity": 1e6}, values=PV)
-    deliveries.install_pv(state)
+    photovoltaics.install_pv(state)
     assert firms.pv.tolist() == pytest.approx([60.0, 0.0, 0.0, 15.0])
     assert firms.deposits.tolist() == pytest.approx([1e6 - 180_000, 1e6, 1e6, 45_000.0])
     assert state.series.read("pv.installed", 1) == pytest.approx(90.0)
@@ -115,22 +115,22 @@ def test_roofs_carry_part_of_the_use_and_are_paid_from_deposits():
 def test_grid_connects_as_many_as_it_offers_and_keeps_the_rest_for_the_year():
     firms = users([10_000.0, 30_000.0])
     state = make_state(enterprises=firms, levers={"pv_capacity": 60.0}, values=PV)
-    deliveries.install_pv(state)
+    photovoltaics.install_pv(state)
     # 60 and 180 kW are wanted, 60 connected: a quarter each.
     assert firms.pv.tolist() == pytest.approx([15.0, 45.0])
     firms.electricity[:] = 0.0
     next_month(state)
-    deliveries.install_pv(state)
-    assert state.stock["connections"].left == pytest.approx(60.0)
+    photovoltaics.install_pv(state)
+    assert state.books.connections.left == pytest.approx(60.0)
     state.month = 13
-    deliveries.install_pv(state)
-    assert (state.stock["connections"].lapsed, state.stock["connections"].left) == pytest.approx((60.0, 60.0))
+    photovoltaics.install_pv(state)
+    assert (state.books.connections.lapsed, state.books.connections.left) == pytest.approx((60.0, 60.0))
 
 
 def test_what_stood_in_2022_takes_its_part_of_the_roofs():
     firms = users([10_000.0, 30_000.0])
     state = make_state(enterprises=firms, levers={"pv_capacity": 1e6}, values=PV | {"region.pv_installed_2022": 60.0})
-    deliveries.install_pv(state)
+    photovoltaics.install_pv(state)
     # Roofs carry 240 kW, 60 stand: three quarters are free.
     assert firms.pv.tolist() == pytest.approx([45.0, 135.0])
 
@@ -138,7 +138,7 @@ def test_what_stood_in_2022_takes_its_part_of_the_roofs():
 def test_subsidy_is_paid_for_each_kwh_and_brings_more_installations():
     firms = users([10_000.0], pv=np.array([60.0]))
     state = make_state(enterprises=firms, levers={"pv_subsidy": 0.1}, values=PV)
-    deliveries.install_pv(state)
+    photovoltaics.install_pv(state)
     # 60 kW make 5,000 kWh a month.
     assert state.ledger.flow("pv_subsidy", "government", "enterprises") == pytest.approx(500.0)
     assert state.ledger.check() <= 1e-9
@@ -147,7 +147,7 @@ def test_subsidy_is_paid_for_each_kwh_and_brings_more_installations():
         many = users(np.full(2000, 10_000.0))
         values = PV | {"behaviour.energy.pv_speed": 0.5}
         one = make_state(enterprises=many, levers={"pv_capacity": 1e9, "pv_subsidy": subsidy}, values=values)
-        deliveries.install_pv(one)
+        photovoltaics.install_pv(one)
         return one.series.read("pv.installed", 1)
 
     assert installed(0.0) < installed(0.1) < installed(0.3)
@@ -163,10 +163,10 @@ def test_connections_and_money_are_conserved(offers, electricity):
     state = make_state(enterprises=firms, values=PV, month=10)
     for offer in offers:
         set_levers(state, pv_capacity=offer, pv_subsidy=0.1)
-        deliveries.install_pv(state)
+        photovoltaics.install_pv(state)
         assert state.ledger.check() <= 1e-9
         next_month(state)
-    grid = state.stock["connections"]
+    grid = state.books.connections
     assert grid.made == pytest.approx(firms.pv.sum())
     assert grid.offered == pytest.approx(grid.made + grid.left + grid.lapsed)
     assert grid.left >= -1e-9
@@ -177,8 +177,8 @@ def test_stationary_district_delivers_nothing():
     levers = FARMLAND | {"pv_capacity": 100.0, "reclaimed": 9.0}
     state = make_state(enterprises=users([1e5]), farms=farms, levers=levers, values=PV | {"region.shocks": 0.0})
     before = columns_of(farms) | columns_of(state.enterprises)
-    deliveries.build_farmland(state)
-    deliveries.install_pv(state)
+    farmland.build_farmland(state)
+    photovoltaics.install_pv(state)
     after = columns_of(farms) | columns_of(state.enterprises)
     assert all(np.array_equal(before[name], after[name]) for name in before)
     assert state.series.values == {}

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from agents.people import Households
-from sim.phases.building.homes import base_repayment, build_homes, buy_for_building, usual_sales
-from sim.phases.goods.developers import building_of_developers
+from sim.phases.building.homes import base_repayment, build_homes, usual_sales
+from sim.phases.goods.developers import building_of_developers, buy_for_building
 from tests.sim.phases.small_district import make_state, next_month, settings, world
 
 EXACT = {"amortisation": 0.01, "mortgage_share": 0.5, "land_share": 0.4, "land_response": 1.0, "land_lag": 2,
@@ -23,7 +23,8 @@ def build_households() -> Households:
 def build(shocks: float = 1.0, homes=None, **changed):
     outside = world() if homes is None else world(homes=homes)
     state = make_state(settings(shocks, property=EXACT | changed), outside, 1, households=build_households())
-    state.base.update(building_of_homes=np.zeros(240), goods_share_of_investment=0.75)
+    state.fixed.building_of_homes, state.fixed.goods_share_of_investment = np.zeros(240), 0.75
+    state.fixed.home_sales = usual_sales(state)
     return state
 
 
@@ -122,7 +123,8 @@ def test_without_debt_nothing_is_sold():
     households = build_households()
     households.loans[:] = 0.0
     state = make_state(settings(), households=households)
-    state.base["goods_share_of_investment"] = 0.75
+    state.fixed.goods_share_of_investment, state.fixed.home_sales = 0.75, usual_sales(state)
+    state.fixed.building_of_homes = np.zeros(240)
     build_homes(state)
     assert state.series.read("homes.sales", 1) == 0.0
     assert state.series.read("land.sales_revenue", 1) == 0.0
@@ -130,7 +132,7 @@ def test_without_debt_nothing_is_sold():
 
 def test_building_is_ordered_and_what_lacks_comes_from_the_groups_of_developers():
     state = build()
-    state.base["building_of_homes"][:] = 200.0
+    state.fixed.building_of_homes = np.full(240, 200.0)
     # 150 for goods and works are ordered with everybody's orders and paid there; 50 are fees.
     assert buy_for_building(state) == pytest.approx(150.0)
     state.ledger.transfer("purchases.developers", "developers", 150.0, "outside", 150.0)

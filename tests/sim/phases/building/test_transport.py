@@ -7,8 +7,11 @@ from agents.classes import SECTOR
 from agents.projects import Stage
 from sim.phases.building import projects as building
 from sim.phases.building import transport
+from sim.phases.goods.freight import relieve_freight
+from sim.state.books.land import Transport
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of
+from tests.sim.phases.small_state import give
 
 ROW = SECTOR["transport_post"]
 
@@ -18,15 +21,16 @@ def freight(levers: dict):
     state = make_state(enterprises=enterprises_of(1), levers=levers, values={
         "behaviour.freight.road_share": 0.5, "behaviour.freight.port_share": 0.02,
         "policy.transport.m32.toll_cost_share": 0.2, "policy.transport.m32.container_truck_share": 0.4})  # fmt: skip
-    state.base["local"], state.base["outside"] = np.zeros((26, 26)), np.zeros((26, 26))
-    state.base["outside"][ROW, SECTOR["food"]] = 0.05
-    state.now["activity"] = np.full(1, 1e6)
+    outside = np.zeros((26, 26))
+    outside[ROW, SECTOR["food"]] = 0.05
+    state.fixed.local, state.fixed.outside = np.zeros((26, 26)), outside
+    give(state, activity=np.full(1, 1e6))
     return state
 
 
 def test_only_relief_beyond_that_of_the_start_is_money_saved():
     state = freight({"container_toll_cut": 0.3, "port_charge_cut": 0.1})
-    transport.relieve_freight(state)
+    relieve_freight(state)
     assert state.series.read("freight.saved", 1) == 0.0
     # Tolls are 0.5 * 0.2 * 0.4 = 4 % of the bill of 50,000: 2,000, of which 70 % are paid.
     assert state.series.read("toll.container_full", 1) == pytest.approx(2000.0)
@@ -34,7 +38,7 @@ def test_only_relief_beyond_that_of_the_start_is_money_saved():
     next_month(state)
     state.levers.write("container_toll_cut", 0.5)
     cash, profit = state.enterprises.deposits[0], state.enterprises.profit[0]
-    transport.relieve_freight(state)
+    relieve_freight(state)
     # 0.2 more of the 2,000 stays with the firm, as cash and as profit.
     assert state.enterprises.deposits[0] - cash == pytest.approx(400.0)
     assert state.enterprises.profit[0] - profit == pytest.approx(400.0)
@@ -43,10 +47,10 @@ def test_only_relief_beyond_that_of_the_start_is_money_saved():
 
 def test_relief_that_ends_is_paid_by_shippers():
     state = freight({"port_charge_cut": 0.5})
-    transport.relieve_freight(state)
+    relieve_freight(state)
     next_month(state)
     state.levers.values["port_charge_cut"] = 0.0
-    transport.relieve_freight(state)
+    relieve_freight(state)
     # Half of 2 % of 50,000.
     assert state.series.read("freight.saved", 2) == pytest.approx(-500.0)
     assert state.ledger.flow("freight_relief_ended", "enterprises", "outside") == pytest.approx(500.0)
@@ -63,11 +67,11 @@ def test_metro_and_preparation_come_out_of_the_line():
     transport.build_network(state)
     assert state.ledger.flow("metro_contribution", "government", "outside") == pytest.approx(30.0)
     assert state.series.read("spent.transport", 1) == pytest.approx(40.0)
-    assert state.now["prepared"] == 1.0
+    assert state.now.prepared == 1.0
     next_month(state)
     state.levers.values["preparation_share"] = 0.2
     transport.build_network(state)
-    assert state.now["prepared"] == pytest.approx(1.5)  # twice the usual, response one half
+    assert state.now.prepared == pytest.approx(1.5)  # twice the usual, response one half
 
 
 def test_port_works_come_when_their_preparation_is_over():
@@ -108,7 +112,7 @@ def test_a_bill_that_cannot_be_paid_is_presented_again_but_asked_for_once():
     state = network({})
     bureau = state.offices.bureaus["transport"]
     bureau.line_annual = 40.0
-    bills = transport.Bills(due=[(1, 100.0), (2, 10.0)])
+    bills = Transport(due=[(1, 100.0), (2, 10.0)])
     transport.pay_due(state, bills)
     assert (bills.paid, bills.unpaid) == (pytest.approx(0.4), pytest.approx(60.0))
     next_month(state)
@@ -124,5 +128,5 @@ def test_a_bill_that_cannot_be_paid_is_presented_again_but_asked_for_once():
 def test_stationary_district_builds_no_network():
     state = make_state(levers={"metro_share": 0.3, "freight_yard": 9.0}, values={"region.shocks": 0.0})
     transport.build_network(state)
-    transport.relieve_freight(state)
+    relieve_freight(state)
     assert state.ledger.flows == {}

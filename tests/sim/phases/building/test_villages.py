@@ -1,7 +1,5 @@
 """Village collectives: who pays their rent, what moves it, who is aided, with numbers worked out by hand."""
 
-from types import SimpleNamespace
-
 import mesa
 import numpy as np
 import pytest
@@ -9,8 +7,9 @@ import pytest
 from agents.classes import SECTOR
 from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
-from sim.levers import Levers
 from sim.phases.building.villages import base_village_rents, earn_village_income, industry_by_town, make_villages
+from sim.policy.levers import Levers
+from sim.state.books.land import Cleared
 from tests.sim.phases.small_district import columns_of, make_state, next_month, settings
 
 STILL = {"growth_annual": 0.0, "year_spread": 0.0}
@@ -32,6 +31,7 @@ def build(month: int = 1, shocks: float = 1.0, **villages):
     state = make_state(settings(shocks, villages=STILL | villages), None, month, model, enterprises=build_enterprises())
     rents = ((0, 12e6), (0, 1.2e6), (1, 2.4e6), (2, 0.6e6))
     state.offices.villages = [Village(model, town, rent, 0.5, n) for n, (town, rent) in enumerate(rents, start=1)]
+    state.fixed.industry_by_town = industry_by_town(state.enterprises)
     return state
 
 
@@ -95,7 +95,7 @@ def test_one_month_moves_the_money():
     earn_village_income(state)
     assert state.series.read("villages.income", 1) == pytest.approx(1.35e6)
     assert state.ledger.flow("village_rent", "enterprises", "villages") == pytest.approx(1.35e6)
-    assert 1e8 - state.enterprises.deposits == pytest.approx(state.now["village_rent"])
+    assert 1e8 - state.enterprises.deposits == pytest.approx(state.now.village_rent)
     # a tenth of the missing three months of income is kept
     assert state.ledger.accounts["villages"].deposits == pytest.approx(0.1 * 3.0 * 1.35e6)
     assert [v.income_year for v in state.offices.villages] == pytest.approx([1e6, 1e5, 2e5, 5e4])
@@ -133,7 +133,7 @@ def test_rents_follow_industry_with_a_lag():
 def test_clearing_takes_rent_away():
     state = build(eviction_weight=2.0)
     land = state.settings.region.industrial_land_mu
-    state.stock["land"] = SimpleNamespace(renewed_in_progress=0.01 * land)
+    state.books.land.batches = [Cleared(0.01 * land, 12, 0.0, np.zeros(0, dtype=int), np.zeros(0), True)]
     earn_village_income(state)
     # exposure 0.5 * weight 2 * one per cent of the land
     assert state.series.read("villages.income", 1) == pytest.approx(1.35e6 * 0.99)
@@ -152,16 +152,16 @@ def aided_year(aided: float):
 def test_the_weakest_villages_are_aided_in_december():
     state = aided_year(0.5)
     # two villages stay below 1.5 million (1.2 and 0.6): half of them, the weakest, is aided once
-    assert state.stock["village_incomes"] == pytest.approx([12e6, 1.2e6, 2.4e6, 0.8e6])
+    assert state.books.villages.incomes == pytest.approx([12e6, 1.2e6, 2.4e6, 0.8e6])
     assert state.series.values["villages.transfers"][:13].tolist() == [0.0] * 11 + [200_000.0, 0.0]
     assert state.ledger.accounts["platforms"].deposits == -200_000.0
-    assert aided_year(1.0).stock["village_incomes"] == pytest.approx([12e6, 1.4e6, 2.4e6, 0.8e6])
+    assert aided_year(1.0).books.villages.incomes == pytest.approx([12e6, 1.4e6, 2.4e6, 0.8e6])
 
 
 def test_the_year_is_closed_in_december():
     state = build()
     run(state, 11)
-    assert "village_incomes" not in state.stock
+    assert len(state.books.villages.incomes) == 0
     run(state, 1)
     assert [v.income_year for v in state.offices.villages] == [0.0] * 4
     assert [v.income_last for v in state.offices.villages] == pytest.approx([12e6, 1.2e6, 2.4e6, 0.6e6])
@@ -184,7 +184,7 @@ def test_the_stationary_district_stays():
     before, rents = columns_of(state.enterprises), []
     for _ in range(24):
         run(state, 1)
-        rents.append(state.now["village_rent"])
+        rents.append(state.last.village_rent)
     incomes = state.series.values["villages.income"][:24]
     assert len(set(incomes)) == 1
     assert all(np.array_equal(rents[0], rent) for rent in rents)
