@@ -102,10 +102,9 @@ class Enterprises(Table):
                              at_exit=STAYS, drawn=True),
     }  # fmt: skip
 
-
-def is_known_by_name(firms: Enterprises) -> NDArray:
-    """Flags of the firms a bureau knows by name: above scale or technology firms."""
-    return firms.is_above_scale | firms.is_technology
+    def known_by_name(self) -> NDArray:
+        """Flags of the firms a bureau knows by name: above scale or technology firms."""
+        return self.is_above_scale | self.is_technology
 
 
 def decide_expected_demand(expected, realised, adjustment):

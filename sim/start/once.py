@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import IS_FOR_PROFIT_SERVICE, IS_INDUSTRY, IS_MANUFACTURING, SECTOR
-from agents.enterprises import Enterprises, is_known_by_name
+from agents.enterprises import Enterprises
 from sim.phases.building import renewal
 from sim.phases.credit import capital_market, lending
 from sim.phases.customers import exports, online
@@ -49,7 +49,7 @@ ROWS: dict[str, Built] = {
     "public_units": _firms(lambda firms: firms.is_public),
     "with_premises": _firms(lambda firms: ~firms.is_shop),
     "small_technology": _firms(lambda firms: firms.is_technology & ~firms.is_above_scale),
-    "service_firms_known": _firms(lambda firms: IS_FOR_PROFIT_SERVICE[firms.sector] & is_known_by_name(firms)),
+    "service_firms_known": _firms(lambda firms: IS_FOR_PROFIT_SERVICE[firms.sector] & firms.known_by_name()),
     "information_technology": _firms(lambda firms: (firms.sector == SECTOR["info_software"]) & firms.is_technology),
     "researchers": _firms(lambda firms: (firms.rd_usual > 0.0) | (firms.relabelled_usual > 0.0)
                           | firms.is_above_scale & IS_MANUFACTURING[firms.sector]),

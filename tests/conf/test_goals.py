@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from sim.catalogue import ITEMS
+from sim.policy import ITEMS
 from sim.statistics import STATISTICS
 
 CONF = Path(__file__).parents[2] / "conf"

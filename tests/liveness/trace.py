@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scenarios import codebook, listings
 from scenarios.declarations import ROOT
 from scenarios.measures import Measure, measures
-from sim.levers import LEVERS
+from sim.policy.levers import LEVERS
 from tests.liveness.each.row import Alive
 from tests.liveness.measures import COST, changes, compare, store, stored
 from tests.liveness.published import publish

@@ -15,9 +15,9 @@ from agents.projects import Projects
 from scenarios import codebook, explain, measures
 from scenarios.compose import compose
 from scenarios.declarations import ROOT, load_tree
-from sim.levers import Levers
 from sim.policy import MEASURES
 from sim.policy.course import Acting
+from sim.policy.levers import Levers
 from sim.settings import Settings
 
 SOURCES = yaml.safe_load((ROOT / "conf/sources.yaml").read_text("utf-8"))

@@ -14,7 +14,7 @@ class _Bare(State):
     """A state of which only the series and the base are there."""
 
     def __init__(self, series: SeriesBook, base: dict):
-        self.series, self.base = series, base
+        self.series, self.fixed = series, base
 
 
 def test_growth_over_2022_by_hand():
@@ -27,7 +27,7 @@ def test_growth_over_2022_by_hand():
 
 
 def test_2022_of_every_growth_figure_is_what_a_standing_district_repeats(steady):
-    base = steady.state.base["observed_2022"]
+    base = steady.state.fixed.observed_2022
     for series, mean in base.items():
         assert np.asarray(steady.series()[series]) == pytest.approx(mean, rel=1e-6), series
 

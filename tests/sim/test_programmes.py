@@ -16,7 +16,7 @@ def opened(margin=0.0, slack=0.0, spread=0.0):
 
 
 def delivered(state, reliability, months, planned=100.0):
-    state.base["reliability"] = {"rural": reliability}
+    state.fixed.reliability = {"rural": reliability}
     amounts = []
     for month in months:
         state.month = month
@@ -71,7 +71,7 @@ def test_luck_is_an_items_own_lasts_and_does_not_jump():
 
 def reporting(latitude=0.0, early=0.0, audits=0.0):
     state = make_state(values={f"{GOVERNMENT}counted_early": early, f"{GOVERNMENT}audit_share": audits})
-    state.base["latitude"] = {"rural": latitude}
+    state.fixed.latitude = {"rural": latitude}
     return state
 
 

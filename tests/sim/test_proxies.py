@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agents.projects import Projects
-from sim.phases.public_accounts.treasury import LINES
+from sim.phases.policy.lines import LINES
 from sim.series import SeriesBook
 from sim.settings import Settings
 from sim.statistics import STATISTICS
@@ -81,6 +81,6 @@ def test_lines_are_appropriated_as_voted_whatever_is_spent():
 def test_a_listed_project_is_advanced_by_a_gate_or_by_spending():
     state = state_with()
     state.projects = Projects(4, is_listed=np.array([True, True, True, False]))
-    state.stock["gates_by_year"] = {2023: np.ones(4, dtype=bool), 2024: np.array([True, False, False, True])}
-    state.stock["spent_by_year"] = {2024: np.array([0.0, 5.0, 0.0, 5.0])}
+    state.books.pipeline.gates_by_year = {2023: np.ones(4, dtype=bool), 2024: np.array([True, False, False, True])}
+    state.books.pipeline.spent_by_year = {2024: np.array([0.0, 5.0, 0.0, 5.0])}
     assert figure("projects_advanced", state) == 2.0

@@ -13,7 +13,7 @@ from agents.projects import Stage
 from sim.accounts import Ledger, LedgerError
 from sim.phases.entry_and_exit import turnover
 from sim.phases.incomes_and_taxes import incomes
-from sim.phases.land_and_energy.allotment import energy_need
+from sim.phases.land_and_energy.energy import energy_need
 from sim.policy import MEASURES
 from sim.region import Region
 from sim.series import find
@@ -131,14 +131,14 @@ def check_jobs(region: Region) -> None:
     staff = state.enterprises.total(state.enterprises.headcount.sum(axis=1))
     working = people[[Activity.EMPLOYED, Activity.OUT_COMMUTER, Activity.SELF_EMPLOYED]].sum()
     places = staff + people[Activity.OUT_COMMUTER] + people[Activity.SELF_EMPLOYED]
-    assert places == pytest.approx(working + state.stock["in_commuters"].sum(), rel=ROUNDING)
+    assert places == pytest.approx(working + state.books.jobs.in_commuters.sum(), rel=ROUNDING)
     assert state.series.read("jobs.headcount", state.month) == pytest.approx(staff, rel=ROUNDING)
     assert people.sum() == pytest.approx(state.residents.weight.sum(), rel=ROUNDING)
 
 
 def check_land(region: Region, built: Region) -> None:
     """Quota is used by the projects that have land now and had none; farms hold the land they began with."""
-    state, land = region.state, region.state.stock["land"]
+    state, land = region.state, region.state.books.land
     assert land.opening + land.quota_won == pytest.approx(land.quota_used + land.left_industry + land.left_others)
     served = (state.projects.stage >= Stage.LAND) & (built.state.projects.stage < Stage.LAND)
     assert land.quota_used == pytest.approx(state.projects.land_need[served].sum())
@@ -152,7 +152,7 @@ def check_land(region: Region, built: Region) -> None:
 
 def check_energy(region: Region, built: Region) -> None:
     """What was opened is granted or left, and projects past their review hold what was granted to projects."""
-    state, energy = region.state, region.state.stock["energy"]
+    state, energy = region.state, region.state.books.energy
     assert energy.opening + energy.opened == pytest.approx(energy.granted + energy.left)
     passed = (state.projects.stage >= Stage.ENERGY) & (built.state.projects.stage < Stage.ENERGY)
     assert energy.granted_new == pytest.approx(energy_need(state)[passed].sum())
@@ -165,8 +165,8 @@ def test_jobs_land_and_energy_add_up_in_every_month(open_region, values):
         check_jobs(region)
         check_land(region, built)
         check_energy(region, built)
-    assert region.state.stock["land"].quota_used > 0.0
-    assert region.state.stock["energy"].granted_new > 0.0
+    assert region.state.books.land.quota_used > 0.0
+    assert region.state.books.energy.granted_new > 0.0
 
 
 def test_a_person_hired_without_a_record_breaks_the_identity(open_region, values):

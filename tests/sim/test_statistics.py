@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim import statistics
-from sim.phases.public_accounts.treasury import LINES
+from sim.phases.policy.lines import LINES
 from sim.series import SeriesBook
 from sim.settings import Settings
 from sim.statistics import STATISTICS
@@ -73,7 +73,7 @@ def test_registered_jobs_are_the_count_at_the_end_of_the_year():
 
 def test_villages_are_read_in_three_ways():
     state = state_with()
-    state.stock["village_incomes"] = np.array([1.0e6, 1.5e6, 5.0e6, 2.5e6])
+    state.books.villages.incomes = np.array([1.0e6, 1.5e6, 5.0e6, 2.5e6])
     assert figure("village_income_min", state) == 1.0e6
     assert figure("village_income_average", state) == 2.5e6
     assert figure("village_income_share_met", state) == 75.0  # 150 万元 counts as met

@@ -8,7 +8,7 @@ import numpy as np
 
 from agents.classes import IS_FOR_PROFIT_SERVICE, SECTOR
 from agents.columns import Table
-from agents.enterprises import decide_application, is_known_by_name
+from agents.enterprises import decide_application
 from sim.awards import award, by_lot
 from sim.budget import buy
 from sim.programmes import MONTHS
@@ -91,7 +91,7 @@ def _award_headquarters(state: State) -> float:
 def _award_culture(state: State) -> float:
     """Cultural firms that the city newly recognises. Clause 27."""
     enterprises, levers = state.enterprises, state.levers
-    pool = np.isin(enterprises.sector, CULTURE) & is_known_by_name(enterprises) & enterprises.is_active
+    pool = np.isin(enterprises.sector, CULTURE) & enterprises.known_by_name() & enterprises.is_active
     recognised = by_lot(state, "culture", pool, levers.culture_recognised)
     return award(state, "services", "culture_award", recognised * levers.culture_award)
 
@@ -99,7 +99,7 @@ def _award_culture(state: State) -> float:
 def _aid_works(state: State) -> float:
     """Makers apply for a grant on a work when it exceeds what applying costs; the best so many are aided. Clause 27."""
     enterprises, levers = state.enterprises, state.levers
-    pool = np.isin(enterprises.sector, CULTURE) & is_known_by_name(enterprises) & enterprises.is_active
+    pool = np.isin(enterprises.sector, CULTURE) & enterprises.known_by_name() & enterprises.is_active
     cost = state.settings.behaviour.services.works_claim
     applies = pool & decide_application(enterprises.awareness, 1.0, levers.work_grant, cost)
     chosen = by_lot(state, "works", applies, levers.works_aided)

@@ -10,6 +10,7 @@ from sim.phases.credit.lending import draw_guarantee_places
 from sim.phases.policy.lines import LINES
 from sim.series import HORIZON
 from sim.state import State
+from sim.state.parts import Opening
 from tests.sim.phases import small_projects
 from tests.sim.phases.small_state import give
 
@@ -25,6 +26,17 @@ def firms_of(count: int, **columns) -> Enterprises:
         "productivity": np.full(count, 10.0), "deposits": np.full(count, 1e4), "awareness": np.zeros(count),
     }  # fmt: skip
     return Enterprises(count, **(given | columns))
+
+
+def open_deposits(state: State) -> None:
+    """Note the deposits of the first of the month, so that `received` tells what enterprises got since."""
+    nobody = np.zeros(0)
+    give(state, opening=Opening(state.enterprises.deposits.copy(), nobody, nobody))
+
+
+def received(state: State) -> list[float]:
+    """What each enterprise got this month, yuan."""
+    return (state.enterprises.deposits - state.now.opening.enterprises).tolist()
 
 
 def make_state(firms=None, *, projects=None, values=None, levers=None, month=1, line=1e12, capital=1e12) -> State:

@@ -11,11 +11,14 @@ from agents.enterprises import Enterprises
 from agents.farms import Farms
 from agents.institutions import Bureau
 from agents.projects import Projects
-from sim.levers import Levers
-from sim.phases.land_and_energy.allotment import draw_own_delay, open_energy, open_land
+from sim.phases.land_and_energy.energy import open_energy
+from sim.phases.land_and_energy.gates import draw_own_delay
+from sim.phases.land_and_energy.land import open_land
 from sim.phases.land_and_energy.private_investment import draw_private
+from sim.policy.levers import Levers
 from sim.settings import Settings
 from sim.state import State
+from sim.state.parts import EquipmentGrants
 from tests.sim.phases import small_district
 from tests.sim.phases.small_state import give
 
@@ -90,7 +93,8 @@ def make_state(projects=None, enterprises=None, farms=None, month=1, levers=None
     state.fixed.latitude = dict.fromkeys(CHAPTERS, 0.0)
     state.projects.is_private, state.projects.own_delay = draw_private(state), draw_own_delay(state)
     state.books.land, state.books.energy = open_land(state), open_energy(state)
-    give(state, prepared=1.0)
+    nothing = np.zeros(len(state.rows.manufacturers))
+    give(state, prepared=1.0, dispatch_held=1.0, equipment_grants=EquipmentGrants(nothing, nothing, nothing))
     state.ledger.open_books()
     state.ledger.open_month()
     return state

@@ -7,9 +7,11 @@ are given until the phase under test writes them.
 
 from typing import Any
 
+from sim.phases.building.homes import usual_sales
+from sim.phases.building.villages import industry_by_town
+from sim.phases.entry_and_exit.turnover import usual_closings, usual_exits
 from sim.start.once import FIXED, ROWS
 from sim.state import State
-from sim.state.declare import frozen
 from sim.state.fixed import Fixed
 from sim.state.now import Now
 from sim.state.rows import Rows
@@ -25,7 +27,7 @@ class _OnDemand:
 
     def __setattr__(self, name: str, new: Any) -> None:
         assert name in self.FIELDS, f"{type(self).__name__} has no value '{name}'"
-        vars(self)[name] = frozen(new)
+        vars(self)[name] = new  # not frozen: a test may change one number of it
 
     def _missing(self, name: str) -> Any:
         if name not in self.BUILDERS:
@@ -35,10 +37,18 @@ class _OnDemand:
         return value
 
 
+def _closings(state: State) -> Any:
+    state.enterprises.exit_usual = usual_exits(state)
+    return usual_closings(state)
+
+
 class SmallFixed(_OnDemand, Fixed):
     """`state.fixed` of a test."""
 
-    BUILDERS = FIXED
+    BUILDERS = FIXED | {
+        "home_sales": usual_sales, "closings_usual": _closings,
+        "industry_by_town": lambda state: industry_by_town(state.district.enterprises),
+    }  # fmt: skip
 
 
 class SmallRows(_OnDemand, Rows):

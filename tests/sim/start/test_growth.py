@@ -24,17 +24,17 @@ def eve(shocks=1.0, accelerator=0.02, growth=MONTHLY):
     output[[FOOD, TRADE]], local[TRADE] = (100.0, 400.0), 300.0
     base = {"output": output, "local_demand": local}
     state = SimpleNamespace(shocks=shocks, world=SimpleNamespace(demand=demand), settings=settings)
-    base["demand_growth"] = demand_growth(state, base)
+    base.demand_growth = demand_growth(state, base)
     return state, base
 
 
 def test_growth_of_each_group_is_that_of_what_it_sells():
     _, base = eve()
-    assert base["demand_growth"][IS_INDUSTRY] == pytest.approx(np.full(12, MONTHLY))
+    assert base.demand_growth[IS_INDUSTRY] == pytest.approx(np.full(12, MONTHLY))
     # Outside sales of 100 and 100 grow together by half of food's 2.53 %; trade sells 300 of 400 here: 0.9495 % in five
     # months.
     together = 1.0 + (np.exp(5 * MONTHLY) - 1.0) / 2.0
-    assert base["demand_growth"][TRADE] == pytest.approx(np.log((300.0 * together + 100.0) / 400.0) / 5)
+    assert base.demand_growth[TRADE] == pytest.approx(np.log((300.0 * together + 100.0) / 400.0) / 5)
     assert not eve(shocks=0.0)[1]["demand_growth"].any()
 
 

@@ -71,10 +71,10 @@ def test_jobs_loans_and_product_of_a_draw_do_not_depend_on_the_number_of_firms(e
                      region__sector_mix_spread=0.0)  # fmt: skip
     same = of_a_draw(eve, values, region__sector_mix_spread=0.0)
     for state in (more, same):
-        product = (state.base["output"] * state.base["value_added_rate"]).sum() * 12.0
+        product = (state.fixed.output * state.fixed.value_added_rate).sum() * 12.0
         assert product == pytest.approx(eve.settings.region.gdp_2022, rel=1e-6)
-    assert more.base["output"] == pytest.approx(same.base["output"])
-    assert more.now["headcount_cells"] == pytest.approx(same.now["headcount_cells"])
+    assert more.fixed.output == pytest.approx(same.fixed.output)
+    assert more.books.jobs.held == pytest.approx(same.books.jobs.held)
     small = ~(same.enterprises.is_above_scale | same.enterprises.is_technology | same.enterprises.is_public)
     small &= ~same.enterprises.is_shop
     ratio = more.enterprises.weight[small].sum() / same.enterprises.weight[small].sum()
@@ -84,7 +84,7 @@ def test_jobs_loans_and_product_of_a_draw_do_not_depend_on_the_number_of_firms(e
 def test_sectors_have_their_own_size_in_a_draw_and_groups_keep_theirs(eve, values):
     plain = of_a_draw(eve, values, region__sector_mix_spread=0.0)
     mixed = of_a_draw(eve, values, region__sector_mix_spread=0.15)
-    product = [state.base["output"] * state.base["value_added_rate"] for state in (plain, mixed)]
+    product = [state.fixed.output * state.fixed.value_added_rate for state in (plain, mixed)]
     industry = list(INDUSTRY)
     assert product[1][industry].sum() == pytest.approx(product[0][industry].sum())
     assert product[1].sum() == pytest.approx(product[0].sum())
@@ -94,7 +94,7 @@ def test_sectors_have_their_own_size_in_a_draw_and_groups_keep_theirs(eve, value
     assert 0.05 < moved[of_group].std() < 0.3
     assert moved[~of_group] == pytest.approx(0.0, abs=1e-9)
     other = of_a_draw(eve, values, draw=1, region__sector_mix_spread=0.15)
-    made = other.base["output"] * other.base["value_added_rate"]
+    made = other.fixed.output * other.fixed.value_added_rate
     assert (np.abs(np.log(made[there] / product[1][there])) > 0.01).any()
 
 

@@ -23,48 +23,48 @@ def eve(open_region, values):
 
 
 def test_every_yuan_of_output_is_inputs_or_value_added(eve):
-    base = eve.base
-    made = base["output"] > 0.0
-    parts = (base["local"] + base["outside"]).sum(axis=0) + base["value_added_rate"]
+    base = eve.fixed
+    made = base.output > 0.0
+    parts = (base.local + base.outside).sum(axis=0) + base.value_added_rate
     np.testing.assert_allclose(parts[made], 1.0, rtol=EXACT)
 
 
 def test_product_of_the_built_accounts_is_that_of_the_region(eve):
-    value_added = float((eve.base["output"] * eve.base["value_added_rate"]).sum()) * MONTHS
+    value_added = float((eve.fixed.output * eve.fixed.value_added_rate).sum()) * MONTHS
     assert value_added == pytest.approx(eve.settings.region.gdp_2022, rel=1e-6)
 
 
 def test_baskets_add_up_to_one_and_nobody_sells_more_here_than_is_made(eve):
     for buyer in ("household", "government", "investment"):
         assert (eve.base[f"{buyer}_local"] + eve.base[f"{buyer}_outside"]).sum() == pytest.approx(1.0)
-    assert (eve.base["local_demand"] <= 0.98 * eve.base["output"] * (1.0 + EXACT)).all()
+    assert (eve.fixed.local_demand <= 0.98 * eve.fixed.output * (1.0 + EXACT)).all()
 
 
 def test_firms_share_local_sales_and_sell_the_rest_outside(eve):
-    firms, base = eve.enterprises, eve.base
+    firms, base = eve.enterprises, eve.fixed
     share = np.bincount(firms.sector, firms.weight * firms.share_local, minlength=26)
     orders = np.bincount(firms.sector, firms.weight * firms.orders_outside, minlength=26)
     there = np.bincount(firms.sector, minlength=26) > 0
-    sells = there & (base["output"] > 0.0)
+    sells = there & (base.output > 0.0)
     np.testing.assert_allclose(share[sells], 1.0, rtol=EXACT)
-    np.testing.assert_allclose(orders[sells], (base["output"] - base["local_demand"])[sells], rtol=1e-6)
+    np.testing.assert_allclose(orders[sells], (base.output - base.local_demand)[sells], rtol=1e-6)
     assert (firms.orders_outside >= 0.0).all()
 
 
 def test_consumption_adds_up_and_is_the_same_share_of_every_income(eve):
-    households, base = eve.households, eve.base
-    assert households.total(households.consumption) == pytest.approx(base["household_monthly"], rel=EXACT)
+    households, base = eve.households, eve.fixed
+    assert households.total(households.consumption) == pytest.approx(base.household_monthly, rel=EXACT)
     earns = households.income > 0.0
     share = households.consumption[earns] / households.income[earns]
     assert 0.0 < share.min() == pytest.approx(share.max())
     assert share.max() < 1.0
-    np.testing.assert_array_equal(base["usual_of_households"][1], households.income)
-    np.testing.assert_array_equal(base["usual_of_households"][2], households.deposits)
+    np.testing.assert_array_equal(base.usual_of_households[1], households.income)
+    np.testing.assert_array_equal(base.usual_of_households[2], households.deposits)
 
 
 def test_residents_cannot_consume_more_than_they_earn(open_region, values):
     state = open_region(values()).state
-    state.base["household_monthly"] *= 10.0
+    state.fixed.household_monthly *= 10.0
     with pytest.raises(ValueError, match=r"lower region\.consumption_per_resident_annual"):
         set_up_households(state)
 
@@ -92,13 +92,13 @@ def test_projects_in_mid_life_have_drawn_their_loans(eve):
 def test_research_and_certificates_are_those_of_2022(eve):
     region, firms = eve.settings.region, eve.enterprises
     # what is published holds the part that is only called research
-    spent = firms.total(firms.rd_spending + eve.base["relabelled"]) * MONTHS
+    spent = firms.total(firms.rd_spending + eve.enterprises.relabelled_usual) * MONTHS
     assert spent == pytest.approx(region.rd_intensity_2022 * region.gdp_2022)
     assert firms.total((firms.certified_until > 0) * 1.0) == pytest.approx(region.hnte_2022, abs=0.5)
     growth = firms.total(firms.rd_reported_last) / firms.total(firms.rd_reported_before)
     before = region.rd_intensity_2021 * region.gdp_2021
     assert growth == pytest.approx(region.rd_intensity_2022 * region.gdp_2022 / before)
-    made = firms.output * eve.base["value_added_rate"][firms.sector]
+    made = firms.output * eve.fixed.value_added_rate[firms.sector]
     listed = firms.is_above_scale & np.isin(firms.sector, INDUSTRY)
     high = firms.total(np.where(firms.is_hightech, made, 0.0)) / firms.total(np.where(listed, made, 0.0))
     # the eve is a few months of each firm's own growth after the flags were given by output
@@ -128,10 +128,10 @@ def test_certificates_go_to_the_pool_and_a_third_expires_each_december():
 def test_a_larger_industry_makes_and_sells_more(eve, open_region, values):
     larger = open_region(values(region__industry_mix_scaler=1.05)).state
     industry = list(INDUSTRY)
-    ratio = larger.base["output"][industry].sum() / eve.base["output"][industry].sum()
+    ratio = larger.fixed.output[industry].sum() / eve.fixed.output[industry].sum()
     assert ratio == pytest.approx(1.05)
     services = SECTOR["education"]
-    assert larger.base["output"][services] == pytest.approx(eve.base["output"][services])
+    assert larger.fixed.output[services] == pytest.approx(eve.fixed.output[services])
 
 
 def of_a_draw(eve, values, **drawn):
@@ -141,20 +141,20 @@ def of_a_draw(eve, values, **drawn):
 
 def test_market_services_make_up_for_the_size_of_industry(eve, values):
     larger = of_a_draw(eve, values, region__industry_mix_scaler=1.05)
-    product = [state.base["output"] * state.base["value_added_rate"] * MONTHS for state in (eve, larger)]
+    product = [state.fixed.output * state.fixed.value_added_rate * MONTHS for state in (eve, larger)]
     assert product[1].sum() == pytest.approx(eve.settings.region.gdp_2022, rel=1e-6)
     industry, trade = list(INDUSTRY), SECTOR["wholesale_retail"]
     gained = 0.05 * product[0][industry].sum()
     firms = eve.enterprises
     market = IS_SERVICE[firms.sector] & ~firms.is_public
-    sold = eve.district.enterprises.output * eve.base["value_added_rate"][firms.sector] * MONTHS
+    sold = eve.district.enterprises.output * eve.fixed.value_added_rate[firms.sector] * MONTHS
     less = gained / firms.total(np.where(market, sold, 0.0))
     assert product[1][trade] / product[0][trade] == pytest.approx(1.0 - less)
 
 
 def test_residents_consume_what_the_draw_says(eve, values):
     more = of_a_draw(eve, values, region__consumption_per_resident_annual=46_200)
-    assert more.base["household_monthly"] / eve.base["household_monthly"] == pytest.approx(1.05)
+    assert more.fixed.household_monthly / eve.fixed.household_monthly == pytest.approx(1.05)
     for name in ("household_local", "household_outside"):  # the basket is the same but for what is not to be had here
         assert more.base[name].sum() == pytest.approx(eve.base[name].sum(), abs=0.02)
 
@@ -177,20 +177,20 @@ def test_bureaus_differ_by_seed_and_deliver_in_full_when_nothing_moves(eve, stea
     assert first == again != other
     assert set(first) == set(CHAPTERS)
     assert all(0.0 <= value <= 1.1 for value in first.values())
-    assert set(steady.state.base["reliability"].values()) == {1.0}
+    assert set(steady.state.fixed.reliability.values()) == {1.0}
 
 
 def test_the_first_steady_month_is_the_eve_again(steady):
-    series, base = steady.series(), steady.state.base
-    made = float((base["output"] * base["value_added_rate"]).sum())
+    series, base = steady.series(), steady.state.fixed
+    made = float((base.output * base.value_added_rate).sum())
     for name, expected in (
-        ("value_added.total", made), ("gdp.nominal", made), ("consumption.households", base["household_monthly"]),
-        ("consumption.government", base["government_monthly"]), ("rd.real", base["rd"].sum()),
-        ("deposits.enterprises", base["deposits_usual"].sum()),
+        ("value_added.total", made), ("gdp.nominal", made), ("consumption.households", base.household_monthly),
+        ("consumption.government", base.government_monthly), ("rd.real", base.rd.sum()),
+        ("deposits.enterprises", base.deposits_usual.sum()),
     ):  # fmt: skip
         assert series[name][0] == pytest.approx(expected, rel=EXACT), name
     sold = series["sales.local"][0] + series["sales.outside"][0]
-    without_farms = base["output"][1:].sum()
+    without_farms = base.output[1:].sum()
     assert sold == pytest.approx(without_farms, rel=EXACT)
 
 

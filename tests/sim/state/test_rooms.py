@@ -16,6 +16,7 @@ from sim.state.fixed import Fixed
 from sim.state.now import Now
 from sim.state.rows import Rows
 
+
 def with_months(monkeypatch, month) -> None:
     """Let regions run another order of phases."""
     monkeypatch.setattr(sim.region, "MONTH", tuple(month))

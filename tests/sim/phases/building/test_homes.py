@@ -24,7 +24,6 @@ def build(shocks: float = 1.0, homes=None, **changed):
     outside = world() if homes is None else world(homes=homes)
     state = make_state(settings(shocks, property=EXACT | changed), outside, 1, households=build_households())
     state.fixed.building_of_homes, state.fixed.goods_share_of_investment = np.zeros(240), 0.75
-    state.fixed.home_sales = usual_sales(state)
     return state
 
 
@@ -123,8 +122,7 @@ def test_without_debt_nothing_is_sold():
     households = build_households()
     households.loans[:] = 0.0
     state = make_state(settings(), households=households)
-    state.fixed.goods_share_of_investment, state.fixed.home_sales = 0.75, usual_sales(state)
-    state.fixed.building_of_homes = np.zeros(240)
+    state.fixed.goods_share_of_investment = 0.75
     build_homes(state)
     assert state.series.read("homes.sales", 1) == 0.0
     assert state.series.read("land.sales_revenue", 1) == 0.0
@@ -132,7 +130,7 @@ def test_without_debt_nothing_is_sold():
 
 def test_building_is_ordered_and_what_lacks_comes_from_the_groups_of_developers():
     state = build()
-    state.fixed.building_of_homes = np.full(240, 200.0)
+    state.fixed.building_of_homes[:] = 200.0
     # 150 for goods and works are ordered with everybody's orders and paid there; 50 are fees.
     assert buy_for_building(state) == pytest.approx(150.0)
     state.ledger.transfer("purchases.developers", "developers", 150.0, "outside", 150.0)

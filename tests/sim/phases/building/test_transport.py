@@ -7,7 +7,7 @@ from agents.classes import SECTOR
 from agents.projects import Stage
 from sim.phases.building import projects as building
 from sim.phases.building import transport
-from sim.phases.goods.freight import relieve_freight
+from sim.phases.goods import freight as freight_bill
 from sim.state.books.land import Transport
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of
@@ -21,16 +21,15 @@ def freight(levers: dict):
     state = make_state(enterprises=enterprises_of(1), levers=levers, values={
         "behaviour.freight.road_share": 0.5, "behaviour.freight.port_share": 0.02,
         "policy.transport.m32.toll_cost_share": 0.2, "policy.transport.m32.container_truck_share": 0.4})  # fmt: skip
-    outside = np.zeros((26, 26))
-    outside[ROW, SECTOR["food"]] = 0.05
-    state.fixed.local, state.fixed.outside = np.zeros((26, 26)), outside
+    state.fixed.local, state.fixed.outside = np.zeros((26, 26)), np.zeros((26, 26))
+    state.fixed.outside[ROW, SECTOR["food"]] = 0.05
     give(state, activity=np.full(1, 1e6))
     return state
 
 
 def test_only_relief_beyond_that_of_the_start_is_money_saved():
     state = freight({"container_toll_cut": 0.3, "port_charge_cut": 0.1})
-    relieve_freight(state)
+    freight_bill.relieve_freight(state)
     assert state.series.read("freight.saved", 1) == 0.0
     # Tolls are 0.5 * 0.2 * 0.4 = 4 % of the bill of 50,000: 2,000, of which 70 % are paid.
     assert state.series.read("toll.container_full", 1) == pytest.approx(2000.0)
@@ -38,7 +37,7 @@ def test_only_relief_beyond_that_of_the_start_is_money_saved():
     next_month(state)
     state.levers.write("container_toll_cut", 0.5)
     cash, profit = state.enterprises.deposits[0], state.enterprises.profit[0]
-    relieve_freight(state)
+    freight_bill.relieve_freight(state)
     # 0.2 more of the 2,000 stays with the firm, as cash and as profit.
     assert state.enterprises.deposits[0] - cash == pytest.approx(400.0)
     assert state.enterprises.profit[0] - profit == pytest.approx(400.0)
@@ -47,10 +46,10 @@ def test_only_relief_beyond_that_of_the_start_is_money_saved():
 
 def test_relief_that_ends_is_paid_by_shippers():
     state = freight({"port_charge_cut": 0.5})
-    relieve_freight(state)
+    freight_bill.relieve_freight(state)
     next_month(state)
     state.levers.values["port_charge_cut"] = 0.0
-    relieve_freight(state)
+    freight_bill.relieve_freight(state)
     # Half of 2 % of 50,000.
     assert state.series.read("freight.saved", 2) == pytest.approx(-500.0)
     assert state.ledger.flow("freight_relief_ended", "enterprises", "outside") == pytest.approx(500.0)
@@ -128,5 +127,5 @@ def test_a_bill_that_cannot_be_paid_is_presented_again_but_asked_for_once():
 def test_stationary_district_builds_no_network():
     state = make_state(levers={"metro_share": 0.3, "freight_yard": 9.0}, values={"region.shocks": 0.0})
     transport.build_network(state)
-    relieve_freight(state)
+    freight_bill.relieve_freight(state)
     assert state.ledger.flows == {}

@@ -1,5 +1,7 @@
 """Village collectives: who pays their rent, what moves it, who is aided, with numbers worked out by hand."""
 
+from types import SimpleNamespace
+
 import mesa
 import numpy as np
 import pytest
@@ -9,7 +11,6 @@ from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
 from sim.phases.building.villages import base_village_rents, earn_village_income, industry_by_town, make_villages
 from sim.policy.levers import Levers
-from sim.state.books.land import Cleared
 from tests.sim.phases.small_district import columns_of, make_state, next_month, settings
 
 STILL = {"growth_annual": 0.0, "year_spread": 0.0}
@@ -31,7 +32,6 @@ def build(month: int = 1, shocks: float = 1.0, **villages):
     state = make_state(settings(shocks, villages=STILL | villages), None, month, model, enterprises=build_enterprises())
     rents = ((0, 12e6), (0, 1.2e6), (1, 2.4e6), (2, 0.6e6))
     state.offices.villages = [Village(model, town, rent, 0.5, n) for n, (town, rent) in enumerate(rents, start=1)]
-    state.fixed.industry_by_town = industry_by_town(state.enterprises)
     return state
 
 
@@ -133,7 +133,7 @@ def test_rents_follow_industry_with_a_lag():
 def test_clearing_takes_rent_away():
     state = build(eviction_weight=2.0)
     land = state.settings.region.industrial_land_mu
-    state.books.land.batches = [Cleared(0.01 * land, 12, 0.0, np.zeros(0, dtype=int), np.zeros(0), True)]
+    state.books.land = SimpleNamespace(renewed_in_progress=0.01 * land)
     earn_village_income(state)
     # exposure 0.5 * weight 2 * one per cent of the land
     assert state.series.read("villages.income", 1) == pytest.approx(1.35e6 * 0.99)

@@ -112,7 +112,7 @@ def test_a_loan_is_repaid_as_far_as_money_goes():
 def test_an_entrant_has_its_own_id_and_its_owners_money():
     firms = build_enterprises(3, deposits=np.zeros(3))
     state = build(firms, month=14, entrant_demand=0.5, founding_months=2.0)
-    state.base["demand"] = np.full(3, 1e5)
+    state.enterprises.demand_usual = np.full(3, 1e5)
     firms.is_active[1] = False
     open_doors(state, np.array([1]))
     assert firms.id.tolist() == [1, 140_000_001, 3]

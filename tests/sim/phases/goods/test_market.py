@@ -7,11 +7,12 @@ from agents.classes import SECTORS, STORABLE
 from agents.farms import Farms
 from sim.phases.goods import market
 from tests.sim.phases.small_market import COUNT, FOOD, TRADE, firms_of, make_state
+from tests.sim.phases.small_state import give
 
 
 def sell(firms, local, outside, redirected=0.5, limit=None):
     state = make_state(firms, values={"behaviour.production.redirected": redirected})
-    state.now["limit"] = np.full(len(firms), 1e9) if limit is None else np.array(limit)
+    give(state, limit=np.full(len(firms), 1e9) if limit is None else np.array(limit))
     return state, *market._sell(state, np.array(local), np.array(outside))
 
 
@@ -25,15 +26,15 @@ def test_those_with_spare_goods_serve_all_local_and_part_of_the_outside_buyers()
     np.testing.assert_allclose(firms.inventory, [0.0, 45.0])
     assert state.series.read("unmet.outside", 1) == pytest.approx(5.0)
     # Orders that another firm took are its own now; the 5 that nobody served stay with the first: 160 in all.
-    np.testing.assert_allclose(state.now["demand_realised"], [105.0, 55.0])
+    np.testing.assert_allclose(state.now.demand_realised, [105.0, 55.0])
 
 
 def test_what_firms_learn_of_demand_is_without_the_season():
     state = make_state(firms_of(1, output=np.array([60.0])))
-    state.now["season"][FOOD], state.now["limit"] = 0.8, np.array([1e9])
+    state.now.season[FOOD], state.now.limit = 0.8, np.array([1e9])
     market._sell(state, np.array([50.0]), np.array([30.0]))
     # 60 sold and 20 lost in a month of 0.8
-    np.testing.assert_allclose(state.now["demand_realised"], [100.0])
+    np.testing.assert_allclose(state.now.demand_realised, [100.0])
 
 
 def test_local_buyers_come_first_when_little_is_spare():
@@ -72,8 +73,8 @@ def test_orders_follow_share_and_luck_and_those_of_the_closed_go_to_the_others()
     firms = firms_of(3, share_local=np.array([0.5, 0.3, 0.2]), orders_outside=np.array([30.0, 50.0, 20.0]),
                      is_active=np.array([True, True, False]))  # fmt: skip
     state = make_state(firms)
-    state.now["luck"] = np.array([2.0, 1.0, 1.0])
-    state.now["season"][FOOD] = 0.8
+    give(state, luck=np.array([2.0, 1.0, 1.0]))
+    state.now.season[FOOD] = 0.8
     state.world.demand[0, FOOD] = 1.5
     wanted = np.zeros(COUNT)
     wanted[FOOD] = 130.0
@@ -107,12 +108,12 @@ def test_buyers_pay_what_they_want_no_more_no_less(finished):
     state = finished.state
     households = state.households
     assert paid(finished, "households") == pytest.approx(households.total(households.consumption))
-    government = state.series.read("consumption.government", 24) + state.base["other_investment"]
+    government = state.series.read("consumption.government", 24) + state.fixed.other_investment
     assert paid(finished, "government") == pytest.approx(government)
-    inputs = state.enterprises.total(state.now["inputs_cost"])
+    inputs = state.enterprises.total(state.now.inputs_cost)
     spent = inputs + state.series.read("investment.enterprises", 24)
     assert paid(finished, "enterprises") == pytest.approx(spent)
-    assert paid(finished, "projects") == pytest.approx(np.dot(state.projects.weight, state.now["building_goods"]))
+    assert paid(finished, "projects") == pytest.approx(np.dot(state.projects.weight, state.now.building_goods))
 
 
 def test_sellers_receive_what_buyers_pay(finished):
@@ -120,8 +121,8 @@ def test_sellers_receive_what_buyers_pay(finished):
     received = sum(
         matrix.sum() for kind, matrix in state.ledger.flows.items() if kind.startswith(("purchases.", "sales_outside"))
     )
-    sold = state.enterprises.total(state.now["revenue"])
-    farms = np.dot(state.farms.weight, state.now["farm_revenue"])
+    sold = state.enterprises.total(state.now.revenue)
+    farms = np.dot(state.farms.weight, state.now.farm_revenue)
     bought_outside = sum(
         matrix[:, -1].sum() for kind, matrix in state.ledger.flows.items() if kind.startswith("purchases.")
     )

@@ -7,6 +7,7 @@ from agents.classes import SECTOR
 from sim.phases.goods import orders as goods
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import COUNT, TRADE, firms_of, make_state
+from tests.sim.phases.small_state import give
 
 PLAIN = {
     "behaviour.investment.depreciation_annual": 0.12, "behaviour.investment.accelerator": 0.1,
@@ -24,7 +25,7 @@ def investor(**columns):
 def open_books(firms=None, values=None, **more):
     state = make_state(firms if firms is not None else investor(), values=PLAIN | (values or {}), **more)
     count = len(state.enterprises)
-    state.now.update(rate_usual=np.full(count, 0.05), rate_net=np.full(count, 0.05))
+    give(state, rate_usual=np.full(count, 0.05), rate_net=np.full(count, 0.05))
     return state
 
 
@@ -75,7 +76,7 @@ def test_growing_demand_calls_for_capacity_and_capacity_follows_capital():
 
 def test_cheaper_credit_lowers_the_user_cost():
     state = open_books()
-    state.now["rate_net"] = np.array([0.033])
+    give(state, rate_net=np.array([0.033]))
     # 0.017 less of 0.05 + 0.12 is a tenth: as a tenth more demand
     assert goods._invest(state) == pytest.approx([240.0])
 
@@ -141,12 +142,12 @@ def test_only_manufacturers_get_the_grant_and_none_more_than_the_cap():
 
 def test_government_buys_what_it_did_and_what_lines_spend_beyond_last_year():
     state = open_books()
-    state.base["government_monthly"] = 1_000.0
+    state.fixed.government_monthly = 1_000.0
     assert goods._government(state) == pytest.approx(1_000.0)
-    state.stock["extra_government"] = 250.0
+    state.books.treasury.extra_purchases = 250.0
     state.world.consumer_price[0] = 1.1
     assert goods._government(state) == pytest.approx(1_350.0)
-    state.stock["extra_government"] = -2_000.0
+    state.books.treasury.extra_purchases = -2_000.0
     assert goods._government(state) == 0.0
 
 
@@ -162,11 +163,11 @@ def test_savings_placed_outside_leave_and_help_comes_in():
 
 def test_wishes_add_up_to_what_everybody_plans(finished):
     state = finished.state
-    wanted = {buyer: sum(float(part.sum()) for part in parts) for buyer, parts in state.now["wanted"].items()}
+    wanted = {buyer: sum(float(part.sum()) for part in parts) for buyer, parts in state.now.wanted.items()}
     assert wanted["households"] == pytest.approx(state.series.read("consumption.households", 24))
-    capital = state.enterprises.total(state.now["capital_goods"])
-    recipe = (state.base["local"] + state.base["outside"]).T @ state.price()  # yuan of inputs for one of output, (26,)
-    inputs = state.enterprises.total(recipe[state.enterprises.sector] * state.now["activity"])
+    capital = state.enterprises.total(state.now.capital_goods)
+    recipe = (state.fixed.local + state.fixed.outside).T @ state.price()  # yuan of inputs for one of output, (26,)
+    inputs = state.enterprises.total(recipe[state.enterprises.sector] * state.now.activity)
     assert wanted["enterprises"] == pytest.approx(capital + inputs)
     assert wanted["farms"] == pytest.approx(recipe[0] * np.dot(state.farms.weight, state.farms.output))
     assert len(recipe) == COUNT

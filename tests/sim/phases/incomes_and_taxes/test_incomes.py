@@ -8,6 +8,7 @@ from agents.people import Households
 from sim.kernels.incomes import efficiency_by_cell, income_by_household
 from sim.phases.incomes_and_taxes import incomes
 from tests.sim.phases.small_market import COUNT, FOOD, TRADE, firms_of, make_state
+from tests.sim.phases.small_state import give
 
 BASIC, SKILLED, UNIVERSITY = Skill.BASIC, Skill.SKILLED, Skill.UNIVERSITY
 CELLS = (8, COUNT, 3)
@@ -17,13 +18,13 @@ def staffed(**columns):
     """One food firm: two basic staff at 5,000 and one skilled at 8,000; a fifth of cost is contributions."""
     firms = firms_of(1, headcount=np.array([[2.0, 1.0, 0.0]]), **columns)
     state = make_state(firms)
-    state.base["wages"] = np.zeros((COUNT, 3))
-    state.base["wages"][FOOD] = [5_000.0, 8_000.0, 12_000.0]
-    state.now["resident_workers"] = np.zeros(CELLS)
-    state.stock["in_commuters"] = np.zeros(CELLS)
+    state.fixed.wages = np.zeros((COUNT, 3))
+    state.fixed.wages[FOOD] = [5_000.0, 8_000.0, 12_000.0]
+    state.books.jobs.residents = np.zeros(CELLS)
+    state.books.jobs.in_commuters = np.zeros(CELLS)
     # half of basic staff live here, all skilled ones do
-    state.now["resident_workers"][0, FOOD] = [1.0, 1.0, 0.0]
-    state.stock["in_commuters"][3, FOOD] = [1.0, 0.0, 0.0]
+    state.books.jobs.residents[0, FOOD] = [1.0, 1.0, 0.0]
+    state.books.jobs.in_commuters[3, FOOD] = [1.0, 0.0, 0.0]
     return state
 
 
@@ -42,7 +43,7 @@ def test_wages_are_split_between_residents_and_commuters():
 
 def test_wages_follow_their_index():
     state = staffed()
-    state.now["wage_index"] = 1.1
+    give(state, wage_index=1.1)
     np.testing.assert_allclose(incomes.wage_costs(state)["total"], [19_800.0])
 
 
@@ -96,8 +97,8 @@ def test_what_households_get_is_what_is_paid(finished):
     retired = state.residents.weight[state.residents.activity == Activity.RETIRED].sum()
     pension = incomes._pension(state)
     assert totals["pensions"] == pytest.approx(retired * pension)
-    rate = state.settings.region.pension_over_wage * state.now["wage_index"] * (1.0 - state.base["contribution"])
-    assert pension == pytest.approx(rate * state.base["mean_wage"])
+    rate = state.settings.region.pension_over_wage * state.now.wage_index * (1.0 - state.fixed.contribution)
+    assert pension == pytest.approx(rate * state.fixed.mean_wage)
 
 
 def test_profit_tax_by_class_of_firm():
@@ -124,8 +125,8 @@ def test_taxes_are_shared_with_the_levels_above():
 
 def test_a_sector_with_negative_taxes_is_subsidised_from_above():
     state = make_state(firms_of(2, sector=np.array([FOOD, TRADE])), values={"region.production_tax_local_share": 0.5})
-    state.base["production_tax"][[FOOD, TRADE]] = 0.1, -0.05
-    state.now.update(revenue=np.array([200.0, 200.0]), farm_revenue=np.zeros(0))
+    state.fixed.production_tax[[FOOD, TRADE]] = 0.1, -0.05
+    give(state, revenue=np.array([200.0, 200.0]), farm_revenue=np.zeros(0))
     incomes._pay_production_tax(state)
     assert state.enterprises.deposits.tolist() == [9_980.0, 10_010.0]
     assert state.series.read("tax.production", 1) == 20.0
@@ -138,7 +139,7 @@ def test_owners_here_and_elsewhere_and_the_treasury_draw():
     state = make_state(firms, values={"behaviour.finance.payout": 0.1})
     households = Households(2, id=np.array([1, 2]), weight=np.array([2.0, 1.0]), equity_share=np.array([0.25, 0.5]))
     state.households = state.ledger.columns["households"] = households
-    state.now["opening"] = {"enterprises": np.array([11_000.0, 10_000.0, 10_000.0])}
+    give(state, opening={"enterprises": np.array([11_000.0, 10_000.0, 10_000.0])})
     treasury = state.ledger.deposits("government")
     incomes._pay_owners(state)
     # 100 + a tenth of 1,000 beyond the usual; a school hands over its 50; nobody draws more than is in the bank

@@ -22,7 +22,7 @@ def laboratory(count: int = 1, **columns):
 
 def open_books(firms=None, values=None, **more):
     state = make_state(firms if firms is not None else laboratory(), values=PLAIN | (values or {}), **more)
-    state.base["rd"] = np.full(len(state.enterprises), 100.0)
+    state.enterprises.rd_usual = np.full(len(state.enterprises), 100.0)
     return state
 
 
@@ -32,7 +32,7 @@ def set_rate(state, rate: float) -> None:
 
 def test_research_follows_sales():
     state = open_books(laboratory(2, demand_expected=np.array([100.0, 100.0])))
-    state.base["output_usual"] = np.array([100.0, 80.0])
+    state.enterprises.output_usual = np.array([100.0, 80.0])
     innovation.spend_on_research(state)
     np.testing.assert_allclose(state.enterprises.rd_spending, [100.0, 125.0])
     assert state.series.read("rd.reported", 1) == state.series.read("rd.real", 1) == pytest.approx(225.0)
@@ -106,7 +106,7 @@ def applicants(values=None, **levers):
         awareness=np.array([0.1, 0.9, 0.1, 0.1, 0.1, 0.1]),
     )  # fmt: skip
     state = open_books(firms, CERTAIN | (values or {}), levers={"hnte_reach": 0.5, "hnte_award": 2e5} | levers)
-    state.base["application_cost"] = 1.0
+    state.books.certificates.application_cost = 1.0
     return state
 
 
@@ -153,7 +153,7 @@ def test_each_step_can_fail(values, first, renewed):
 
 def test_who_finds_it_too_dear_does_not_apply():
     state = applicants()
-    state.base["application_cost"] = 1e12
+    state.books.certificates.application_cost = 1e12
     live(state, 12)
     assert state.series.read("hnte.applications", 8) == 0.0
 

@@ -11,6 +11,7 @@ from sim.phases.production.farm_land import Operators, hand_over, open_operators
 from sim.phases.production.farming import farm_season
 from tests.sim.phases.production.test_farming import QUIET, SUPPORT, build, give
 from tests.sim.phases.small_district import columns_of, next_month
+from tests.sim.phases.small_state import give
 
 
 def test_without_an_heir_a_farm_ends_with_its_operator():
@@ -54,7 +55,7 @@ def test_land_of_who_gave_up_goes_to_neighbours_and_none_is_lost():
         state = build(month=4, **QUIET, **ages, operator_age=40.0, rental_offer=0.0, rental_growth=1.0)
         give(state, SUPPORT)
         farm_season(state)
-        fields = state.stock["farming"]
+        fields = state.farms
         next_month(state)
         fields.operators.age[1] = age
         state.month = 16
@@ -100,7 +101,7 @@ def test_a_good_year_for_farms_keeps_people_in_the_next():
     counts = []
     for income in (1.0, 1.3):
         state = farmers(20_000, 40.0, response=2.0)
-        state.base["farm_income"], state.now["wage_index"] = 100.0, 1.0
+        state.fixed.farm_income, state.now.wage_index = 100.0, 1.0
         for month in range(1, 13):
             state.series.write("income.farms", month, income * 100.0)
         state.month = 13

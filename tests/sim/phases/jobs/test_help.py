@@ -9,6 +9,7 @@ from agents.classes import Skill
 from agents.people import Households, Residents
 from sim.phases.jobs import help as job_help
 from tests.sim.phases.small_market import make_state
+from tests.sim.phases.small_state import give
 
 LABOUR = "behaviour.labour."
 PLAIN = {
@@ -31,7 +32,7 @@ def searchers(count, age: object = 30, skill: object = Skill.BASIC, month=1, lin
     )
     state.ledger.open_books()
     state.ledger.open_month()
-    state.now["searchers"] = np.arange(count)
+    give(state, searchers=np.arange(count))
     return state
 
 
@@ -46,10 +47,10 @@ def spent(state) -> float:
 
 def test_half_of_the_trained_are_jobless_and_those_without_a_certificate_gain_one():
     state = searchers(8, skill=[Skill.BASIC] * 5 + [Skill.SKILLED, Skill.UNIVERSITY, Skill.BASIC], training=160.0)
-    state.now["searchers"] = np.arange(7)  # the last does not search
+    state.now.searchers = np.arange(7)  # the last does not search
     # 160 persons: 80 are staff, 80 of 70 jobless: all
     assert job_help.train(state).tolist() == [True] * 7
-    assert state.now["staff_trained"] == pytest.approx(80.0)
+    assert state.now.staff_trained == pytest.approx(80.0)
     assert (read(state, "trained"), read(state, "certified")) == (pytest.approx(150.0), pytest.approx(50.0))
     expected = [Skill.SKILLED] * 6 + [Skill.UNIVERSITY, Skill.BASIC]
     assert state.residents.skill.tolist() == expected
@@ -61,7 +62,7 @@ def test_a_short_line_trains_fewer_and_nobody_passes_at_a_rate_of_none():
     trained = job_help.train(state)
     # 5,000 of 40,000 can be paid; half of them are jobless: 2,500 of 40,000, 250 rows
     assert spent(state) == pytest.approx(5e6)
-    assert state.now["staff_trained"] == pytest.approx(2_500.0)
+    assert state.now.staff_trained == pytest.approx(2_500.0)
     assert trained.sum() == pytest.approx(250, abs=46)
     assert read(state, "certified") == 0.0
     assert np.all(state.residents.skill == Skill.BASIC)
@@ -124,6 +125,6 @@ def test_neutral_levers_and_the_stationary_district_help_nobody(shocks):
     state = searchers(8, age=[20] * 4 + [60] * 4, values={"region.shocks": shocks}, **levers)
     rows = np.arange(8)
     assert not (job_help.train(state) | job_help.placed(state, rows) | job_help.interns(state, rows)).any()
-    assert state.now["staff_trained"] == 0.0
+    assert state.now.staff_trained == 0.0
     assert state.residents.skill.tolist() == [Skill.BASIC] * 8
     assert (spent(state), state.ledger.flows) == (0.0, {})

@@ -9,12 +9,13 @@ from agents.institutions import Bureau
 from scenarios import compose, district
 from sim.accounts import Account, Ledger
 from sim.district.people import jobs_by_cell, resident_workers
-from sim.levers import Levers
 from sim.phases.jobs import labour_market as jobs
+from sim.policy.levers import Levers
 from sim.randomness import laplace
 from sim.series import SeriesBook
 from sim.settings import Settings
 from sim.state import POPULATIONS, Offices, State
+from tests.sim.phases.small_state import give
 
 SHAPE = (8, 26, 3)
 TENTH = ("run=quick", "run.scale=0.1")  # rows of ten persons: fine enough to tell one firm from its neighbour
@@ -30,8 +31,8 @@ def open_state(*overrides: str) -> State:
     ledger = Ledger(columns={"enterprises": tables["enterprises"]}, accounts={"government": Account(1e12)})
     state = State(settings=Settings(values), district=built, world=None, acting={}, seed=11, ledger=ledger,
                   series=SeriesBook(), offices=Offices(bureaus={"livelihood": bureau}), **tables)  # fmt: skip
-    state.base = {"wages": built.wages, "contribution": 0.137, "need": state.enterprises.headcount.sum(axis=1)}
-    state.stock["in_commuters"] = built.in_commuters.copy()
+    state.fixed = {"wages": built.wages, "contribution": 0.137, "need": state.enterprises.headcount.sum(axis=1)}
+    state.books.jobs.in_commuters = built.in_commuters.copy()
     return state
 
 
@@ -41,9 +42,9 @@ def live(state: State, month: int, spread: float = 0.1, **levers: float) -> None
     for name, value in levers.items():
         state.levers.write(name, value)
     firms = state.enterprises
-    need = state.base["need"] * (1.0 + laplace(state.stream("test.need"), firms.id, spread))
+    need = state.need * (1.0 + laplace(state.stream("test.need"), firms.id, spread))
     staff = firms.headcount.sum(axis=1)
-    state.now["staff_wanted"] = np.maximum(staff + 0.3 * (need - staff), 0.0)
+    give(state, staff_wanted=np.maximum(staff + 0.3 * (need - staff), 0.0))
     jobs.separate(state)
     jobs.match(state)
 
@@ -55,24 +56,24 @@ def read(state: State, name: str) -> float:
 def cells(state: State) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Staff, resident workers and in-commuters by cell, counted anew."""
     staff = jobs_by_cell(state.enterprises, *SHAPE[:2])
-    return staff, resident_workers(state.residents, SHAPE), state.stock["in_commuters"]
+    return staff, resident_workers(state.residents, SHAPE), state.books.jobs.in_commuters
 
 
 @pytest.mark.parametrize("size", ["run=quick", "run=smoke"])
 def test_both_sides_add_up_in_every_cell_and_month(size):
     state = open_state(size)
-    first = min(state.stock["in_commuters"].min(), 0.0)
+    first = min(state.books.jobs.in_commuters.min(), 0.0)
     for month in range(1, 25):
         live(state, month, training=1250, training_gain=0.1, placement=416, retention_refund=0.5)
         staff, workers, outside = cells(state)
         assert np.abs(staff - workers - outside).max() < 1e-6 * staff.max()
-        np.testing.assert_allclose(state.now["resident_workers"], workers, atol=1e-6)
-        np.testing.assert_allclose(state.now["headcount_cells"], staff, atol=1e-6)
+        np.testing.assert_allclose(state.books.jobs.residents, workers, atol=1e-6)
+        np.testing.assert_allclose(state.books.jobs.held, staff, atol=1e-6)
         # at most one row of residents below none, or the rounding of the first day
         assert outside.min() > min(first, -float(state.residents.weight[0])) - 1e-6
         assert state.enterprises.headcount.min() >= 0.0
         counts = np.bincount(state.residents.activity, state.residents.weight, minlength=len(Activity))
-        np.testing.assert_allclose(state.now["activities"], counts, atol=1e-6 * counts.sum())
+        np.testing.assert_allclose(state.books.jobs.activities, counts, atol=1e-6 * counts.sum())
         farmers = counts[Activity.SELF_EMPLOYED]
         jobs_and_outside = read(state, "headcount") + read(state, "out_commuters") + farmers
         assert jobs_and_outside == pytest.approx(read(state, "employed_residents") + read(state, "in_commuters"))
@@ -93,7 +94,7 @@ def test_no_firm_hires_more_than_it_wants_and_hires_plus_vacancies_are_the_gap()
     live(state, 1)
     before = state.enterprises.headcount.sum(axis=1)
     live(state, 2)
-    after, wanted = state.enterprises.headcount.sum(axis=1), state.now["staff_wanted"]
+    after, wanted = state.enterprises.headcount.sum(axis=1), state.now.staff_wanted
     assert np.all(after <= np.maximum(before, wanted) * (1.0 + 1e-9))
     lacking = float(state.enterprises.weight @ np.maximum(wanted - after, 0.0))
     assert read(state, "vacancies") == pytest.approx(lacking, rel=1e-6)
@@ -106,7 +107,7 @@ def test_rows_that_stand_for_many_are_hired_as_often_as_single_persons():
         live(state, month)
         hires += read(state, "hires")
     # What whole rows of a hundred persons were hired too little: a tenth of hires, were cells behind never to catch up.
-    assert abs(state.stock["rows_owed"].sum()) < 0.03 * hires
+    assert abs(state.books.jobs.rows_owed.sum()) < 0.03 * hires
 
 
 def test_headcount_changes_by_hires_less_leavers():
@@ -121,7 +122,7 @@ def test_headcount_changes_by_hires_less_leavers():
 def test_nothing_moves_in_a_stationary_district():
     state = open_state("run=quick", "region.shocks=0.0")
     before = {name: array.copy() for name, array in state.residents.arrays().items()}
-    staff, outside = state.enterprises.headcount.copy(), state.stock["in_commuters"].copy()
+    staff, outside = state.enterprises.headcount.copy(), state.books.jobs.in_commuters.copy()
     seen = []
     for month in range(1, 37):
         live(state, month, spread=0.0, training=1250, training_gain=0.1, placement=416, retention_refund=0.5)
@@ -129,7 +130,7 @@ def test_nothing_moves_in_a_stationary_district():
     for name, array in before.items():
         np.testing.assert_array_equal(getattr(state.residents, name), array)
     np.testing.assert_array_equal(state.enterprises.headcount, staff)
-    np.testing.assert_array_equal(state.stock["in_commuters"], outside)
+    np.testing.assert_array_equal(state.books.jobs.in_commuters, outside)
     assert np.ptp(np.array(seen), axis=0).max() == 0.0
     assert state.ledger.deposits("government") == 1e12
 
@@ -140,7 +141,7 @@ def test_overstaffed_firms_lose_the_extra_and_their_neighbours_do_not():
     firms = state.enterprises
     staff = firms.headcount.sum(axis=1)
     is_cut = np.arange(len(firms)) % 2 == 0
-    state.now["staff_wanted"] = np.where(is_cut, 0.5 * staff, staff)
+    give(state, staff_wanted=np.where(is_cut, 0.5 * staff, staff))
     jobs.separate(state)
     left = firms.headcount.sum(axis=1)
     kept = [float(firms.weight[rows] @ left[rows] / (firms.weight[rows] @ staff[rows])) for rows in (is_cut, ~is_cut)]
@@ -156,7 +157,7 @@ def test_refund_goes_to_firms_that_keep_staff_and_lowers_dismissals():
         state.levers.write("retention_refund", refund)
         staff, deposits = state.enterprises.headcount.sum(axis=1), state.enterprises.deposits.copy()
         is_cut = np.arange(len(staff)) % 2 == 0
-        state.now["staff_wanted"] = np.where(is_cut, 0.8 * staff, staff)
+        give(state, staff_wanted=np.where(is_cut, 0.8 * staff, staff))
         jobs.separate(state)
         gain = state.enterprises.deposits - deposits
         outcomes.append((gain, read(state, "separations")))
@@ -168,7 +169,7 @@ def test_refund_goes_to_firms_that_keep_staff_and_lowers_dismissals():
     row = int(np.flatnonzero(~is_cut & (staff > 0))[0])
     region = state.settings.region
     heads = state.district.enterprises.headcount[row]
-    wages = heads @ state.base["wages"][state.enterprises.sector[row]] * (1.0 - 0.137)
+    wages = heads @ state.fixed.wages[state.enterprises.sector[row]] * (1.0 - 0.137)
     assert gain[row] == pytest.approx(wages * region.contribution_base_share * 0.005)
     assert outcomes[1][1] < 0.85 * outcomes[0][1]  # 0.3 of the dismissals fall away, quits stay
 
@@ -244,7 +245,7 @@ def test_fewer_vacancies_mean_fewer_find_work():
     for share in (1.0, 0.97):
         state = open_state(*TENTH)
         state.month = 1
-        state.now["staff_wanted"] = share * state.enterprises.headcount.sum(axis=1)
+        give(state, staff_wanted=share * state.enterprises.headcount.sum(axis=1))
         jobs.separate(state)
         jobs.match(state)
         unemployed.append((read(state, "unemployed"), read(state, "hires")))

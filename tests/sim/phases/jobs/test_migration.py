@@ -30,14 +30,14 @@ def test_rooms_and_residents_are_the_whole_table_and_jobs_still_add_up():
     for month in range(1, 13):
         state.month = month
         migration.move(state)
-        assert len(state.stock["rooms"]) == np.sum(state.residents.activity == Activity.ABSENT)
+        assert len(state.books.migration.rooms) == np.sum(state.residents.activity == Activity.ABSENT)
         staff, workers, outside = cells(state)
         assert np.abs(staff - workers - outside).max() < 1e-6 * staff.max()
         live(state, month)
     people = state.residents
     assert len(np.unique(people.id)) == len(people)
-    assert read(state, "residents.total") == 100.0 * (len(people) - len(state.stock["rooms"]))
-    listed = np.concatenate(state.stock["graduates"])
+    assert read(state, "residents.total") == 100.0 * (len(people) - len(state.books.migration.rooms))
+    listed = np.concatenate(state.books.migration.graduates)
     assert len(np.unique(listed)) == len(listed)
     assert np.all(people.activity[listed] != Activity.ABSENT)
     assert np.all(people.work_town[people.activity == Activity.ABSENT] == -1)
@@ -57,38 +57,38 @@ def test_newcomers_are_young_graduates_with_new_ids_who_search_or_have_a_job():
     assert np.all(people.skill[came] == Skill.UNIVERSITY)
     at_work = people.activity[came] == Activity.EMPLOYED
     assert np.all(people.activity[came[~at_work]] == Activity.UNEMPLOYED)
-    assert set(state.now["arrived_at_work"]) == set(came[at_work])
+    assert set(state.now.arrived_at_work) == set(came[at_work])
     assert at_work.mean() == pytest.approx(0.6, abs=0.2)
 
 
 def test_who_moves_in_for_a_job_was_an_in_commuter():
     state = open_district(*STILL, "behaviour.migration.with_job=1.0")
-    before = state.stock["in_commuters"].sum()
+    before = state.books.jobs.in_commuters.sum()
     state.month = 1
     migration.move(state)
-    moved = 100.0 * len(state.now["arrived_at_work"])
+    moved = 100.0 * len(state.now.arrived_at_work)
     assert moved > 0.0
-    assert before - state.stock["in_commuters"].sum() == pytest.approx(moved)
-    assert state.stock["in_commuters"].min() > -100.0
+    assert before - state.books.jobs.in_commuters.sum() == pytest.approx(moved)
+    assert state.books.jobs.in_commuters.min() > -100.0
 
 
 def test_a_leaver_at_work_goes_on_working_here_as_an_in_commuter():
     state = open_district("run=quick", "behaviour.migration.arrivals_annual=30000.0",
                           "behaviour.migration.with_job=0.0", "behaviour.migration.departures=1.5")  # fmt: skip
-    before, workers = state.stock["in_commuters"].copy(), cells(state)[1]
+    before, workers = state.books.jobs.in_commuters.copy(), cells(state)[1]
     state.month = 1
     migration.move(state)
     assert read(state, "graduates.left") > 0.0
-    np.testing.assert_allclose(state.stock["in_commuters"] - before, workers - cells(state)[1])
+    np.testing.assert_allclose(state.books.jobs.in_commuters - before, workers - cells(state)[1])
 
 
 def test_newcomers_who_search_are_matched_like_those_who_leave_school():
     state = open_district(*STILL, "behaviour.migration.with_job=0.0", "behaviour.labour.entrant_chance=1.0")
     state.month = 1
     migration.move(state)
-    came = state.now["arrived"]
+    came = state.now.arrived
     live(state, 1)
-    assert state.now["entrants"][np.isin(state.now["searchers"], came)].all()
+    assert state.now.entrants[np.isin(state.now.searchers, came)].all()
 
 
 def test_arrivals_follow_chances_cost_rules_and_peers():
@@ -140,7 +140,7 @@ def test_talents_are_recognised_paid_and_stay():
     assert read(state, "talent.housing") == pytest.approx(1000.0 * 2000.0)
     assert (state.households.income - income).sum() == pytest.approx(10 * 2000.0)
     assert (state.households.deposits - deposits).sum() == pytest.approx(10 * 2000.0)
-    held = state.stock["supported"][:, 0].astype(int)
+    held = state.books.migration.supported[:, 0].astype(int)
     sector = state.residents.work_sector[held]
     assert np.all(migration.KEY_SECTORS[sector])
     state.month = 7  # their lease ends

@@ -9,6 +9,7 @@ from agents.institutions import Bureau
 from agents.people import decide_to_sit
 from sim.phases.jobs import skills
 from tests.sim.phases.jobs.test_labour_market import SHAPE, cells, live, open_state
+from tests.sim.phases.small_state import give
 
 
 def open_month(*overrides: str):
@@ -33,7 +34,7 @@ def test_high_grade_is_the_smaller_of_seats_and_candidates_times_those_who_pass(
     few = open_month(*calm, "behaviour.skills.sitting=0.001")
     few.levers.write("high_skill_seats", 300.0)
     skills.certify_staff(few)
-    skilled = few.now["headcount_cells"][:, :, Skill.SKILLED].sum()
+    skilled = few.books.jobs.held[:, :, Skill.SKILLED].sum()
     assert read(few, "skills.high") == pytest.approx(0.5 * skilled * 0.001 / 12)
 
 
@@ -44,7 +45,7 @@ def test_candidates_follow_vacancies():
 
 def test_trained_staff_and_the_jobless_count_together():
     state = open_month("behaviour.skills.staff_certificates=0.5", "behaviour.skills.assessment_reach=0.0")
-    state.now["staff_trained"] = 400.0
+    give(state, staff_trained=400.0)
     state.record("jobs.certified", 100.0)
     skills.certify_staff(state)
     assert read(state, "skills.certified") == pytest.approx(0.5 * 400.0 + 100.0)
@@ -74,7 +75,7 @@ def test_people_and_posts_change_skill_together():
     moved = (after[1] - before[1]).sum(axis=(0, 1))
     assert moved.tolist() == pytest.approx([-2000.0, 2000.0, 0.0])
     np.testing.assert_allclose(state.enterprises.headcount.sum(axis=1), staff)
-    np.testing.assert_allclose(state.now["headcount_cells"], after[0], atol=1e-6)
+    np.testing.assert_allclose(state.books.jobs.held, after[0], atol=1e-6)
 
 
 def test_certificates_of_a_usual_year_change_no_mix_and_more_do_in_december():
@@ -83,7 +84,7 @@ def test_certificates_of_a_usual_year_change_no_mix_and_more_do_in_december():
         state = open_month("behaviour.skills.assessment_reach=0.0", "behaviour.skills.staff_certificates=1.0")
         for month in range(1, 25):
             state.month = month
-            state.now["staff_trained"] = 100.0 * (factor if month > 12 else 1.0)
+            give(state, staff_trained=100.0 * (factor if month > 12 else 1.0))
             skills.certify_staff(state)
         gained.append([state.series.year("skills.gained", year) for year in (2023, 2024)])
     assert gained == [[0.0, 0.0], [0.0, 1200.0]]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from agents.projects import Stage, decide_signing
-from sim.phases.land_and_energy import allotment, candidates
-from sim.phases.land_and_energy.private_investment import cheaper_for_private, is_private
+from sim.phases.land_and_energy import candidates, gates, land
+from sim.phases.land_and_energy.private_investment import cheaper_for_private, draw_private
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
 
@@ -23,7 +23,7 @@ def signed(levers: dict, month: int = 13, queue: float = 0.0, values: dict | Non
     candidates.sign_candidates(state)  # the usual effort is that of the first month
     state.month = month
     set_levers(state, **levers)
-    state.stock["land_queue"] = queue
+    state.books.land.queue = queue
     candidates.sign_candidates(state)
     assert state.series.read("projects.signed", month) == (projects.stage == Stage.SIGNED).sum()
     return int((projects.stage == Stage.SIGNED).sum())
@@ -53,25 +53,25 @@ def test_rule_of_signing():
 def test_private_projects_go_ahead_until_they_have_their_share():
     projects = projects_of(4, waited=np.array([5.0, 9.0, 8.0, 7.0]), land_need=np.full(4, 10.0))
     state = make_state(projects, levers={"land_quota": 20.0, "private_factor_share": 0.7})
-    state.base["private_projects"] = np.array([True, False, False, False])
-    allotment.allot_land(state)
+    state.projects.is_private = np.array([True, False, False, False])
+    land.allot_land(state)
     # The private one waited least and comes first; the second parcel goes to the longest wait.
-    assert state.now["land_granted"].tolist() == [True, True, False, False]
+    assert state.now.land_granted.tolist() == [True, True, False, False]
     assert state.series.read("land.supplied_private", 1) == 10.0
-    assert state.stock["land_queue"] == pytest.approx(20.0 / 240.0)
+    assert state.books.land.queue == pytest.approx(20.0 / 240.0)
 
 
 def test_without_the_promise_the_longest_wait_comes_first():
     projects = projects_of(3, waited=np.array([5.0, 9.0, 8.0]), land_need=np.full(3, 10.0))
     state = make_state(projects, levers={"land_quota": 20.0})
-    state.base["private_projects"] = np.array([True, False, False])
-    allotment.allot_land(state)
-    assert state.now["land_granted"].tolist() == [False, True, True]
+    state.projects.is_private = np.array([True, False, False])
+    land.allot_land(state)
+    assert state.now.land_granted.tolist() == [False, True, True]
 
 
 def test_owners_are_drawn_once_and_roads_are_public():
     state = make_state(projects_of(3, kind=np.array([0, 0, 2])), values=ALL_PRIVATE)
-    assert is_private(state).tolist() == [True, True, False]
+    assert draw_private(state).tolist() == [True, True, False]
 
 
 def test_hurdle_counts_only_beyond_the_usual():
@@ -86,13 +86,13 @@ def test_a_month_without_a_meeting_catches_nothing_up():
     held = make_state(levers={"dispatch": 1.0}, values={"behaviour.pipeline.dispatch_kept": 1.0})
     missed = make_state(levers={"dispatch": 1.0}, values={"behaviour.pipeline.dispatch_kept": 0.0})
     for state, expected in ((held, 1.0), (missed, 0.0)):
-        allotment.hold_dispatch(state)
+        gates.hold_dispatch(state)
         assert state.series.read("dispatch.meetings", 1) == expected
-    assert allotment.gate_waits(held)[0] < allotment.gate_waits(missed)[0]
+    assert gates.gate_waits(held)[0] < gates.gate_waits(missed)[0]
 
 
 def test_leaders_take_the_largest_unfinished_projects_of_the_list():
     stages = np.array([Stage.STARTED, Stage.FINISHED, Stage.SIGNED, Stage.SIGNED])
     projects = projects_of(4, total=np.array([3e8, 9e8, 5e8, 0.5e8]), stage=stages)
     state = make_state(projects, levers={"leader_projects": 1.0})
-    assert allotment.is_led(state).tolist() == [False, False, True, False]
+    assert gates.is_led(state).tolist() == [False, False, True, False]

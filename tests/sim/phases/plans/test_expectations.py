@@ -5,6 +5,7 @@ import pytest
 
 from sim.phases.plans import expectations as plans
 from tests.sim.phases.small_market import FOOD, TRADE, firms_of, make_state
+from tests.sim.phases.small_state import give
 
 MANY = 200_000
 SD = 0.3
@@ -27,7 +28,7 @@ def test_own_luck_has_mean_one(month):
 def test_luck_lies_on_a_line_through_the_middles_of_years():
     state = lucky(1, count=3)
     january = plans.own_growth(state)
-    shock = state.base["shock_2023"]
+    shock = state.fixed.shock_2023
     # Mid-January is 11 of 24 half months before the middle of 2023: 13/24 of the way from the middle of 2022.
     spread = 13.0 / 24.0 * OF_A_SHOCK / np.sqrt(2.0)
     np.testing.assert_allclose(january, np.exp(13.0 / 24.0 * shock) * (1.0 - spread**2), rtol=1e-4)
@@ -36,7 +37,7 @@ def test_luck_lies_on_a_line_through_the_middles_of_years():
     after = 11.0 / 24.0
     mean_2023, mean_2024 = 1.0 - OF_A_SHOCK**2 / 2.0, 1.0 - (after * OF_A_SHOCK) ** 2 / 2.0
     np.testing.assert_allclose(
-        december, np.exp(shock + after * state.base["shock_2024"]) * mean_2023 * mean_2024, rtol=1e-4
+        december, np.exp(shock + after * state.fixed.shock_2024) * mean_2023 * mean_2024, rtol=1e-4
     )
 
 
@@ -61,7 +62,7 @@ def test_luck_does_not_jump_at_the_turn_of_the_year():
     steps = np.abs(np.diff(levels, axis=0)).max(axis=1)
     assert steps[12 - 6] <= 1.05 * max(steps)
     # one twelfth of the largest shock a month, and the little the mean takes back
-    largest = max(np.abs(state.base["shock_2023"]).max(), np.abs(state.base["shock_2024"]).max())
+    largest = max(np.abs(state.fixed.shock_2023).max(), np.abs(state.fixed.shock_2024).max())
     assert steps.max() <= largest / 12.0 + OF_A_SHOCK**2 / 12.0
 
 
@@ -84,24 +85,24 @@ def test_expectations_and_posts_move_part_of_the_way_and_the_closed_expect_nothi
         firms, values={"behaviour.production.expectation_speed": 0.25, "behaviour.labour.staff_adjustment": 0.5,
                        "behaviour.production.firm_spread": 0.0},
     )  # fmt: skip
-    state.now["demand_realised"] = np.array([140.0, 60.0, 100.0])
+    give(state, demand_realised=np.array([140.0, 60.0, 100.0]))
     plans.form_expectations(state)
     # 100 + 0.25 * 40 and 100 - 0.25 * 40; ten yuan a person need 11 and 9, half of the way from 10
     assert firms.demand_expected.tolist() == [110.0, 90.0, 0.0]
     assert firms.posts.tolist() == [10.5, 9.5, 0.0]
-    assert state.now["staff_wanted"].tolist() == [10.5, 9.5, 0.0]
-    np.testing.assert_allclose(state.now["turnover_growth"], [1.1, 0.9, 0.0])
+    assert state.now.staff_wanted.tolist() == [10.5, 9.5, 0.0]
+    np.testing.assert_allclose(state.now.turnover_growth, [1.1, 0.9, 0.0])
 
 
 def test_support_over_the_festival_keeps_part_of_what_is_lost():
     # 0.1 yuan a kWh over a tariff of 0.8 at response 2 keeps a quarter
     values = {"behaviour.production.festival_response": 2.0, "behaviour.energy.tariff": 0.8}
     state = make_state(values=values, levers={"spring_output_support": 0.1})
-    state.base["season"][0, FOOD] = 0.6
+    state.fixed.season[0, FOOD] = 0.6
     plans.form_expectations(state)
-    assert state.now["season"][FOOD] == pytest.approx(0.7)
-    assert state.now["season"][TRADE] == 1.0
+    assert state.now.season[FOOD] == pytest.approx(0.7)
+    assert state.now.season[TRADE] == 1.0
     without = make_state(values=values)
-    without.base["season"][0, FOOD] = 0.6
+    without.fixed.season[0, FOOD] = 0.6
     plans.form_expectations(without)
-    assert without.now["season"][FOOD] == 0.6
+    assert without.now.season[FOOD] == 0.6

@@ -15,9 +15,9 @@ from agents.farms import (
     grain_margin,
     revealed_margin,
 )
-from sim.levers import Levers
 from sim.phases.production.farm_land import match_plots
 from sim.phases.production.farming import expected_margins, farm_season, open_fields
+from sim.policy.levers import Levers
 from tests.sim.phases.small_district import columns_of, make_state, next_month, settings, world
 
 QUIET = {"yield_spread": 0.0, "growth_annual": 0.0}  # no weather, no trend
@@ -198,9 +198,9 @@ def test_dearer_vegetables_take_land_from_rice():
 
 def test_better_land_yields_more_after_the_harvest():
     state = build(**QUIET, rental_offer=0.0)
-    state.stock["farmland"] = SimpleNamespace(yield_index=1.0)
+    state.books.farmland = SimpleNamespace(yield_index=1.0)
     run(state, 9)
-    state.stock["farmland"].yield_index = 1.1
+    state.books.farmland.yield_index = 1.1
     october = run(state, 1)[0]["output"]
     november = run(state, 1)[0]["output"]
     season = settings().behaviour.farming.season

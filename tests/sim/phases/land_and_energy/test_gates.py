@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from agents.classes import TOWNS
 from agents.projects import Stage
-from sim.phases.land_and_energy import allotment
+from sim.phases.land_and_energy import energy as energy_
+from sim.phases.land_and_energy import gates
+from sim.phases.land_and_energy import land as land_
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
 
@@ -19,9 +21,9 @@ def run_gates(state, months: int = 1) -> None:
     for month in range(months):
         if month > 0:
             next_month(state)
-        allotment.allot_land(state)
-        allotment.allot_energy(state)
-        allotment.pass_gates(state)
+        land_.allot_land(state)
+        energy_.allot_energy(state)
+        gates.pass_gates(state)
 
 INDUSTRY_PART = "policy.factors.m59.industrial_quota_share"
 
@@ -38,7 +40,7 @@ def test_key_projects_get_land_first_then_the_longest_waiting():
     run_gates(state)
     # 100 mu serve two of 40: the key one and the one that waited 7 months; 20 are left.
     assert projects.stage.tolist() == [Stage.SIGNED, Stage.LAND, Stage.SIGNED, Stage.LAND]
-    land = state.stock["land"]
+    land = state.books.land
     assert (land.quota_won, land.quota_used, land.left_industry, land.left_others) == (100.0, 80.0, 20.0, 0.0)
     assert state.series.read("land.supplied", 1) == 80.0
 
@@ -96,7 +98,7 @@ def test_no_quota_no_land_and_more_quota_more_land():
 
 def test_unreliable_bureau_wins_less_quota():
     state = make_state(levers={"land_quota": 100.0})
-    state.base["reliability"] = {"factors": 0.9}
+    state.fixed.reliability = {"factors": 0.9}
     run_gates(state)
     assert state.series.read("land.quota_won", 1) == pytest.approx(90.0)
 
@@ -112,13 +114,13 @@ def test_small_projects_are_exempt_but_count_and_large_ones_need_a_grant():
     run_gates(state)
     # 3000 less 500 of the exempt one leaves 2500: 2000 are granted, 3000 must wait, 500 are left.
     assert projects.stage.tolist() == [Stage.ENERGY, Stage.ENERGY, Stage.LAND]
-    energy = state.stock["energy"]
+    energy = state.books.energy
     assert (energy.granted, energy.left) == (2500.0, 500.0)
 
 
 def test_need_is_scaled_to_the_draw():
     state = make_state(at_review([500.0, 1500.0]), values={"region.energy_need_new_projects": 6000.0})
-    assert allotment.energy_need(state).tolist() == [1500.0, 4500.0]
+    assert energy_.energy_need(state).tolist() == [1500.0, 4500.0]
 
 
 def test_a_large_project_is_not_passed_over_for_ever():
@@ -140,11 +142,11 @@ def test_expansions_leave_what_a_listed_project_waits_for():
                                "behaviour.energy.other_need_annual": 36_000.0})  # fmt: skip
     run_gates(state, 2)
     # 4000 of 5000 are saved up after two months, and the 3000 a month of expansions get nothing of it.
-    assert (projects.stage.tolist(), state.stock["energy"].granted) == ([Stage.LAND], 0.0)
+    assert (projects.stage.tolist(), state.books.energy.granted) == ([Stage.LAND], 0.0)
     next_month(state)
     run_gates(state)
     # 6000 serve the project and leave 1000 to expansions.
-    assert (projects.stage.tolist(), state.stock["energy"].granted) == ([Stage.ENERGY], 6000.0)
+    assert (projects.stage.tolist(), state.books.energy.granted) == ([Stage.ENERGY], 6000.0)
 
 
 def test_freed_energy_adds_to_the_quota_and_expansions_get_the_rest():
@@ -152,7 +154,7 @@ def test_freed_energy_adds_to_the_quota_and_expansions_get_the_rest():
                        values={"behaviour.energy.other_need_annual": 1440.0})  # fmt: skip
     run_gates(state)
     # 120 tce are asked a month, 150 stand open.
-    energy = state.stock["energy"]
+    energy = state.books.energy
     assert (energy.freed, energy.opened, energy.granted, energy.left) == (50.0, 150.0, 120.0, 30.0)
     assert state.series.read("energy.granted_new", 1) == 0.0
 
@@ -173,7 +175,7 @@ def test_quotas_are_conserved(quotas, energy, freed, needs):
         set_levers(state, land_quota=quota, energy_quota=energy, energy_freed=freed)
         run_gates(state)
         next_month(state)
-    land, power = state.stock["land"], state.stock["energy"]
+    land, power = state.books.land, state.books.energy
     has_land = projects.stage >= Stage.LAND
     assert land.quota_used == pytest.approx(projects.land_need[has_land].sum())
     assert land.opening + land.quota_won == pytest.approx(land.quota_used + land.left_industry + land.left_others)
@@ -248,18 +250,18 @@ def test_starts_by_town_add_up_and_key_share_counts_key_projects():
 
 def test_schedule_is_the_printed_one_with_lines_between():
     state = make_state()
-    shares = [allotment.planned_share(state, month) for month in (12, 13, 15, 18, 21, 24, 30)]
+    shares = [gates.planned_share(state, month) for month in (12, 13, 15, 18, 21, 24, 30)]
     assert shares == pytest.approx([0.0, 0.2 / 3, 0.2, 0.5, 0.75, 0.95, 0.95])
 
 
 def test_bureau_presses_only_when_behind_and_as_hard_as_the_lever_says():
     # July: half should have started by June, none has; the quarter asks for 0.75.
     late = projects_of(4)
-    assert allotment.start_effort(make_state(late, month=19, levers={"catch_up_effort": 0.6})) == pytest.approx(1.4)
-    assert allotment.start_effort(make_state(late, month=19)) == 1.0
-    assert allotment.start_effort(make_state(late, month=9, levers={"catch_up_effort": 0.6})) == 1.0
+    assert gates.start_effort(make_state(late, month=19, levers={"catch_up_effort": 0.6})) == pytest.approx(1.4)
+    assert gates.start_effort(make_state(late, month=19)) == 1.0
+    assert gates.start_effort(make_state(late, month=9, levers={"catch_up_effort": 0.6})) == 1.0
     done = projects_of(4, stage=np.full(4, int(Stage.STARTED)))
-    assert allotment.start_effort(make_state(done, month=19, levers={"catch_up_effort": 0.6})) == 1.0
+    assert gates.start_effort(make_state(done, month=19, levers={"catch_up_effort": 0.6})) == 1.0
 
 
 def test_effort_brings_starts_forward_and_doubling_it_more():
