@@ -87,6 +87,11 @@ def give(state: State, **values: Any) -> None:
             vars(state.last)["_given"][name] = value
 
 
+def is_written(state: State, name: str) -> bool:
+    """Whether a phase wrote this value of the month, where what a test gave or the value at rest would be found too."""
+    return name in vars(state.now)
+
+
 def turn_page(state: State) -> None:
     """Go to the next month as the region does: fresh values, what is lagged becomes last month's."""
     written, given = vars(state.now), written_given(state)

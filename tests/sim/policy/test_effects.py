@@ -2,17 +2,17 @@
 
 import numpy as np
 import pytest
-from sim.levers import Levers
 
 from agents.classes import SECTOR
-from sim.phases.building import deliveries, villages
+from sim.phases.building import photovoltaics, villages
 from sim.phases.credit import lending as credit
 from sim.phases.entry_and_exit import turnover
 from sim.phases.goods import orders as goods
-from sim.phases.innovation import research as innovation
-from sim.phases.jobs import labour_market as jobs
+from sim.phases.innovation import certificates, research
+from sim.phases.jobs import help as help_for_the_jobless
 from sim.phases.production import farming
 from sim.phases.production import output as production
+from sim.policy.levers import Levers
 from tests.sim.phases import small_market, small_state
 from tests.sim.phases.building.test_villages import build as build_villages
 from tests.sim.phases.jobs.test_labour_market import live as live_jobs
@@ -153,12 +153,12 @@ def test_a_change_of_the_centres_deduction_is_a_price_and_a_tax():
     firms = firms_of(2, profit=np.array([10.0, -10.0]))
     state = make_state(firms, values=values)
     firms.rd_usual[:] = 100.0
-    innovation.spend_on_research(state)
+    research.spend_on_research(state)
     np.testing.assert_allclose(firms.rd_spending, [100.0, 100.0])
     assert firms.deposits.tolist() == [1e4, 1e4]
     state.settings = make_state(values=values | {"policy.innovation.m08.super_deduction_rate": 1.2}).settings
     next_month(state)
-    innovation.spend_on_research(state)
+    research.spend_on_research(state)
     # 0.2 more deducted saves 0.04 of a yuan that costs 0.8 after tax: a twentieth; who earns nothing saves nothing
     more = 100.0 * np.exp(0.05)
     np.testing.assert_allclose(firms.rd_spending, [more, 100.0])
@@ -168,7 +168,7 @@ def test_a_change_of_the_centres_deduction_is_a_price_and_a_tax():
     np.testing.assert_allclose(firms.deposits, [1e4 + saved - (more - 100.0), 1e4])
     state.settings = make_state(values=values | {"policy.innovation.m08.super_deduction_rate": 0.8}).settings
     next_month(state)
-    innovation.spend_on_research(state)
+    research.spend_on_research(state)
     less = 100.0 * np.exp(-0.05)
     assert firms.rd_spending[0] == pytest.approx(less)
     assert state.ledger.flow("super_deduction", "enterprises", "government") == pytest.approx(0.4 * 0.04 * less)
@@ -186,7 +186,7 @@ def renewed(award: float, awareness: float = 0.1, usual: float = 50.0, count: in
     for month in range(1, 16):
         if month == 2:
             raise_levers(state, hnte_renewal_award=award, hnte_reach=0.5)
-        innovation.certify(state)
+        certificates.certify(state)
         next_month(state)
     return state.series.read("hnte.renewed", 12) / count, state
 
@@ -209,7 +209,7 @@ def test_the_list_of_december_2022_is_paid_in_march_2023():
     for levers, expected in (({"hnte_award": 9.0}, 9.0), ({"hnte_renewal_award": 5.0}, 0.0), ({}, 0.0)):
         state = make_state(firms, values=values, levers={"hnte_reach": 0.5} | levers, month=3)
         firms.deposits[:] = 0.0
-        innovation.certify(state)
+        certificates.certify(state)
         # both on that list were certified for the first time
         assert firms.deposits.tolist() == [expected, expected, 0.0]
 
@@ -232,7 +232,9 @@ def test_interns_are_kept_paid_for_and_young():
     assert some.series.year("spent.livelihood", 2023) == pytest.approx(planned * labour.internship_cost)
     kept = some.series.year("jobs.interns", 2023)
     assert 0.5 * labour.internship_kept * planned < kept < 1.3 * labour.internship_kept * planned
-    young = jobs.interns(some, np.arange(len(some.residents)))
+    some.now = small_state.SmallNow(some.month)  # where everybody searches
+    help_for_the_jobless.note_searchers(some, np.arange(len(some.residents)))
+    young = help_for_the_jobless.interns(some)
     assert young.any()
     assert some.residents.age[young].max() <= labour.entry_until
 
@@ -246,10 +248,10 @@ INSURANCE = {"premium_rate": 0.05, "loss_ratio": 0.75, "risk_cost": 50.0, "cost"
 def test_insurance_makes_rice_worth_more_and_not_winter_grain():
     state = build_farms(**INSURANCE)
     raise_levers(state)
-    fields = farming.open_fields(state)
-    rice, winter = farming.expected_margins(state, fields)
+    farming.open_fields(state)
+    rice, winter = farming.expected_margins(state)
     raise_levers(state, insured_sum=1200.0, insurance_subsidy=0.9)
-    insured, same = farming.expected_margins(state, fields)
+    insured, same = farming.expected_margins(state)
     # premium 60: claims 45 less 6 of one's own and 0.8 of the risk is covered, 40
     np.testing.assert_allclose(insured - rice, 79.0)
     np.testing.assert_array_equal(winter, same)
@@ -311,12 +313,12 @@ def test_storage_earns_its_own_subsidy_on_what_it_gives_back():
     firms = firms_of(1, pv=np.array([10.0]))
     state = make_state(firms, values=values, levers={"pv_subsidy": 0.05, "storage_subsidy": 0.2})
     # a year: 1,200 * 0.05 of roofs and 150 * 0.2 of storage for a kW
-    assert deliveries._subsidy_per_kw(state) == pytest.approx(90.0)
-    deliveries._pay_subsidy(state)
+    assert photovoltaics._subsidy_per_kw(state) == pytest.approx(90.0)
+    photovoltaics._pay_subsidy(state)
     assert firms.deposits == pytest.approx([1e4 + 10.0 * 90.0 / 12.0])
     assert state.series.read("spent.factors", 1) == pytest.approx(75.0)
     raise_levers(state)
-    assert deliveries._subsidy_per_kw(state) == 0.0
+    assert photovoltaics._subsidy_per_kw(state) == 0.0
 
 
 # --- clause 34: events cost money ------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from agents.enterprises import Listing, decide_filing
 from sim.phases.credit import capital_market
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import TRADE, firms_of, make_state
+from tests.sim.phases.small_state import is_written
 
 QUEUE = {
     "behaviour.capital_market.listed_2022": 1.0, "behaviour.capital_market.filed_opening": 2.0,
@@ -72,6 +73,7 @@ def test_approval_empties_the_queue_and_the_money_is_spent_on_plants_month_by_mo
     assert len(state.now.raised.rows) == 2
     next_month(state)
     capital_market.list_companies(state)
+    assert is_written(state, "raised")
     assert len(state.now.raised.rows) == 0
 
 

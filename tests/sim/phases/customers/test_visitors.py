@@ -6,6 +6,7 @@ import pytest
 from sim.phases.customers import visitors
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import COUNT, FOOD, TRADE, firms_of, make_state
+from tests.sim.phases.small_state import is_written
 
 DRAWN = "behaviour.visitors."
 PLAIN = {
@@ -44,6 +45,7 @@ def later(state, events=1.0, **levers):
 
 def added(state) -> dict[int, float]:
     """Yuan beyond the usual by sector, where there are any."""
+    assert is_written(state, "visitors") == bool(state.shocks)
     spending = state.now.visitors
     assert state.series.read("visitors.spending", state.month) == pytest.approx(spending.sum())
     return {sector: yuan for sector, yuan in enumerate(spending.tolist()) if abs(yuan) > 1e-6}

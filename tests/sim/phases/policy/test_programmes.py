@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from sim.catalogue.item import Item
 
 from sim.phases.policy import programmes
+from sim.policy.item import Item
 from sim.series import SERIES, Series
 from sim.settings import Settings
 from tests.sim.phases import small_projects

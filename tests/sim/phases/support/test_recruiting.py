@@ -7,6 +7,7 @@ from agents.classes import SECTOR, SECTORS
 from sim.phases.support import recruiting
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import make_state
+from tests.sim.phases.small_state import is_written
 
 SERVICES = "behaviour.services."
 PLAIN = {  # a project opens two firms; half of what comes would not have come anyway
@@ -31,6 +32,7 @@ def later(state, **levers) -> dict[str, float]:
     state.levers.values.update(levers)
     recruiting.recruit(state)
     state.ledger.check()
+    assert is_written(state, "recruited") == bool(state.shocks)
     beyond = np.broadcast_to(state.now.recruited, len(SECTORS))
     assert read(state, "beyond_usual") == pytest.approx(beyond.sum())
     return {name: beyond[code] for name, code in SECTOR.items() if abs(beyond[code]) > 1e-12}

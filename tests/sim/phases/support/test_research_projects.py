@@ -8,6 +8,7 @@ import pytest
 from sim.phases.support import research_projects
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import TRADE, firms_of, make_state, open_deposits, received
+from tests.sim.phases.small_state import is_written
 
 INNOVATION = "behaviour.innovation."
 PLAIN = {  # every firm that is pressed as usual is visited; to begin costs 100,000 and is worth 40,000
@@ -38,6 +39,7 @@ def live(state):
     open_deposits(state)
     research_projects.arrange_research(state)
     state.ledger.check()
+    assert is_written(state, "project_research") == bool(state.shocks)
     return state
 
 
