@@ -5,6 +5,7 @@ import pytest
 
 from agents.classes import SECTOR
 from sim.phases.goods import orders as goods
+from sim.phases.support.equipment_grants import offer_equipment_grants
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import COUNT, TRADE, firms_of, make_state
 from tests.sim.phases.small_state import give
@@ -24,8 +25,9 @@ def investor(**columns):
 
 def open_books(firms=None, values=None, **more):
     state = make_state(firms if firms is not None else investor(), values=PLAIN | (values or {}), **more)
-    count = len(state.enterprises)
-    give(state, rate_usual=np.full(count, 0.05), rate_net=np.full(count, 0.05))
+    rate = np.full(len(state.enterprises), 0.05)
+    give(state, rate_net=rate)
+    state.books.credit.usual_rate.of(rate)
     return state
 
 
@@ -100,7 +102,13 @@ def grant_of(firms=None, **levers) -> tuple:
     large = {"capital": np.array([1.2e8]), "capacity": np.array([1.25e6]), "demand_expected": np.array([1e6]),
              "deposits": np.array([1e9])}  # fmt: skip
     state = open_books(firms if firms is not None else investor(**large), levers=given | levers)
-    return state, goods._invest(state)
+    return state, invest_with_grants(state)
+
+
+def invest_with_grants(state) -> np.ndarray:
+    """Grants on machines are offered, and firms invest."""
+    offer_equipment_grants(state)
+    return goods._invest(state)
 
 
 def test_a_grant_that_stood_before_is_paid_and_moves_nothing():
@@ -117,7 +125,7 @@ def test_a_higher_grant_raises_investment():
     next_month(state)
     state.levers.values["equipment_grant_rate"] = 0.3
     # 0.2 more on half of the cost: a tenth cheaper, as a tenth more demand: 1.2 million + 1.2e8 * 0.1 * 0.1
-    assert goods._invest(state) == pytest.approx([2.4e6])
+    assert invest_with_grants(state) == pytest.approx([2.4e6])
 
 
 @pytest.mark.parametrize(
