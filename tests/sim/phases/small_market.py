@@ -43,7 +43,8 @@ def make_state(firms=None, *, projects=None, values=None, levers=None, month=1, 
     """A state whose outside stands still at LPR 4 %; `line` is every budget line, `capital` the guarantee company's."""
     firms = firms if firms is not None else firms_of(1)
     state = small_projects.make_state(
-        projects if projects is not None else small_projects.projects_of(0), firms, month=month, values=values, levers=levers, line=line,
+        projects if projects is not None else small_projects.projects_of(0), firms, month=month, values=values,
+        levers=levers, line=line,
     )
     model = mesa.Model()
     for chapter in set(LINES) - set(state.offices.bureaus):
