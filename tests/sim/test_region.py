@@ -234,7 +234,7 @@ def test_a_branch_leaves_its_parent_alone(year, values):
     twin = year.branch(values(policy__innovation__m08__intensity=3.0, behaviour__credit__spread_small=0.06))
     twin.run_for(12)
     assert (numbers(year), columns(year)) == before[:2]
-    assert pickle.dumps(year.state.books) == before[2]
+    assert pickle.dumps(year.state.books) == before[2]  # what was usual has no repr of its own
     assert year.worst_gap == before[3]
     assert offices == [(bureau.spent_year, bureau.line_annual) for bureau in year.state.offices.bureaus.values()]
     assert year.month == 12

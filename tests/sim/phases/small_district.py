@@ -5,12 +5,13 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
+import mesa
 import numpy as np
 import yaml
 
 from agents.enterprises import Enterprises
 from agents.farms import Farms
-from agents.institutions import Bureau
+from agents.institutions import Bureau, GuaranteeCompany
 from agents.people import Households, Residents
 from agents.projects import Projects
 from sim.accounts import Account, Ledger
@@ -93,6 +94,9 @@ def make_state(
     ledger.open_books()
     ledger.open_month()
     offices = Offices()
+    offices.guarantee = GuaranteeCompany(mesa.Model(), 0.0, 0.0)
+    owners = populations["households"]
+    owners.property_share = owners.equity_share / max(owners.total(owners.equity_share), 1e-300)
     if model is not None:
         offices.bureaus["rural"] = Bureau(model, "rural", "区农业农村局")
         offices.bureaus["rural"].open_year(LINE)

@@ -35,8 +35,7 @@ def test_product_of_the_built_accounts_is_that_of_the_region(eve):
 
 def test_baskets_add_up_to_one_and_nobody_sells_more_here_than_is_made(eve):
     for buyer in ("household", "government", "investment"):
-        here, away = getattr(eve.fixed, f"{buyer}_local"), getattr(eve.fixed, f"{buyer}_outside")
-        assert (here + away).sum() == pytest.approx(1.0)
+        assert sum(getattr(eve.fixed, f"{buyer}_{place}").sum() for place in ("local", "outside")) == pytest.approx(1.0)
     assert (eve.fixed.local_demand <= 0.98 * eve.fixed.output * (1.0 + EXACT)).all()
 
 
@@ -180,12 +179,12 @@ def test_bureaus_differ_by_seed_and_deliver_in_full_when_nothing_moves(eve, stea
 
 
 def test_the_first_steady_month_is_the_eve_again(steady):
-    series, base, firms = steady.series(), steady.state.fixed, steady.state.enterprises
+    series, base = steady.series(), steady.state.fixed
     made = float((base.output * base.value_added_rate).sum())
     for name, expected in (
         ("value_added.total", made), ("gdp.nominal", made), ("consumption.households", base.household_monthly),
-        ("consumption.government", base.government_monthly), ("rd.real", firms.rd_usual.sum()),
-        ("deposits.enterprises", firms.deposits_usual.sum()),
+        ("consumption.government", base.government_monthly), ("rd.real", steady.state.enterprises.rd_usual.sum()),
+        ("deposits.enterprises", steady.state.enterprises.deposits_usual.sum()),
     ):  # fmt: skip
         assert series[name][0] == pytest.approx(expected, rel=EXACT), name
     sold = series["sales.local"][0] + series["sales.outside"][0]

@@ -1,12 +1,10 @@
 """Entry and exit: who may leave, who pays, who comes, with numbers worked out by hand."""
 
-import mesa
 import numpy as np
 import pytest
 
 from agents.classes import SECTOR
 from agents.enterprises import Enterprises, decide_exit, exit_by_size
-from agents.institutions import GuaranteeCompany
 from agents.people import Households
 from sim.phases.entry_and_exit.turnover import (
     close,
@@ -41,12 +39,8 @@ def build(enterprises: Enterprises, shocks: float = 1.0, outside=None, month: in
     """A state whose places sold at the start what its firms make now, and whose usual exits are those of its rules."""
     state = make_state(settings(shocks, turnover=turnover), outside, month, enterprises=enterprises,
                        households=build_households())  # fmt: skip
-    state.offices.guarantee = GuaranteeCompany(mesa.Model(), 0.0, 10.0)
-    households = state.households
-    households.property_share = households.equity_share / households.total(households.equity_share)
     enterprises.demand_usual = enterprises.output.copy()
     enterprises.exit_usual = usual_exits(state)
-    state.fixed.closings_usual = usual_closings(state)
     return state
 
 

@@ -25,9 +25,9 @@ def investor(**columns):
 
 def open_books(firms=None, values=None, **more):
     state = make_state(firms if firms is not None else investor(), values=PLAIN | (values or {}), **more)
-    rate = np.full(len(state.enterprises), 0.05)
-    give(state, rate_net=rate)
-    state.books.credit.usual_rate.of(rate)
+    count = len(state.enterprises)
+    give(state, rate_net=np.full(count, 0.05))
+    state.books.credit.usual_rate.of(np.full(count, 0.05))
     return state
 
 
@@ -102,13 +102,8 @@ def grant_of(firms=None, **levers) -> tuple:
     large = {"capital": np.array([1.2e8]), "capacity": np.array([1.25e6]), "demand_expected": np.array([1e6]),
              "deposits": np.array([1e9])}  # fmt: skip
     state = open_books(firms if firms is not None else investor(**large), levers=given | levers)
-    return state, invest_with_grants(state)
-
-
-def invest_with_grants(state) -> np.ndarray:
-    """Grants on machines are offered, and firms invest."""
     offer_equipment_grants(state)
-    return goods._invest(state)
+    return state, goods._invest(state)
 
 
 def test_a_grant_that_stood_before_is_paid_and_moves_nothing():
@@ -124,8 +119,9 @@ def test_a_higher_grant_raises_investment():
     state, _ = grant_of()
     next_month(state)
     state.levers.values["equipment_grant_rate"] = 0.3
+    offer_equipment_grants(state)
     # 0.2 more on half of the cost: a tenth cheaper, as a tenth more demand: 1.2 million + 1.2e8 * 0.1 * 0.1
-    assert invest_with_grants(state) == pytest.approx([2.4e6])
+    assert goods._invest(state) == pytest.approx([2.4e6])
 
 
 @pytest.mark.parametrize(

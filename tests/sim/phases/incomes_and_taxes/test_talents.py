@@ -6,14 +6,14 @@ import pytest
 from agents.classes import Activity
 from sim.phases.incomes_and_taxes.talents import KEY_SECTORS, support_talents
 from sim.phases.jobs.migration import move, open_rooms
-from tests.sim.phases.jobs.test_labour_market import begin
 from tests.sim.phases.jobs.test_migration import open_district, read
+from tests.sim.phases.small_state import open_page
 
 
 def test_talents_are_recognised_paid_and_stay():
     state = open_district("run=quick", "behaviour.migration.support_years=5.0", "behaviour.migration.departures=1.5",
                           "behaviour.migration.arrivals_annual=30000.0")  # fmt: skip
-    begin(state, 1)
+    open_page(state, 1)
     open_rooms(state)
     state.levers.write("talent_recognised", 12_000.0)
     state.levers.write("talent_housing", 120_000.0)
@@ -27,14 +27,14 @@ def test_talents_are_recognised_paid_and_stay():
     held = state.books.migration.supported[:, 0].astype(int)
     sector = state.residents.work_sector[held]
     assert np.all(KEY_SECTORS[sector])
-    begin(state, 7)  # their lease ends
+    open_page(state, 7)  # their lease ends
     move(state)
     assert np.all(state.residents.activity[held] != Activity.ABSENT)
 
 
 def test_nobody_is_recognised_in_the_stationary_district():
     state = open_district("run=quick", "region.shocks=0.0")
-    begin(state, 1)
+    open_page(state, 1)
     state.levers.write("talent_recognised", 12_000.0)
     state.levers.write("talent_housing", 120_000.0)
     support_talents(state)

@@ -9,9 +9,9 @@ from agents.people import Residents
 from sim.phases.jobs.farm_people import leave_farms
 from sim.phases.production.farm_land import hand_over, open_operators
 from sim.phases.production.farming import farm_season
-from tests.sim.phases import small_state
 from tests.sim.phases.production.test_farming import QUIET, SUPPORT, build, give
 from tests.sim.phases.small_district import columns_of, next_month
+from tests.sim.phases.small_state import give as give_values
 
 
 def test_without_an_heir_a_farm_ends_with_its_operator():
@@ -98,7 +98,7 @@ def test_a_good_year_for_farms_keeps_people_in_the_next():
     for income in (1.0, 1.3):
         state = farmers(20_000, 40.0, response=2.0)
         state.fixed.farm_income = 100.0
-        small_state.give(state, wage_index=1.0)
+        give_values(state, wage_index=1.0)
         for month in range(1, 13):
             state.series.write("income.farms", month, income * 100.0)
         state.month = 13

@@ -9,6 +9,7 @@ from agents.classes import Skill
 from agents.people import Households, Residents
 from sim.phases.jobs import help as job_help
 from tests.sim.phases.small_market import make_state
+from tests.sim.phases.small_state import open_page
 
 LABOUR = "behaviour.labour."
 PLAIN = {
@@ -18,9 +19,8 @@ PLAIN = {
 }  # fmt: skip
 
 
-def searchers(count, age: object = 30, skill: object = Skill.BASIC, month=1, line=1e12, values=None, others=0,
-              **levers):  # fmt: skip
-    """Searchers of ten persons a row, two rows to a household that stands for five; the last `others` do not search."""
+def searchers(count, age: object = 30, skill: object = Skill.BASIC, month=1, line=1e12, values=None, **levers):
+    """Searchers of ten persons a row, two rows to a household that stands for five."""
     state = make_state(values=PLAIN | (values or {}), levers=levers, month=month, line=line)
     homes = (count + 1) // 2
     state.residents = Residents(
@@ -32,7 +32,7 @@ def searchers(count, age: object = 30, skill: object = Skill.BASIC, month=1, lin
     )
     state.ledger.open_books()
     state.ledger.open_month()
-    job_help.note_searchers(state, np.arange(count - others))
+    job_help.note_searchers(state, np.arange(count))
     return state
 
 
@@ -46,8 +46,9 @@ def spent(state) -> float:
 
 
 def test_half_of_the_trained_are_jobless_and_those_without_a_certificate_gain_one():
-    state = searchers(8, skill=[Skill.BASIC] * 5 + [Skill.SKILLED, Skill.UNIVERSITY, Skill.BASIC], others=1,
-                      training=160.0)  # fmt: skip
+    state = searchers(8, skill=[Skill.BASIC] * 5 + [Skill.SKILLED, Skill.UNIVERSITY, Skill.BASIC], training=160.0)
+    open_page(state, state.month)
+    job_help.note_searchers(state, np.arange(7))  # the last does not search
     # 160 persons: 80 are staff, 80 of 70 jobless: all
     assert job_help.train(state).tolist() == [True] * 7
     assert state.now.staff_trained == pytest.approx(80.0)

@@ -15,7 +15,7 @@ from sim.randomness import laplace
 from sim.series import SeriesBook
 from sim.settings import Settings
 from sim.state import POPULATIONS, Offices, State
-from tests.sim.phases.small_state import SmallNow, furnish, give, written_given
+from tests.sim.phases.small_state import furnish, give, open_page
 
 SHAPE = (8, 26, 3)
 TENTH = ("run=quick", "run.scale=0.1")  # rows of ten persons: fine enough to tell one firm from its neighbour
@@ -29,34 +29,29 @@ def open_state(*overrides: str) -> State:
     bureau = Bureau(mesa.Model(), "livelihood", "区人力社保局")
     bureau.open_year(1e10)
     ledger = Ledger(columns={"enterprises": tables["enterprises"]}, accounts={"government": Account(1e12)})
-    state = furnish(State(
-        settings=Settings(values), district=built, world=None, acting={}, seed=11, ledger=ledger, series=SeriesBook(),
-        offices=Offices(bureaus={"livelihood": bureau}), **tables,
-    ))  # fmt: skip
+    state = State(settings=Settings(values), district=built, world=None, acting={}, seed=11, ledger=ledger,
+                  series=SeriesBook(), offices=Offices(bureaus={"livelihood": bureau}), **tables)  # fmt: skip
+    furnish(state)
     state.fixed.wages, state.fixed.contribution = built.wages, 0.137
-    state.fixed.reliability, state.fixed.latitude = (dict.fromkeys(("livelihood", "factors"), x) for x in (1.0, 0.0))
-    book = state.books.jobs
-    book.residents, book.in_commuters = resident_workers(state.residents, SHAPE), built.in_commuters.copy()
-    book.held = book.residents + book.in_commuters
     give(state, wage_index=1.0)
+    state.books.jobs.in_commuters = built.in_commuters.copy()
     return state
 
 
-def begin(state: State, month: int) -> None:
-    """A month begins in which nothing is written yet; what is given still stands."""
-    given = written_given(state)
-    state.month, state.last, state.now = month, SmallNow(month - 1, given), SmallNow(month, given)
-
-
 def live(state: State, month: int, spread: float = 0.1, **levers: float) -> None:
-    """One month of the job market with firms that move towards a need of their own; it begins unless it has begun."""
-    if state.month != month:
-        begin(state, month)
+    """One month of the job market with firms that move towards a need of their own."""
+    open_page(state, month)
     state.levers = Levers()
     for name, value in levers.items():
         state.levers.write(name, value)
+    live_jobs(state, spread)
+
+
+def live_jobs(state: State, spread: float = 0.1) -> None:
+    """The job market of this month's page."""
     firms = state.enterprises
-    need = state.district.enterprises.headcount.sum(axis=1) * (1.0 + laplace(state.stream("test.need"), firms.id, spread))
+    usual = state.district.enterprises.headcount.sum(axis=1)
+    need = usual * (1.0 + laplace(state.stream("test.need"), firms.id, spread))
     staff = firms.headcount.sum(axis=1)
     give(state, staff_wanted=np.maximum(staff + 0.3 * (need - staff), 0.0))
     jobs.separate(state)
@@ -151,7 +146,7 @@ def test_nothing_moves_in_a_stationary_district():
 
 def test_overstaffed_firms_lose_the_extra_and_their_neighbours_do_not():
     state = open_state(*TENTH, "behaviour.labour.retirement=0.0")
-    begin(state, 1)
+    state.month = 1
     firms = state.enterprises
     staff = firms.headcount.sum(axis=1)
     is_cut = np.arange(len(firms)) % 2 == 0
@@ -167,7 +162,7 @@ def test_refund_goes_to_firms_that_keep_staff_and_lowers_dismissals():
     outcomes = []
     for refund in (0.0, 1.0):
         state = open_state("run=quick", "behaviour.labour.retention_response=0.3")
-        begin(state, 1)
+        state.month = 1
         state.levers.write("retention_refund", refund)
         staff, deposits = state.enterprises.headcount.sum(axis=1), state.enterprises.deposits.copy()
         is_cut = np.arange(len(staff)) % 2 == 0
@@ -258,7 +253,7 @@ def test_fewer_vacancies_mean_fewer_find_work():
     unemployed = []
     for share in (1.0, 0.97):
         state = open_state(*TENTH)
-        begin(state, 1)
+        state.month = 1
         give(state, staff_wanted=share * state.enterprises.headcount.sum(axis=1))
         jobs.separate(state)
         jobs.match(state)

@@ -8,7 +8,8 @@ from agents.classes import Activity, Skill
 from agents.institutions import Bureau
 from agents.people import age_at, decide_arrivals, decide_departure
 from sim.phases.jobs import migration
-from tests.sim.phases.jobs.test_labour_market import SHAPE, begin, cells, live, open_state
+from tests.sim.phases.jobs.test_labour_market import SHAPE, cells, live_jobs, open_state
+from tests.sim.phases.small_state import open_page
 
 STILL = ("run=quick", "behaviour.migration.departures=0.0")
 
@@ -28,12 +29,12 @@ def read(state, name: str) -> float:
 def test_rooms_and_residents_are_the_whole_table_and_jobs_still_add_up():
     state = open_district()
     for month in range(1, 13):
-        begin(state, month)
+        open_page(state, month)
         migration.move(state)
         assert len(state.books.migration.rooms) == np.sum(state.residents.activity == Activity.ABSENT)
         staff, workers, outside = cells(state)
         assert np.abs(staff - workers - outside).max() < 1e-6 * staff.max()
-        live(state, month)
+        live_jobs(state)
     people = state.residents
     assert len(np.unique(people.id)) == len(people)
     assert read(state, "residents.total") == 100.0 * (len(people) - len(state.books.migration.rooms))
@@ -46,7 +47,7 @@ def test_rooms_and_residents_are_the_whole_table_and_jobs_still_add_up():
 def test_newcomers_are_young_graduates_with_new_ids_who_search_or_have_a_job():
     state = open_district(*STILL, "behaviour.migration.arrivals_annual=24000.0",
                           "behaviour.migration.graduation_share=0.5")  # fmt: skip
-    begin(state, 7)
+    state.month = 7
     migration.move(state)
     people, came = state.residents, np.flatnonzero(state.residents.id >= 7 * migration.ID_MONTH)
     # half of the year in three months: 4,000 persons, 40 rows, and half a row in hand
@@ -64,7 +65,7 @@ def test_newcomers_are_young_graduates_with_new_ids_who_search_or_have_a_job():
 def test_who_moves_in_for_a_job_was_an_in_commuter():
     state = open_district(*STILL, "behaviour.migration.with_job=1.0")
     before = state.books.jobs.in_commuters.sum()
-    begin(state, 1)
+    state.month = 1
     migration.move(state)
     moved = 100.0 * len(state.now.arrived_at_work)
     assert moved > 0.0
@@ -76,7 +77,7 @@ def test_a_leaver_at_work_goes_on_working_here_as_an_in_commuter():
     state = open_district("run=quick", "behaviour.migration.arrivals_annual=30000.0",
                           "behaviour.migration.with_job=0.0", "behaviour.migration.departures=1.5")  # fmt: skip
     before, workers = state.books.jobs.in_commuters.copy(), cells(state)[1]
-    begin(state, 1)
+    state.month = 1
     migration.move(state)
     assert read(state, "graduates.left") > 0.0
     np.testing.assert_allclose(state.books.jobs.in_commuters - before, workers - cells(state)[1])
@@ -84,14 +85,13 @@ def test_a_leaver_at_work_goes_on_working_here_as_an_in_commuter():
 
 def test_newcomers_who_search_are_matched_like_those_who_leave_school():
     state = open_district(*STILL, "behaviour.migration.with_job=0.0", "behaviour.labour.entrant_chance=1.0")
-    begin(state, 1)
+    state.month = 1
     migration.move(state)
     came = np.flatnonzero(state.residents.id >= migration.ID_MONTH)
-    assert len(came) > 0
-    live(state, 1)
-    searches = np.isin(state.now.searchers.rows, came)
-    assert searches.sum() == len(came)
-    assert state.now.entrants[searches].all()
+    live_jobs(state)
+    is_new = np.isin(state.now.searchers.rows, came)
+    assert is_new.sum() == len(came) > 0
+    assert state.now.entrants[is_new].all()
 
 
 def test_arrivals_follow_chances_cost_rules_and_peers():
@@ -104,7 +104,7 @@ def test_arrivals_follow_chances_cost_rules_and_peers():
 
 def test_beds_lodge_as_many_as_they_have_nights_for_and_the_line_pays():
     state = open_district("run=quick", "behaviour.migration.lodging_price=100.0")
-    begin(state, 1)
+    state.month = 1
     state.levers.write("lodging_beds", 70.0)
     state.levers.write("lodging_days", 7.0)
     migration.move(state)
@@ -117,7 +117,7 @@ def test_help_that_stood_when_the_draw_began_is_no_news_and_its_end_is():
     for beds in (200.0, 0.0):
         state = open_district(*STILL)
         for month, offered in ((1, 200.0), (2, beds)):
-            begin(state, month)
+            open_page(state, month)
             state.levers = type(state.levers)()
             state.levers.write("lodging_beds", offered)
             state.levers.write("lodging_days", 7.0 if offered else 0.0)
@@ -135,5 +135,4 @@ def test_nobody_moves_in_the_stationary_district():
     migration.move(state)
     np.testing.assert_array_equal(state.residents.activity, before)
     assert not state.books.migration.is_open
-    assert state.series.values == {}
     assert cells(state)[0].shape == SHAPE

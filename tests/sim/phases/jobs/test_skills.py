@@ -8,7 +8,7 @@ from agents.classes import Activity, Skill
 from agents.institutions import Bureau
 from agents.people import decide_to_sit
 from sim.phases.jobs import skills
-from tests.sim.phases.jobs.test_labour_market import SHAPE, begin, cells, live, open_state
+from tests.sim.phases.jobs.test_labour_market import SHAPE, cells, live, open_state
 from tests.sim.phases.small_state import give
 
 
@@ -83,7 +83,7 @@ def test_certificates_of_a_usual_year_change_no_mix_and_more_do_in_december():
     for factor in (1.0, 2.0):
         state = open_month("behaviour.skills.assessment_reach=0.0", "behaviour.skills.staff_certificates=1.0")
         for month in range(1, 25):
-            begin(state, month)
+            state.month = month
             give(state, staff_trained=100.0 * (factor if month > 12 else 1.0))
             skills.certify_staff(state)
         gained.append([state.series.year("skills.gained", year) for year in (2023, 2024)])
