@@ -1,5 +1,6 @@
 """The whole month: constancy without shocks, money and jobs that add up, leaks that are caught, branches."""
 
+import pickle
 
 import mesa
 import numpy as np
@@ -230,12 +231,12 @@ def test_a_branch_goes_on_as_its_parent_would_have(year, finished, values):
 
 
 def test_a_branch_leaves_its_parent_alone(year, values):
-    before = numbers(year), columns(year), repr(year.state.books), year.worst_gap
+    before = numbers(year), columns(year), pickle.dumps(year.state.books), year.worst_gap
     offices = [(bureau.spent_year, bureau.line_annual) for bureau in year.state.offices.bureaus.values()]
     twin = year.branch(values(policy__innovation__m08__intensity=3.0, behaviour__credit__spread_small=0.06))
     twin.run_for(12)
     assert (numbers(year), columns(year)) == before[:2]
-    assert repr(year.state.books) == before[2]
+    assert pickle.dumps(year.state.books) == before[2]  # what was usual has no repr of its own
     assert year.worst_gap == before[3]
     assert offices == [(bureau.spent_year, bureau.line_annual) for bureau in year.state.offices.bureaus.values()]
     assert year.month == 12

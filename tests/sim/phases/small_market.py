@@ -39,11 +39,12 @@ def received(state: State) -> list[float]:
     return (state.enterprises.deposits - state.now.opening.enterprises).tolist()
 
 
-def make_state(firms=None, *, values=None, levers=None, month=1, line=1e12, capital=1e12) -> State:
+def make_state(firms=None, *, projects=None, values=None, levers=None, month=1, line=1e12, capital=1e12) -> State:
     """A state whose outside stands still at LPR 4 %; `line` is every budget line, `capital` the guarantee company's."""
     firms = firms if firms is not None else firms_of(1)
     state = small_projects.make_state(
-        small_projects.projects_of(0), firms, month=month, values=values, levers=levers, line=line,
+        projects if projects is not None else small_projects.projects_of(0), firms, month=month, values=values,
+        levers=levers, line=line,
     )
     model = mesa.Model()
     for chapter in set(LINES) - set(state.offices.bureaus):

@@ -9,6 +9,7 @@ from agents.classes import IS_INDUSTRY, SECTOR
 from agents.enterprises import decide_investment
 from sim.settings import Settings
 from sim.start.growth import demand_growth, spending_over_wear, use_wanted
+from sim.state.fixed import Fixed
 
 FOOD, TRADE = SECTOR["food"], SECTOR["wholesale_retail"]
 MONTHLY = 0.005
@@ -22,7 +23,7 @@ def eve(shocks=1.0, accelerator=0.02, growth=MONTHLY):
     settings = Settings({"behaviour": {"investment": investment}, "region": {"capacity_use": 0.75}})
     output, local = np.zeros(26), np.zeros(26)
     output[[FOOD, TRADE]], local[TRADE] = (100.0, 400.0), 300.0
-    fixed = SimpleNamespace(output=output, local_demand=local)
+    fixed = Fixed(output=output, local_demand=local)
     state = SimpleNamespace(shocks=shocks, world=SimpleNamespace(demand=demand), settings=settings, fixed=fixed)
     return state, demand_growth(state)
 

@@ -1,7 +1,5 @@
 """Village collectives: who pays their rent, what moves it, who is aided, with numbers worked out by hand."""
 
-from types import SimpleNamespace
-
 import mesa
 import numpy as np
 import pytest
@@ -11,6 +9,7 @@ from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
 from sim.phases.building.villages import base_village_rents, earn_village_income, industry_by_town, make_villages
 from sim.policy.levers import Levers
+from sim.state.books.land import Cleared
 from tests.sim.phases.small_district import columns_of, make_state, next_month, settings
 
 STILL = {"growth_annual": 0.0, "year_spread": 0.0}
@@ -133,7 +132,7 @@ def test_rents_follow_industry_with_a_lag():
 def test_clearing_takes_rent_away():
     state = build(eviction_weight=2.0)
     land = state.settings.region.industrial_land_mu
-    state.books.land = SimpleNamespace(renewed_in_progress=0.01 * land)
+    state.books.land.batches = [Cleared(0.01 * land, 12, 0.0, np.zeros(0, dtype=int), np.zeros(0), True)]
     earn_village_income(state)
     # exposure 0.5 * weight 2 * one per cent of the land
     assert state.series.read("villages.income", 1) == pytest.approx(1.35e6 * 0.99)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from agents.classes import TOWNS
 from agents.projects import Stage
-from sim.phases.land_and_energy import energy as energy_
 from sim.phases.land_and_energy import gates
-from sim.phases.land_and_energy import land as land_
+from sim.phases.land_and_energy.energy import allot_energy, energy_need
+from sim.phases.land_and_energy.land import allot_land
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
 
@@ -21,8 +21,8 @@ def run_gates(state, months: int = 1) -> None:
     for month in range(months):
         if month > 0:
             next_month(state)
-        land_.allot_land(state)
-        energy_.allot_energy(state)
+        allot_land(state)
+        allot_energy(state)
         gates.pass_gates(state)
 
 INDUSTRY_PART = "policy.factors.m59.industrial_quota_share"
@@ -120,7 +120,7 @@ def test_small_projects_are_exempt_but_count_and_large_ones_need_a_grant():
 
 def test_need_is_scaled_to_the_draw():
     state = make_state(at_review([500.0, 1500.0]), values={"region.energy_need_new_projects": 6000.0})
-    assert energy_.energy_need(state).tolist() == [1500.0, 4500.0]
+    assert energy_need(state).tolist() == [1500.0, 4500.0]
 
 
 def test_a_large_project_is_not_passed_over_for_ever():
