@@ -1,4 +1,4 @@
-"""The closed lists that index everything: sectors, skills, towns, occupations of residents."""
+"""The closed lists that index everything: sectors, skills, occupations of residents. Towns are data of the region."""
 
 from collections.abc import Iterable
 from enum import IntEnum
@@ -45,7 +45,6 @@ FOR_PROFIT_SERVICES = tuple(
 )
 STORABLE = tuple(SECTOR[name] for name in SECTORS[:12])
 SKILLS = tuple(skill.name.lower() for skill in Skill)
-TOWNS = ("tangqi", "linping", "nanyuan", "donghu", "xingqiao", "qiaosi", "yunhe", "chongxian")
 
 
 def flags(members: Iterable[int]) -> NDArray:

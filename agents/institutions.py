@@ -114,7 +114,7 @@ class GuaranteeCompany(mesa.Agent):
 
 
 class Town(mesa.Agent):
-    """塘栖镇 or one of the seven subdistricts."""
+    """A town or subdistrict; `code` is its place in the region's list."""
 
     def __init__(self, model: mesa.Model, code: int, name_zh: str) -> None:
         super().__init__(model)

@@ -5,10 +5,11 @@ or not at all, so two runs that start together cannot read half of it.
 """
 
 import json
+import re
 import shutil
 import tempfile
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import numpy as np
 import platformdirs
 import polars as pl
 
-from agents.classes import SECTORS, SKILLS, TOWNS
+from agents.classes import SECTORS, SKILLS
 from agents.columns import Table
 from agents.enterprises import Enterprises
 from agents.farms import Farms
@@ -26,7 +27,7 @@ from agents.projects import Projects
 from scenarios.sources import ROOT, digest_of, digest_of_files, source_files, versions
 from sim.district.balance import DistrictAccounts, SectorTables, check_sectors, tables_from_columns
 from sim.district.build import build
-from sim.district.model import District, Tables
+from sim.district.model import District, Tables, Towns
 
 REGIONS = "conf/region"
 # What building imports, itself or by what it imports; a test follows the imports and names what is not here.
@@ -41,13 +42,16 @@ POPULATIONS = {"enterprises": Enterprises, "residents": Residents, "households":
 ARRAYS = ("wages", "kwh_per_output", "in_commuters")
 NUMBERS = ("wage_outside", "residential_electricity")
 LENGTH = 16
+TOWN_CODE = re.compile(r"[a-z][a-z0-9_]*")
+TOWN_KINDS = {"town": False, "subdistrict": True}
+MOST_TOWNS = 127  # what a column `town` can count
 
 
 def prepare(values: Mapping[str, Any]) -> str:
     """Build the district of these values, or find it built; returns its folder."""
     region, scale = dict(values["region"]), float(values["run"]["scale"])
     tables_raw, tables = read_tables(region["tables"])
-    name = address([region, scale, told(tables_raw), told(tables)])
+    name = address([region, scale, told(tables_raw), told(tables), asdict(tables.towns)])
     folder = Path(platformdirs.user_cache_dir("linping")) / "districts" / name
     if not folder.exists():
         _store(build(region, tables_raw, tables, scale), folder)
@@ -64,16 +68,20 @@ def address(built_from: Any, root: Path = ROOT) -> str:
 
 
 def told(tables: SectorTables | Tables) -> dict[str, Any]:
-    """Tables by name as lists of numbers, to be hashed: columns that nobody reads are not among them."""
-    return {name: np.asarray(column).tolist() for name, column in vars(tables).items()}
+    """Tables by name as lists, to be hashed: names and columns on which no number depends are not among them."""
+    columns = vars(tables)
+    if isinstance(tables, Tables):
+        towns = {"towns": tables.towns.codes, "subdistricts": tables.towns.is_subdistrict}
+        columns = {**{name: column for name, column in columns.items() if name != "towns"}, **towns}
+    return {name: np.asarray(column).tolist() for name, column in columns.items()}
 
 
-def read_tables(name: str, root: Path = ROOT) -> tuple[SectorTables, Tables]:
-    """The tables of a region as arrays in the order of the closed lists."""
-    sectors, coefficients, towns, wages = (
-        pl.read_csv((root / REGIONS / name / f"{table}.csv").read_bytes().decode("utf-8-sig").encode())
-        for table in TABLE_NAMES
-    )
+def read_tables(folders: str | Sequence[str], root: Path = ROOT) -> tuple[SectorTables, Tables]:
+    """The tables of a region as arrays in the order of the closed lists, towns in the order of their table.
+
+    Of several folders the first that has a table counts. Raises ValueError for a table that cannot be used.
+    """
+    sectors, coefficients, towns, wages = (_read(folders, table, root) for table in TABLE_NAMES)
     columns = [column for column in coefficients.columns if column != "sector"]
     raw = tables_from_columns(
         sectors.to_dict(as_series=False), coefficients.select(columns).to_numpy(),
@@ -81,13 +89,40 @@ def read_tables(name: str, root: Path = ROOT) -> tuple[SectorTables, Tables]:
     )  # fmt: skip
     check_sectors("sectors.csv", raw.sectors, SECTORS)
     check_sectors("wages.csv", wages["sector"].to_list(), SECTORS)
-    check_sectors("towns.csv", towns["town"].to_list(), TOWNS)
     return raw, Tables(
+        towns=_towns(towns),
         town_population=_floats(towns, "population_share"), town_jobs=_floats(towns, "jobs_share"),
         town_industry=_floats(towns, "industry_jobs_share"), town_farmland=_floats(towns, "farmland_share"),
         jobs_share=_floats(sectors, "jobs_share"), electricity=_floats(sectors, "electricity_per_value_added"),
         wages=np.stack([_floats(wages, f"wage_{skill}") for skill in SKILLS], axis=1),
     )  # fmt: skip
+
+
+def read_towns(folders: str | Sequence[str], root: Path = ROOT) -> Towns:
+    """Codes, names and kinds of the towns of a region, in the order of their table."""
+    return _towns(_read(folders, "towns", root))
+
+
+def _read(folders: str | Sequence[str], table: str, root: Path) -> pl.DataFrame:
+    names = [folders] if isinstance(folders, str) else list(folders)
+    paths = [root / REGIONS / name / f"{table}.csv" for name in names]
+    path = next((path for path in paths if path.exists()), paths[-1])
+    return pl.read_csv(path.read_bytes().decode("utf-8-sig").encode())
+
+
+def _towns(table: pl.DataFrame) -> Towns:
+    codes, kinds = table["town"].to_list(), table["kind"].to_list()
+    if not 1 <= len(codes) <= MOST_TOWNS:
+        raise ValueError(f"towns.csv has {len(codes)} towns; a region has 1 to {MOST_TOWNS}")
+    unfit = [str(code) for code in codes if not TOWN_CODE.fullmatch(str(code))]
+    unfit += [code for code in dict.fromkeys(codes) if codes.count(code) > 1]
+    if unfit:
+        raise ValueError(f"towns.csv: '{unfit[0]}' is no code, or there twice; small letters, digits and _, each once")
+    if strange := [str(kind) for kind in kinds if kind not in TOWN_KINDS]:
+        raise ValueError(f"towns.csv: kind '{strange[0]}'; there are {', '.join(TOWN_KINDS)}")
+    names = [tuple(str(name or code) for name, code in zip(table[language], codes, strict=True))
+             for language in ("zh", "en")]  # fmt: skip
+    return Towns(tuple(codes), *names, is_subdistrict=tuple(TOWN_KINDS[kind] for kind in kinds))
 
 
 def _floats(table: pl.DataFrame, column: str) -> np.ndarray:
@@ -105,7 +140,8 @@ def _store(district: District, folder: Path) -> None:
             np.save(temporary / f"accounts.{field.name}.npy", getattr(district.accounts, field.name))
         for name in ARRAYS:
             np.save(temporary / f"{name}.npy", getattr(district, name))
-        about = {"sectors": list(district.accounts.sectors), **{name: getattr(district, name) for name in NUMBERS}}
+        about = {"sectors": list(district.accounts.sectors), "towns": asdict(district.towns)}
+        about |= {name: getattr(district, name) for name in NUMBERS}
         (temporary / "district.json").write_text(json.dumps(about), encoding="utf-8")
         try:
             temporary.rename(folder)
@@ -138,4 +174,5 @@ def load(path: str) -> District:
             if declared.drawn:  # one value stands for all rows until a draw takes a copy of its own
                 setattr(populations[name], column, declared.empty(len(populations[name])))
     arrays = {name: np.load(folder / f"{name}.npy") for name in ARRAYS}
-    return District(accounts=accounts, **populations, **arrays, **{name: about[name] for name in NUMBERS})
+    towns = Towns(**{name: tuple(values) for name, values in about["towns"].items()})
+    return District(towns=towns, accounts=accounts, **populations, **arrays, **{name: about[name] for name in NUMBERS})

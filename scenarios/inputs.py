@@ -13,8 +13,10 @@ from scenarios.compose import Job
 from scenarios.outcomes import load_goals
 from scenarios.problems import Problem
 from scenarios.sources import ROOT
+from sim.district.model import Tables
 
 TABLES = "conf/region"
+ROUNDING = 1e-6  # of shares written with some decimals
 
 
 def check(jobs: Iterable[Job]) -> list[Problem]:
@@ -23,8 +25,9 @@ def check(jobs: Iterable[Job]) -> list[Problem]:
     found = measures.check()
     for option in dict.fromkeys(job.choices["goals"] for job in jobs):
         found += _check_goals(option)
-    for folder in dict.fromkeys(str(job.values["region"]["tables"]) for job in jobs):
-        found += _check_tables(folder)
+    tables = [job.values["region"]["tables"] for job in jobs]
+    for folders in dict.fromkeys((one,) if isinstance(one, str) else tuple(one) for one in tables):
+        found += _check_tables(folders)
     return found
 
 
@@ -41,18 +44,25 @@ def _check_goals(option: str) -> list[Problem]:
     return []
 
 
-def _check_tables(folder: str) -> list[Problem]:
-    shown = f"{TABLES}/{folder}"
+def _check_tables(folders: tuple[str, ...]) -> list[Problem]:
+    shown = f"{TABLES}/{', '.join(folders)}"
     try:
-        _, tables = district.read_tables(folder)
+        _, tables = district.read_tables(folders)
     except (ValueError, KeyError, IndexError, OSError, PolarsError) as error:
         reason = str(error).splitlines()[0]
         return [Problem(shown, "", f"a table that cannot be used ({reason})", "the tables its README.md describes")]
     return list(_check_numbers(tables, shown))
 
 
-def _check_numbers(tables: object, shown: str) -> Iterator[Problem]:
+def _check_numbers(tables: Tables, shown: str) -> Iterator[Problem]:
     for name, array in vars(tables).items():
+        if not isinstance(array, np.ndarray):
+            continue
         if not np.all(np.isfinite(array)) or np.any(array < 0):
             found = "an empty, negative or infinite number"
             yield Problem(shown, name, found, "numbers from 0 up in every cell", "Fill the cell.")
+        elif name.startswith("town_") and abs(float(array.sum()) - 1.0) > ROUNDING:
+            found = f"shares of {len(array)} towns that add up to {array.sum():g}"
+            yield Problem(shown, name, found, "a sum of 1", "Correct this column of towns.csv.")
+    if np.any(tables.town_population == 0.0):
+        yield Problem(shown, "town_population", "a town without residents", "shares above 0", "Take out its row.")

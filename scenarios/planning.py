@@ -86,7 +86,7 @@ def _run(job: Job, root: Path) -> PlannedRun:
 
 
 def _identity(job: Job, pinned: frozenset[str], goals: Goals, root: Path) -> dict[str, Any]:
-    tables = district.read_tables(str(job.values["region"]["tables"]), root)
+    tables = district.read_tables(job.values["region"]["tables"], root)
     told = [district.told(table) for table in tables]
     data = data_identity(job.declarations, goals, measures.acting(root), told)
     return identity(job.values, pinned, job.declarations, data, code_identity(root))

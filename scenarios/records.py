@@ -89,7 +89,7 @@ def _write_definitions(planned: PlannedRun, model: Model, available: set[str], s
     folder = planned.store.folder / "definitions"
     rows = definition_rows(planned.goals, available)
     write_csv(folder / "goals.csv", rows, tuple(rows[0]) if rows else ("goal",))
-    described = [{"series": name, **model.describe_series(name)} for name in series]
+    described = [{"series": name, **model.describe_series(name, planned.values)} for name in series]
     write_csv(folder / "series.csv", described, SERIES_COLUMNS)
     write_csv(folder / "parameters.csv", _parameter_rows(planned), PARAMETER_COLUMNS)
     write_csv(folder / "known_2023.csv", known.rows(planned.goals.known), known.COLUMNS)

@@ -23,7 +23,7 @@ class Model:
 
     prepare: Callable[[Mapping[str, Any]], str]
     run_draw: Callable[[Task], list[DrawResult]]
-    describe_series: Callable[[str], Mapping[str, str]]
+    describe_series: Callable[[str, Mapping[str, Any]], Mapping[str, str]]
 
 
 def prepare(values: Mapping[str, Any]) -> str:
@@ -89,11 +89,12 @@ def _branch(
         return DrawResult(run=run, draw=task.draw, seed=task.seed, failure=traceback.format_exc())
 
 
-def describe_series(series: str) -> Mapping[str, str]:
-    """Names (zh, en), unit and plan path of a monthly series."""
+def describe_series(series: str, values: Mapping[str, Any]) -> Mapping[str, str]:
+    """Names (zh, en), unit and plan path of a monthly series; one of a town has the name the region gives it."""
+    from scenarios import district
     from sim import observe
 
-    return observe.describe(series)
+    return observe.describe(series, district.read_towns(values["region"]["tables"]).names)
 
 
 MODEL = Model(prepare=prepare, run_draw=run_draw, describe_series=describe_series)

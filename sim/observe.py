@@ -6,9 +6,12 @@ import sim.month  # noqa: F401  (phases declare their series when they are impor
 from sim.series import SERIES, find
 
 
-def describe(series: str) -> Mapping[str, str]:
-    """Names, unit and place in the plan of a series; raises KeyError when it is not declared."""
-    declared = find(series)
-    # A series declared for any dimension says which one it is.
-    suffix = "" if series in SERIES else f" ({series.partition('.')[2]})"
-    return {"zh": declared.zh + suffix, "en": declared.en + suffix, "unit": declared.unit, "plan": declared.plan}
+def describe(series: str, names: Mapping[str, tuple[str, str]] | None = None) -> Mapping[str, str]:
+    """Names, unit and place in the plan of a series; raises KeyError when it is not declared.
+
+    A series declared for any dimension says which one it is; `names` are those dimensions' own, zh and en, by code.
+    """
+    declared, part = find(series), series.partition(".")[2]
+    own = ("", "") if series in SERIES else (names or {}).get(part, (part, part))
+    zh, en = (f" ({name})" if name else "" for name in own)
+    return {"zh": declared.zh + zh, "en": declared.en + en, "unit": declared.unit, "plan": declared.plan}

@@ -6,10 +6,9 @@ from typing import Any
 
 import mesa
 
-from agents.classes import TOWNS
 from agents.institutions import Bank, Bureau, GuaranteeCompany, Town
 from agents.population import Population
-from sim.district.model import District
+from sim.district.model import District, Towns
 from sim.month import MONTH
 from sim.phases.building.villages import make_villages
 from sim.policy.course import Acting
@@ -20,7 +19,6 @@ from sim.statistics import figures_of, hindcast_of
 
 PLAN_YEAR = 2024
 DRAW_BITS = 20  # a draw and a seed make one number: up to a million draws of each seed
-TOWN_NAMES = ("塘栖镇", "临平街道", "南苑街道", "东湖街道", "星桥街道", "乔司街道", "运河街道", "崇贤街道")
 
 
 class Region(mesa.Model):
@@ -45,7 +43,8 @@ class Region(mesa.Model):
         self.phase_seconds: dict[str, float] = {}
         if state is None:
             values = Settings(settings)
-            self.state = start(district, values, dict(acting), number, self._found_offices(values, number))
+            offices = self._found_offices(values, district.towns, number)
+            self.state = start(district, values, dict(acting), number, offices)
         else:
             self.state = state
         for name in POPULATIONS:
@@ -93,13 +92,13 @@ class Region(mesa.Model):
         """Monthly series by name, each a value a month from January 2023."""
         return {name: values[: self.month].tolist() for name, values in sorted(self.state.series.values.items())}
 
-    def _found_offices(self, settings: Settings, number: int) -> Offices:
+    def _found_offices(self, settings: Settings, towns: Towns, number: int) -> Offices:
         credit, local = settings.behaviour.credit, settings.region.local_bank_share
         offices = Offices(
             bureaus={chapter: Bureau(self, chapter, chapter) for chapter in CHAPTERS},
             banks=[Bank(self, "本地法人银行", local, True), Bank(self, "银行分支机构", 1.0 - local, False)],
-            towns=[Town(self, code, name) for code, name in enumerate(TOWN_NAMES[: len(TOWNS)])],
-            villages=make_villages(self, settings, number),
+            towns=[Town(self, code, name) for code, name in enumerate(towns.zh)],
+            villages=make_villages(self, settings, len(towns), number),
         )
         offices.guarantee = GuaranteeCompany(self, credit.guarantee_capital, credit.guarantee_leverage)
         return offices

@@ -45,9 +45,10 @@ def build(region: dict, tables_raw: SectorTables, tables: Tables, scale: float) 
     mean_wage = accounts.labour_compensation.sum() / 12.0 / labour_totals(region)["jobs"]
     made = accounts.output
     return District(
-        accounts=accounts, wages=wages, kwh_per_output=np.divide(kwh, made, out=np.zeros_like(kwh), where=made > 0),
+        towns=tables.towns, accounts=accounts, wages=wages,
+        kwh_per_output=np.divide(kwh, made, out=np.zeros_like(kwh), where=made > 0),
         enterprises=enterprises, residents=residents, households=households,
-        farms=build_farms(region, accounts, tables), projects=build_projects(region),
+        farms=build_farms(region, accounts, tables), projects=build_projects(region, len(tables.towns)),
         in_commuters=in_commuters, wage_outside=region["synthesis"]["outside_wage"] * mean_wage,
         residential_electricity=residential / 12.0,
     )  # fmt: skip

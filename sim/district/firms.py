@@ -158,7 +158,7 @@ def _with_balance_sheets(part: dict, region: dict, accounts: DistrictAccounts, t
     owners = np.where(size > LARGE, synthesis["local_owners_large"], synthesis["local_owners_small"])
     public = np.isin(sector, [SECTOR["education"], SECTOR["health_social"], SECTOR["public_admin"]])
     return Enterprises(
-        count, id=ids + 1, weight=weight, sector=sector, town=np.minimum(town, 7),
+        count, id=ids + 1, weight=weight, sector=sector, town=np.minimum(town, len(tables.towns) - 1),
         is_above_scale=part["is_above_scale"], is_shop=part["is_shop"], is_technology=part["is_technology"],
         is_public=public & ~part["is_shop"], share_local=share, output=output, sales=output, demand_expected=output,
         orders_outside=share * (accounts.sales_outside / 12.0)[sector],

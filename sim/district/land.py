@@ -25,7 +25,6 @@ KIND_SECTORS = (
     (SECTOR["education"], SECTOR["health_social"]),
     (SECTOR["transport_post"],),
 )  # Assumption: sectors that will use a project, equally likely.
-TOWN_COUNT = 8
 
 
 def build_farms(region: dict, accounts: DistrictAccounts, tables: Tables) -> Farms:
@@ -63,7 +62,7 @@ def _rake(size: NDArray, kind: NDArray, town: NDArray, by_kind: NDArray, by_town
     return share
 
 
-def build_projects(region: dict) -> Projects:
+def build_projects(region: dict, towns: int) -> Projects:
     """The 449 of 2024 (163 new), earlier ones that finish in 2023, and candidates for the time after."""
     terms = region["pipeline"]
     older = LISTED + int(terms["earlier_projects"])
@@ -90,7 +89,7 @@ def build_projects(region: dict) -> Projects:
     sector = [KIND_SECTORS[k][int(d * len(KIND_SECTORS[k]))] for k, d in zip(kind, draw, strict=True)]
     return Projects(
         count, id=ids + 1, weight=np.ones(count), kind=kind, sector=np.array(sector), is_new=is_new,
-        town=(uniform(key(0, "build.project_town"), ids) * TOWN_COUNT).astype(int), is_listed=is_listed,
+        town=(uniform(key(0, "build.project_town"), ids) * towns).astype(int), is_listed=is_listed,
         is_candidate=is_candidate, is_provincial=is_provincial, is_key=is_key, total=total,
         land_need=land / land[is_new].sum() * terms["land_new"],
         energy_need=energy / energy[is_new].sum() * region["energy_need_new_projects"],

@@ -55,7 +55,7 @@ def labour_totals(region: dict) -> dict[str, float]:
 
 
 def staff(enterprises: Enterprises, jobs: float, tables: Tables, mix: NDArray, spare: float) -> NDArray:
-    """Fill headcount and productivity; returns jobs by town, sector and skill (8, 26, 3) outside agriculture.
+    """Fill headcount and productivity; returns jobs by town, sector and skill (towns, 26, 3) outside agriculture.
 
     `spare` is what staff could make over what it makes.
     """
@@ -90,7 +90,7 @@ def resident_workers(residents: Residents, shape: tuple[int, ...]) -> NDArray:
 def build_people(
     region: dict, accounts: DistrictAccounts, tables: Tables, enterprises: Enterprises, scale: float
 ) -> tuple[Residents, Households, NDArray, NDArray]:
-    """Residents, households, in-commuters (8, 26, 3) in persons and wages (26, 3) yuan a month; fills headcount."""
+    """Residents, households, in-commuters (towns, 26, 3) in persons and wages (26, 3) yuan a month; fills headcount."""
     base = np.array([region[f"skill_share_{name}"] for name in ("basic", "skilled", "university")])
     mix = skill_mix(tables, base)
     totals = labour_totals(region)

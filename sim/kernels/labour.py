@@ -1,6 +1,6 @@
 """The job market's passes over residents and enterprises, compiled; with compilation off the column form runs.
 
-Cells are town of the job, sector and skill, arrays of shape (8, 26, 3). Enterprise arrays have n rows, `headcount`
+Cells are town of the job, sector and skill, arrays of shape (towns, 26, 3). Enterprise arrays have n rows, `headcount`
 (n, 3) in persons per agent; cell totals are weighted. Resident arrays have one row per resident.
 """
 
@@ -19,8 +19,9 @@ INACTIVE, RETIRED, OUTSIDE = int(Activity.INACTIVE), int(Activity.RETIRED), int(
 FARMING = int(Activity.SELF_EMPLOYED)
 ACTIVITIES, SKILLS = len(Activity), len(Skill)
 MONTHS = 12
-# Of a table by activity, town, sector and skill: powers of two, so that a place in it is found by shifts.
-TOWN_ROOM, SECTOR_ROOM, SKILL_ROOM = 16, 32, 4
+# Of a table by activity, town, sector and skill: powers of two, so that a place in it is found by shifts; towns have
+# as many rooms as the district has towns, and one for those who have none.
+SECTOR_ROOM, SKILL_ROOM = 32, 4
 
 _age_at = rule(people.age_at)
 _decide_dismissals = rule(enterprises.decide_dismissals)
@@ -53,10 +54,11 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
     bound, limit, drawn = _tables(hazard, streams, chances, ages, month)
     counts, moves = np.zeros(len(bound), np.int64), np.zeros((ACTIVITIES, ACTIVITIES))
     left, attrition, found, heavy = np.zeros(len(bound)), 0.0, 0, np.float64(weight[0])
+    town_room = hazard.shape[0] + 1
     for row in range(len(ids)):
         was = np.int64(activity[row])
         # Unsigned, here and below: a signed place could be counted from the end, and is checked for it.
-        place = np.uint64(((was * TOWN_ROOM + work_town[row] + 1) * SECTOR_ROOM + work_sector[row] + 1) * SKILL_ROOM
+        place = np.uint64(((was * town_room + work_town[row] + 1) * SECTOR_ROOM + work_sector[row] + 1) * SKILL_ROOM
                           + skill[row])  # fmt: skip
         counts[place] += 1
         searchers[np.uint64(found)], entrants[np.uint64(found)] = row, False
@@ -90,7 +92,8 @@ def _tables(hazard, streams, chances, ages, month):
 
     By activity: the age at the start from which a closer look is needed, and the stream that is drawn from.
     """
-    chance, (towns, sectors, skills) = np.zeros((ACTIVITIES, TOWN_ROOM, SECTOR_ROOM, SKILL_ROOM)), hazard.shape
+    towns, sectors, skills = hazard.shape
+    chance = np.zeros((ACTIVITIES, towns + 1, SECTOR_ROOM, SKILL_ROOM))
     chance[EMPLOYED, 1 : towns + 1, 1 : sectors + 1, :skills] = hazard
     chance[OUTSIDE], chance[INACTIVE] = chances[0], chances[2]
     bound = np.ceil(chance / TO_UNIT).astype(np.uint64)
@@ -105,7 +108,7 @@ def _tables(hazard, streams, chances, ages, month):
 @compiled
 def _of_employed(counts, shape):
     """The part of a flat table of `_tables` that belongs to the employed, by cell."""
-    table = counts.reshape((ACTIVITIES, TOWN_ROOM, SECTOR_ROOM, SKILL_ROOM))
+    table = counts.reshape((ACTIVITIES, shape[0] + 1, SECTOR_ROOM, SKILL_ROOM))
     return table[EMPLOYED, 1 : shape[0] + 1, 1 : shape[1] + 1, : shape[2]].copy()
 
 
@@ -189,19 +192,19 @@ def leave_jobs(*arguments):
     """Residents leave jobs, retire, or start to look for work; changes activity and place of work.
 
     Parameters, in order: ids, weight (the same of all), age, skill, is_urban, activity, work_town, work_sector of all
-    residents; hazard (8, 26, 3) of a job in the district; streams uint64 (3,) of separation, retirement, entry;
+    residents; hazard (towns, 26, 3) of a job in the district; streams uint64 (3,) of separation, retirement, entry;
     chances (3,) a month of losing a job outside, retiring, entering; ages (3,) years from which one may work, until
     which one enters, from which one retires; month.
 
     Returns rows that search this month (those who just lost a job begin next month), whether each is a new entrant,
-    residents before by cell if employed and then by activity (8 * 26 * 3 + 7,), those who left a job (8, 26, 3), urban
-    workers who retired, moves from activity to activity (7, 7). All counts weighted.
+    residents before by cell if employed and then by activity (towns * 26 * 3 + 7,), those who left a job
+    (towns, 26, 3), urban workers who retired, moves from activity to activity (7, 7). All counts weighted.
     """
     return _FORM["leave_jobs"](*arguments)
 
 
 def count_staff(*arguments):
-    """Staff and staff to be let go by cell, two (8, 26, 3), and the share of each enterprise's staff to let go, (n,).
+    """Staff and staff to be let go by cell, two (towns, 26, 3), and the share of an enterprise's staff to let go, (n,).
 
     Parameters, in order: town, sector, weight, headcount, wanted (n,) of enterprises; quits, the share of staff
     that leaves by itself; response and refund of `decide_dismissals`; shape of the cells.
@@ -212,14 +215,14 @@ def count_staff(*arguments):
 def let_go(*arguments):
     """Take leavers out of `headcount`; returns the refund (n,) in yuan of enterprises that let nobody go.
 
-    Parameters, in order: town, sector, headcount; share (n,) of the staff to be let go; dismissed (8, 26, 3) the part
-    of it that leaves; natural (8, 26, 3) the share of the rest that leaves; refund_per_head (26, 3) yuan.
+    Parameters, in order: town, sector, headcount; share (n,) of the staff to be let go; dismissed (towns, 26, 3) the
+    part of it that leaves; natural (towns, 26, 3) the share of the rest that leaves; refund_per_head (26, 3) yuan.
     """
     return _FORM["let_go"](*arguments)
 
 
 def open_jobs(*arguments):
-    """Vacancies by cell (8, 26, 3): what enterprises lack, split by their own skills.
+    """Vacancies by cell (towns, 26, 3): what enterprises lack, split by their own skills.
 
     Parameters, in order: town, sector, weight, headcount, wanted; mix (26, 3) skills of a firm without staff; shape.
     """
@@ -227,9 +230,9 @@ def open_jobs(*arguments):
 
 
 def take_on(*arguments):
-    """Add hires to `headcount`; returns staff by cell afterwards (8, 26, 3).
+    """Add hires to `headcount`; returns staff by cell afterwards (towns, 26, 3).
 
-    Parameters, in order: town, sector, weight, headcount, wanted, mix; filled (8, 26, 3) share of vacancies filled.
+    Parameters, in order: town, sector, weight, headcount, wanted, mix; filled (towns, 26, 3) share of vacancies filled.
     """
     return _FORM["take_on"](*arguments)
 

@@ -48,12 +48,14 @@ class ChapterLevers:
 class Act:
     """One measure in one month: the index by which its parameters are scaled, and the levers it moves.
 
+    `subdistricts` is how many the district has: some things are planned for each of them.
     Names of levers are keywords; one that is not declared raises KeyError.
     """
 
     strength: float
     levers: ChapterLevers
     month_of_year: int
+    subdistricts: int
 
     def put(self, **levers: float) -> None:
         """Contribute amounts as they are."""

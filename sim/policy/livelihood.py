@@ -7,7 +7,6 @@ from sim.policy.lever import Act, ChapterLevers, lever
 from sim.settings import Settings
 
 PERCENT = 100.0
-SUBDISTRICTS = 7
 
 
 class LivelihoodLevers(ChapterLevers):
@@ -96,9 +95,10 @@ def m53_elderly_care(m: Settings, act: Act) -> None:
 
     A share of subdistricts is planned in whole ones.
     """
-    unions = np.ceil(m.care_union_cover * SUBDISTRICTS - 1e-09)
+    places = max(act.subdistricts, 1)
+    unions = np.ceil(m.care_union_cover * act.subdistricts - 1e-09)
     act.plan(dementia_beds_new=(m.dementia_beds, m.bed_cost), meal_service_cover=(PERCENT * m.meal_cover, m.meal_cost),
-             care_union_cover=(PERCENT * unions / SUBDISTRICTS, m.union_cost * SUBDISTRICTS / PERCENT))
+             care_union_cover=(PERCENT * unions / places, m.union_cost * act.subdistricts / PERCENT))
     act.grow(old_care_allowance=m.care_allowance)
 
 

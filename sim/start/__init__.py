@@ -2,13 +2,12 @@
 
 import numpy as np
 
-from agents.classes import TOWNS
 from sim.accounts import Account, Ledger
 from sim.district.model import District
 from sim.phases.observe.figures import means_of_2022
 from sim.policy.course import Acting
 from sim.randomness import key, normal
-from sim.series import HORIZON, SeriesBook
+from sim.series import HORIZON, SERIES, SeriesBook
 from sim.settings import Settings
 from sim.start.economy import economy
 from sim.start.firms import set_up_enterprises
@@ -51,6 +50,7 @@ def start(
     economy(state)
     open_project_loans(state)
     state.series.means_2022 = means_of_2022(state)
+    _check_towns(district)
     state.fixed.reliability = reliability(settings, seed)
     state.fixed.latitude = latitude(settings, seed)
     set_up_enterprises(state)
@@ -58,6 +58,13 @@ def start(
     build_once(state)
     ledger.open_books()
     return state
+
+
+def _check_towns(district: District) -> None:
+    """A town must not have the code of a figure that stands beside those of towns: one would overwrite the other."""
+    taken = [code for code in district.towns.codes if f"starts.{code}" in SERIES]
+    if taken:
+        raise ValueError(f"towns.csv: the code '{taken[0]}' is the name of another series; give the town another code")
 
 
 def reliability(settings: Settings, seed: int) -> dict[str, float]:
@@ -78,4 +85,4 @@ def latitude(settings: Settings, seed: int) -> dict[str, float]:
     return dict(zip(CHAPTERS, shares.tolist(), strict=True))
 
 
-__all__ = ["CHAPTERS", "TOWNS", "latitude", "reliability", "start"]
+__all__ = ["CHAPTERS", "latitude", "reliability", "start"]

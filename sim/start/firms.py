@@ -43,7 +43,7 @@ def bring_to_the_eve(state: State) -> None:
                        where=fixed.output > 0.0)
     market_growth = 1.0 + abroad * (state.world.demand[0] - 1.0)
     enterprises.output_usual = enterprises.output.copy()
-    fixed.industry_by_town = industry_by_town(enterprises)
+    fixed.industry_by_town = industry_by_town(enterprises, len(state.district.towns))
     enterprises.demand_expected[:] = enterprises.output * market_growth[enterprises.sector]
     enterprises.output[:] = enterprises.demand_expected
     enterprises.sales[:] = enterprises.demand_expected
@@ -78,7 +78,9 @@ def set_up_enterprises(state: State) -> None:
     if not state.shocks:  # in a stationary district no certificate expires and none is given
         enterprises.certified_until[enterprises.certified_until > 0] = HORIZON
     flag_digital(enterprises, innovation.digital_share, state.seed)
-    state.now.village_rent = base_village_rents(enterprises, state.offices.villages)
+    state.now.village_rent = base_village_rents(
+        enterprises, state.offices.villages, len(state.district.towns)
+    )
     _lend(state, costs["total"])
     _open_books(state, costs["total"])
     _research(state)

@@ -1,12 +1,13 @@
 """Published figures of chapter 8: jobs, training, care."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from agents.classes import Activity
+from sim.district.model import Towns
 from sim.state import State
 from sim.statistics.rules import MONTHS, Figure, as_reported, at_year_end, total
-
-SUBDISTRICTS = 7
 
 
 def unemployment(state: State, year: int) -> float:
@@ -35,10 +36,13 @@ def distinct_trained(state: State, year: int) -> float:
     return as_reported("livelihood", "jobs.trained")(state, year) * (1.0 - repeated)
 
 
-def whole_units(units: int) -> Figure:
-    """Cover in whole subdistricts of `units`, percent; what is half set up does not count."""
+def whole_units(units: Callable[[Towns], int]) -> Figure:
+    """Cover in whole subdistricts over `units` of the district, percent; what is half set up does not count."""
     level = at_year_end("reported.care_union_cover", 1.0 / 100.0)
-    return lambda state, year: 100.0 * float(np.floor(level(state, year) * SUBDISTRICTS + 1e-6)) / units
+    def figure(state: State, year: int) -> float:
+        towns = state.district.towns
+        return 100.0 * float(np.floor(level(state, year) * towns.subdistricts + 1e-6)) / max(units(towns), 1)
+    return figure
 
 
 FIGURES: dict[str, Figure] = {
@@ -49,7 +53,7 @@ FIGURES: dict[str, Figure] = {
     "gross_registered_jobs": total("jobs.registered_gross"),
     "internship_posts": total("jobs.internship_posts"),
     "injury_insured_growth": insured_growth,
-    "care_union_subdistricts": whole_units(SUBDISTRICTS),
-    "care_union_with_town": whole_units(SUBDISTRICTS + 1),
+    "care_union_subdistricts": whole_units(lambda towns: towns.subdistricts),
+    "care_union_with_town": whole_units(len),
     "charity_funds": total("charity.funds"),
 }

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import IS_INDUSTRY, TOWNS
+from agents.classes import IS_INDUSTRY
 from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
 from sim.kernels.production import charge_by_town, made_by_town
@@ -28,29 +28,29 @@ MONTHS = 12
 DECEMBER = 12
 
 
-def make_villages(model: Any, settings: Settings, seed: int) -> list[Village]:
+def make_villages(model: Any, settings: Settings, towns: int, seed: int) -> list[Village]:
     """The village collectives of the region with lognormal incomes whose mean is the region's, keyed by `seed`.
 
-    `model` is the Mesa model they belong to. Towns are equally likely and exposure is spread evenly around its mean.
-    Assumption: no list of villages by town or income was found; spread and exposure in conf behaviour.villages.
+    `model` is the Mesa model they belong to. The `towns` towns are equally likely and exposure is spread evenly around
+    its mean. Assumption: no list of villages by town or income was found; both in conf behaviour.villages.
     """
     region, villages = settings.region, settings.behaviour.villages
     numbers = np.arange(1, round(region.village_collectives) + 1)
     size = np.exp(villages.spread * normal(key(seed, "villages.income"), numbers))
     rents = region.village_income_average_annual * size / size.mean() if len(numbers) else size
-    towns = (uniform(key(seed, "villages.town"), numbers) * min(int(region.towns), len(TOWNS))).astype(int)
+    places = (uniform(key(seed, "villages.town"), numbers) * towns).astype(int)
     exposures = villages.exposure * 2.0 * uniform(key(seed, "villages.exposure"), numbers)
     return [
         Village(model, int(town), float(rent), float(exposure), int(number))
-        for town, rent, exposure, number in zip(towns, rents, exposures, numbers, strict=True)
+        for town, rent, exposure, number in zip(places, rents, exposures, numbers, strict=True)
     ]
 
 
-def industry_by_town(enterprises: Enterprises, rows: NDArray | None = None) -> NDArray:
+def industry_by_town(enterprises: Enterprises, towns: int, rows: NDArray | None = None) -> NDArray:
     """Real industrial output by town, yuan a month, shape (towns,); `rows` those of industry, where they are known."""
     rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector]) if rows is None else rows
     made = enterprises.weight[rows] * enterprises.output[rows]
-    return np.bincount(enterprises.town[rows], made, minlength=len(TOWNS))
+    return np.bincount(enterprises.town[rows], made, minlength=towns)
 
 
 def rents_of_enterprises(enterprises: Enterprises, due: NDArray) -> NDArray:
@@ -69,15 +69,15 @@ def rents_of_enterprises(enterprises: Enterprises, due: NDArray) -> NDArray:
     return charge_by_town(*makers, enterprises.town, rate)
 
 
-def base_village_rents(enterprises: Enterprises, villages: list[Village]) -> NDArray:
+def base_village_rents(enterprises: Enterprises, villages: list[Village], towns: int) -> NDArray:
     """What each enterprise pays the villages in a month at the start, yuan; shape of the table."""
-    due = _by_town(villages, np.array([village.rent_annual for village in villages], dtype=float) / MONTHS)
+    due = _by_town(villages, np.array([village.rent_annual for village in villages], dtype=float) / MONTHS, towns)
     return rents_of_enterprises(enterprises, due)
 
 
-def _by_town(villages: list[Village], amounts: NDArray) -> NDArray:
-    towns = np.array([village.town for village in villages], dtype=int)
-    return np.bincount(towns, amounts, minlength=len(TOWNS)).astype(float)
+def _by_town(villages: list[Village], amounts: NDArray, towns: int) -> NDArray:
+    places = np.array([village.town for village in villages], dtype=int)
+    return np.bincount(places, amounts, minlength=towns).astype(float)
 
 
 def earn_village_income(state: State) -> None:
@@ -91,7 +91,7 @@ def earn_village_income(state: State) -> None:
         state.record("villages.income", 0.0)
         return
     rents = _rents(state, villages) * _from_projects(state)
-    paid = rents_of_enterprises(state.enterprises, _by_town(villages, rents))
+    paid = rents_of_enterprises(state.enterprises, _by_town(villages, rents, len(state.district.towns)))
     total = state.enterprises.total(paid)
     # What nobody can pay is not earned: a district without output leaves its villages without rent.
     rents *= total / rents.sum() if rents.sum() > 0.0 else 0.0
@@ -136,7 +136,7 @@ def _from_projects(state: State) -> float:
 
 def _follow_industry(state: State) -> NDArray:
     base = state.fixed.industry_by_town
-    made = industry_by_town(state.enterprises, state.rows.industry)
+    made = industry_by_town(state.enterprises, len(base), state.rows.industry)
     ratio = np.divide(made, base, out=np.ones_like(made), where=base > 0.0)
     leases = state.books.villages
     speed = state.settings.behaviour.villages.rent_adjustment

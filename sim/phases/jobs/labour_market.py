@@ -10,7 +10,7 @@ graduates (sim/phases/jobs/migration.py) are counted with the in-commuters: they
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import TOWNS, Activity, Skill
+from agents.classes import Activity, Skill
 from agents.people import decide_acceptance, decide_job_chance, decide_leaving
 from sim.budget import pay
 from sim.district.people import CHILD_UNTIL
@@ -41,7 +41,6 @@ declare(
     jobs__attrition=Series("person", "Resident staff who retired or died", "自然减员"),
 )
 
-TOWN_SKILLS = len(TOWNS) * len(Skill)
 CELL = 1e-12  # persons below which a cell is empty
 CATCH_UP = 0.1  # part of the rounding to whole rows that a month's hires make good; keeps it bounded, biases nothing
 CALLED = 5.0  # most candidates for each hire that is due, so that a cell that is behind what was due can take more
@@ -83,7 +82,7 @@ def separate(state: State) -> None:
 
 
 def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray, NDArray]:
-    """Resident workers before, those who left, and the usual part of those who retired, by cell (8, 26, 3).
+    """Resident workers before, those who left, and the usual part of those who retired, by cell (towns, 26, 3).
 
     Sets searchers, entrants, activities of the month.
     """
@@ -108,7 +107,7 @@ def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray, N
 
 
 def _note_rounding(state: State, beyond: NDArray) -> None:
-    """Add up, by cell (8, 26, 3), persons by which whole rows of residents left more (or were hired less) than due.
+    """Add up, by cell (towns, 26, 3), persons by which whole rows of residents left more (or were hired less) than due.
 
     What is more than one row moves to cells of the same skill that have in-commuters to give way.
     """
@@ -178,11 +177,11 @@ def _skill_mix(state: State) -> NDArray:
 
 
 def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> tuple[NDArray, NDArray]:
-    """Searchers find jobs here or outside; returns residents hired, whole rows, and hires due, both (8, 26, 3)."""
+    """Searchers find jobs here or outside; returns residents hired, whole rows, and hires due, both (towns, 26, 3)."""
     who = state.now.searchers
     rows = who.rows
     home = who.town.astype(np.int64) * len(Skill) + who.skill
-    offers, chance = _offers(state, vacancies, np.bincount(home, who.weight, minlength=TOWN_SKILLS))
+    offers, chance = _offers(state, vacancies, np.bincount(home, who.weight, minlength=len(vacancies) * len(Skill)))
     gain = np.where(trained, state.levers.training_gain, 0.0)
     is_placed, is_intern = placed(state), interns(state)
     helped = is_placed | is_intern
@@ -212,7 +211,7 @@ def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> tuple
 def _lots(
     state: State, expected: NDArray, helped: NDArray, home: NDArray, offers: NDArray, vacancies: NDArray
 ) -> tuple[NDArray, NDArray]:
-    """Chance of a finder to be taken by cell, (2, 624) for others and the helped, who come first; and hires due (624,).
+    """Chance of a finder to be taken by cell, (2, cells) for others and the helped, who come first; hires due (cells,).
 
     `expected` are persons of a row times their chance to find a job. Due are as many as are expected to find one there,
     up to its vacancies. Judged by what is expected and not by who happens to come, so that rows that stand for many
@@ -230,10 +229,10 @@ def _lots(
 
 
 def _offers(state: State, vacancies: NDArray, searchers: NDArray) -> tuple[NDArray, NDArray]:
-    """What is within reach of a searcher, by home town and skill (24 groups); `searchers` are persons by group.
+    """What is within reach of a searcher, by home town and skill (groups); `searchers` are persons by group.
 
-    Returns cumulative attraction of the cells (24, 624), ending in 1 or, with nothing in reach, 0; and the chance to
-    be hired this month (24,) without help.
+    Returns cumulative attraction of the cells (groups, cells), ending in 1 or, with nothing in reach, 0; and the chance
+    to be hired this month (groups,) without help.
     """
     labour, jobs = state.settings.behaviour.labour, state.books.jobs
     towns, _, skills = vacancies.shape

@@ -7,7 +7,6 @@ project only through levers.
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import TOWNS
 from agents.projects import Projects, Stage, decide_effort, decide_start, decide_wait
 from agents.rules import choose
 from sim.phases.land_and_energy.queue import in_order
@@ -146,5 +145,6 @@ def _record_starts(state: State, starts: NDArray) -> None:
     state.record("projects.led", is_led(state).sum())
     state.record("starts.share", _share_started(projects, projects.is_new))
     state.record("starts.key_share", _share_started(projects, projects.is_new & projects.is_key))
-    for town, count in zip(TOWNS, np.bincount(projects.town[new], minlength=len(TOWNS)), strict=True):
+    towns = state.district.towns.codes
+    for town, count in zip(towns, np.bincount(projects.town[new], minlength=len(towns)), strict=True):
         state.record(f"starts.{town}", float(count))

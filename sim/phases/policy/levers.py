@@ -17,5 +17,5 @@ def set_levers(state: State) -> None:
         acting = state.acting[name]
         force = strength(values, acting, policy.course, state.month)
         if state.shocks:
-            act = Act(force, state.levers, state.month_of_year)
+            act = Act(force, state.levers, state.month_of_year, state.district.towns.subdistricts)
             measure(in_force(values, acting, policy.course, state.month), act)

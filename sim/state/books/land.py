@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import TOWNS
 from sim.state.declare import book, kept
 from sim.state.idioms import Usual
 
@@ -133,8 +132,8 @@ class Connections:
 class Villages:
     """Village collectives."""
 
-    industry: NDArray = kept("index", "industry of each town as rents have followed it, (8,)",
-                             factory=lambda: np.ones(len(TOWNS)))  # fmt: skip
+    industry: NDArray = kept("index", "industry of each town as rents have followed it, (towns,); (1,) at first",
+                             factory=lambda: np.ones(1))  # fmt: skip
     incomes: NDArray = kept("yuan", "income of the last full year, (villages,)", factory=lambda: np.zeros(0))
     projects: float = kept("yuan", "put into business projects since 2022", default=0.0)
     usual_return: Usual[float] = kept("share", "usual return of such projects", factory=Usual)

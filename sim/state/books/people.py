@@ -15,11 +15,12 @@ def _none() -> NDArray:
 class Jobs:
     """Who holds the jobs, by town, sector and skill: residents + in_commuters = held."""
 
-    residents: NDArray = kept("person", "residents at work, (8, 26, 3)", factory=lambda: np.zeros(0))
-    in_commuters: NDArray = kept("person", "held by people living elsewhere, (8, 26, 3)", factory=lambda: np.zeros(0))
-    held: NDArray = kept("person", "jobs filled, (8, 26, 3)", factory=lambda: np.zeros(0))
+    residents: NDArray = kept("person", "residents at work, (towns, 26, 3)", factory=lambda: np.zeros(0))
+    in_commuters: NDArray = kept("person", "held by people living elsewhere, (towns, 26, 3)",
+                                 factory=lambda: np.zeros(0))  # fmt: skip
+    held: NDArray = kept("person", "jobs filled, (towns, 26, 3)", factory=lambda: np.zeros(0))
     activities: NDArray = kept("person", "residents by activity, (8,)", factory=lambda: np.zeros(0))
-    rows_owed: NDArray | float = kept("person", "persons by which whole rows left more than was due, (8, 26, 3)",
+    rows_owed: NDArray | float = kept("person", "persons by which whole rows left more than was due, (towns, 26, 3)",
                                       default=0.0)
     is_open: bool = kept("flag", "whether the usual market is known", default=False)
     usual_tightness: float = kept("1", "usual vacancies per jobless", default=0.0)

@@ -14,7 +14,7 @@ def prepare(values):
     return str(values["region"]["name"])
 
 
-def describe_series(series):
+def describe_series(series, values):
     return {"zh": f"序列{series}", "en": series, "unit": "yuan/month", "plan": ""}
 
 
