@@ -15,6 +15,7 @@ from agents.institutions import Bureau, GuaranteeCompany
 from agents.people import Households, Residents
 from agents.projects import Projects
 from sim.accounts import Account, Ledger
+from sim.district.model import Towns
 from sim.series import HORIZON, SeriesBook
 from sim.settings import Settings
 from sim.state import Offices, State
@@ -23,6 +24,8 @@ from tests.sim.phases.small_state import furnish, turn_page
 
 CONF = Path(__file__).resolve().parents[3] / "conf"
 LINE = 1e9
+_CODES = tuple("abcdefgh")
+TOWNS = Towns(_CODES, _CODES, _CODES, (False, *[True] * 7))
 
 
 @cache
@@ -101,7 +104,8 @@ def make_state(
         offices.bureaus["rural"] = Bureau(model, "rural", "区农业农村局")
         offices.bureaus["rural"].open_year(LINE)
     return furnish(State(
-        settings=chosen or settings(), district=SimpleNamespace(enterprises=populations["enterprises"].branch()),
+        settings=chosen or settings(),
+        district=SimpleNamespace(enterprises=populations["enterprises"].branch(), towns=TOWNS),  # pyright: ignore
         world=outside or world(), acting={}, seed=7, ledger=ledger, series=SeriesBook(), offices=offices, month=month,
         **populations,
     ))  # fmt: skip

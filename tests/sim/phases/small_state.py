@@ -49,7 +49,7 @@ class SmallFixed(_OnDemand, Fixed):
     BUILDERS = FIXED | {
         "home_sales": usual_sales, "closings_usual": _closings,
         "reliability": lambda _: dict.fromkeys(CHAPTERS, 1.0), "latitude": lambda _: dict.fromkeys(CHAPTERS, 0.0),
-        "industry_by_town": lambda state: industry_by_town(state.district.enterprises),
+        "industry_by_town": lambda state: industry_by_town(state.district.enterprises, len(state.district.towns)),
     }  # fmt: skip
 
 
