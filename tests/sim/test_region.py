@@ -283,3 +283,10 @@ def test_a_measure_of_some_strength_does_change_numbers(finished, open_region, v
     region = open_region(values(policy__factors__m58__intensity_2023=0.0))
     region.run_for(24)
     assert numbers(region) != numbers(finished)
+
+
+def test_the_stationary_district_stands_at_any_scale(open_region, values):
+    """Thinned to no farm family, its farms keep what nobody draws and the ledger closes."""
+    region = open_region(values("run=smoke", "region=steady"))
+    region.run_for(3)
+    assert 0.0 < region.worst_gap <= ROUNDING
