@@ -1,5 +1,8 @@
 """The first day of a draw: the one built district rescaled to this draw's initial state, with its books opened."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import numpy as np
 
 from sim.accounts import Account, Ledger
@@ -67,22 +70,22 @@ def _check_towns(district: District) -> None:
         raise ValueError(f"towns.csv: the code '{taken[0]}' is the name of another series; give the town another code")
 
 
-def reliability(settings: Settings, seed: int) -> dict[str, float]:
+def reliability(settings: Settings, seed: int) -> Mapping[str, float]:
     """Part of its plan each bureau delivers in this draw: one common part, one of its own."""
     government = settings.behaviour.government
     own = normal(key(seed, "government.reliability"), np.arange(len(CHAPTERS)))
     factors = government.reliability + government.reliability_spread * own
     if not settings.region.shocks:
         factors = np.ones(len(CHAPTERS))
-    return dict(zip(CHAPTERS, np.clip(factors, 0.0, 1.1).tolist(), strict=True))
+    return MappingProxyType(dict(zip(CHAPTERS, np.clip(factors, 0.0, 1.1).tolist(), strict=True)))
 
 
-def latitude(settings: Settings, seed: int) -> dict[str, float]:
+def latitude(settings: Settings, seed: int) -> Mapping[str, float]:
     """Share by which each bureau reports more than it delivers where nobody audits: one common part, one of its own."""
     government = settings.behaviour.government
     own = normal(key(seed, "government.latitude"), np.arange(len(CHAPTERS)))
     shares = np.maximum(government.latitude + government.latitude_spread * own, 0.0) * settings.region.shocks
-    return dict(zip(CHAPTERS, shares.tolist(), strict=True))
+    return MappingProxyType(dict(zip(CHAPTERS, shares.tolist(), strict=True)))
 
 
 __all__ = ["CHAPTERS", "latitude", "reliability", "start"]

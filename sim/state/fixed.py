@@ -3,6 +3,8 @@
 Shapes: sectors (26,), skills (3,), months (HORIZON,) from January 2023; money at base prices unless said otherwise.
 """
 
+from collections.abc import Mapping
+
 from numpy.typing import NDArray
 
 from sim.state.declare import Sealed, value
@@ -48,8 +50,8 @@ class Fixed(Sealed):
     sales_of_small_suppliers: float = value("yuan/month", "usual local sales of small firms government buys from")
     weight_of_families: float = value("household", "households that can have a second child")
     # What is drawn once
-    reliability: dict[str, float] = value("share", "part of its plan the bureau of a chapter delivers")
-    latitude: dict[str, float] = value("share", "what the bureau of a chapter reports beyond what it delivers")
+    reliability: Mapping[str, float] = value("share", "part of its plan the bureau of a chapter delivers")
+    latitude: Mapping[str, float] = value("share", "what the bureau of a chapter reports beyond what it delivers")
     exports_national: NDArray = value("index", "national exports, mean of 2022 is 1, (HORIZON,)")
     exports_district: NDArray = value("index", "exports of the district, mean of 2022 is 1, (HORIZON,)")
     export_part: float = value("share", "part of an exporter's outside orders that is sold abroad")

@@ -36,6 +36,9 @@ class Usual[T]:
         present: Any = value
         return present - self.of(value)
 
+    def __repr__(self) -> str:
+        return f"Usual({self.known!r})"
+
     def __deepcopy__(self, _memo: dict) -> "Usual[T]":
         return Usual(self.known)  # never changes once it is known
 
@@ -54,6 +57,9 @@ class Whole:
         units = int(due)
         self.left = due - units
         return units
+
+    def __repr__(self) -> str:
+        return f"Whole({self.left!r})"
 
 
 def rests[**P](phase: Callable[P, None]) -> Callable[P, None]:

@@ -59,14 +59,15 @@ def watched() -> Seen:
     with _noting(region, seen, at):
         for _ in range(MONTHS):
             region.state.open_month()
+            before = _pictures(region)
             for number, (_, phase) in enumerate(MONTH):
-                before = _pictures(region)
                 at[0] = number
                 phase(region.state)
                 at[0] = -1
-                for place, told in _pictures(region).items():
-                    if before.get(place) != told:
-                        seen.writes[place].add(number)
+                after = _pictures(region)
+                for place in (place for place, told in after.items() if before.get(place) != told):
+                    seen.writes[place].add(number)
+                before = after
     return seen
 
 
@@ -115,7 +116,8 @@ def _pictures(region: Region) -> dict[Place, Any]:
         found |= {(f"books.{room}", name): _picture(getattr(owner, name)) for name in entries(kind)}
     for room, kind in TABLES.items():
         table = getattr(state, room)
-        found |= {(room, name): getattr(table, name).tobytes() for name in kind.COLUMNS if not kind.COLUMNS[name].static}
+        changing = (name for name, column in kind.COLUMNS.items() if not column.static)
+        found |= {(room, name): getattr(table, name).tobytes() for name in changing}
     return found
 
 

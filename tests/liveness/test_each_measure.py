@@ -72,7 +72,7 @@ def _neutralised(key: str) -> tuple[list[str], list[str]]:
     twice, nothing = scaled(values, key, 2.0), scaled(values, key, 0.0)
     with pytest.MonkeyPatch.context() as patch:
         removed = run_on(past, nothing, DECEMBER)
-        _replace(patch, key, lambda measure: lambda *given: measure(*given) if given[1] > 0.0 else None)
+        _replace(patch, key, lambda measure: lambda *given: measure(*given) if given[1].strength > 0.0 else None)
         absent = run_on(past, nothing, DECEMBER)
         _replace(patch, key, lambda _measure: lambda *_given: None)
         return _differ(removed, absent), _differ(run_on(past, twice, DECEMBER), run_on(past, values, DECEMBER))

@@ -141,13 +141,13 @@ def test_every_mistake_in_the_files_is_told_at_once(clone, tmp_path):
 @pytest.mark.parametrize(
     ("file", "old", "new", "expect"),
     [
-        ("conf/region/linping/towns.csv", "tangqi,", "tangxi,", "unknown: ['tangxi']"),
+        ("conf/region/linping/towns.csv", "Tangqi Town,town,", "Tangqi Town,hamlet,", "kind 'hamlet'; there are town"),
         ("conf/region/linping/towns.csv", "town,0.1,0.1,0.13,", "town,many,0.1,0.13,", "a table that cannot be used"),
         ("conf/region/linping/wages.csv", "agriculture,3730,", "agriculture,,", "an empty, negative or infinite"),
         ("conf/goals/linping_2024.yaml", "strength: strive, class: industry,\n     readings: [\n       {id: comparable",
          "strength: strive, class: weather,\n     readings: [\n       {id: comparable", "no spread for class weather"),
     ],
-    ids=["unknown town", "text for a number", "empty cell", "goal of an unknown class"],
+    ids=["unknown kind of town", "text for a number", "empty cell", "goal of an unknown class"],
 )  # fmt: skip
 def test_what_is_read_by_name_is_checked_before_the_run(clone, tmp_path, file, old, new, expect):
     _spoil(clone, file, old, new)

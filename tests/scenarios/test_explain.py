@@ -17,6 +17,7 @@ from scenarios.compose import compose
 from scenarios.declarations import ROOT, load_tree
 from sim.policy import MEASURES
 from sim.policy.course import Acting
+from sim.policy.lever import Act
 from sim.policy.levers import Levers
 from sim.settings import Settings
 
@@ -122,7 +123,7 @@ def test_levers_read_from_the_source_are_those_written_when_run(policy, chapter,
     values = Settings(policy[chapter][key])
     levers = _Noted()
     for month_of_year in range(1, 13):
-        measure(values, 1.0, levers, month_of_year)
+        measure(values, Act(1.0, levers, month_of_year, subdistricts=7))
     (code,) = [code for code in codebook.of_measure(key) if code.name == measure.__name__]
     assert set(codebook.levers_written(code)) == levers.names != set()
     assert code.docstring == inspect.cleandoc(measure.__doc__)

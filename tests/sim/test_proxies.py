@@ -9,6 +9,7 @@ from agents.projects import Projects
 from sim.phases.policy.lines import LINES
 from sim.series import SeriesBook
 from sim.settings import Settings
+from sim.state.books import Books
 from sim.statistics import STATISTICS
 
 VALUES = {"behaviour": {"finance": {"finance_banks": 0.75, "placements_with_banks": 0.5},
@@ -23,7 +24,7 @@ def state_with(homes=(1.0, 1.0), consumer=(1.0, 1.0), **monthly):
         for position, value in enumerate(np.repeat(years, 12)):
             book.write(name.replace("__", "."), position + 1, float(value))
     world = SimpleNamespace(homes=np.repeat(homes, 12), consumer_price=np.repeat(consumer, 12))
-    return SimpleNamespace(series=book, settings=Settings(VALUES), month=MONTHS, world=world, stock={})
+    return SimpleNamespace(series=book, settings=Settings(VALUES), month=MONTHS, world=world, books=Books())
 
 
 def figure(name: str, state) -> float:

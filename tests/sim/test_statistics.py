@@ -9,6 +9,7 @@ from sim import statistics
 from sim.phases.policy.lines import LINES
 from sim.series import SeriesBook
 from sim.settings import Settings
+from sim.state.books import Books
 from sim.statistics import STATISTICS
 
 REGION = {"region": {"gdp_revision": 0.05}, "policy": {"investment": {"m01": {"key_investment": 200.0}}}}
@@ -20,7 +21,7 @@ def state_with(month: int = 24, shocks: float = 1.0, **monthly):
     for name, years in monthly.items():
         for position, value in enumerate(np.repeat(years, 12)):
             book.write(name.replace("__", "."), position + 1, float(value))
-    return SimpleNamespace(series=book, settings=Settings(REGION), month=month, shocks=shocks, stock={}, base={})
+    return SimpleNamespace(series=book, settings=Settings(REGION), month=month, shocks=shocks, books=Books())
 
 
 def figure(name: str, state, year: int = 2024) -> float:

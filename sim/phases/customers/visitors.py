@@ -43,11 +43,9 @@ def draw_visitors(state: State) -> None:
     at_events = _events(state) + _fairs(state)
     for sector, part in BASKET:
         spending[sector] += part * at_events
-    if not places.usual.any():
-        places.usual = spending.copy()
-    state.now.visitors = spending - places.usual
+    state.now.visitors = places.usual_spending.beyond(spending)
     state.record("visitors.events", at_events)
-    state.record("visitors.spending", (spending - places.usual).sum())
+    state.record("visitors.spending", state.now.visitors.sum())
 
 
 def _places(state: State) -> Visitors:

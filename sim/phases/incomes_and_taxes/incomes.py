@@ -86,6 +86,8 @@ def pay_wages_and_transfers(state: State) -> None:
     farm_draws = _farm_draws(state)
     farm_total = Table.total(state.farms, farm_draws)
     totals = household_incomes(state, farm_total, households.income)
+    if totals["farms"] == 0.0:  # a small district may be thinned to no farm family: what nobody draws stays
+        farm_draws = np.zeros(len(farm_draws))
     away, contributions = (Table.total(state.enterprises, costs[name]) for name in ("outside", "contribution"))
     ledger.clear(
         {

@@ -29,8 +29,7 @@ MONTHS = 12
 
 def open_energy(state: State) -> Energy:
     """The district's energy quota, opened with what could be granted at the start of 2023."""
-    opening = state.settings.behaviour.energy.initial_quota
-    return Energy(opening=opening, left=opening)
+    return Energy(left=state.settings.behaviour.energy.initial_quota)
 
 
 @rests

@@ -31,7 +31,7 @@ def open_land(state: State) -> Land:
     """The district's construction land, opened with the quota in hand at the start of 2023."""
     opening = state.settings.behaviour.land.initial_quota
     industrial = opening * state.settings.policy.factors.m59.industrial_quota_share
-    return Land(opening=opening, left_industry=industrial, left_others=opening - industrial)
+    return Land(left_industry=industrial, left_others=opening - industrial)
 
 
 @rests

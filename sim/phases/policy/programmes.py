@@ -1,4 +1,4 @@
-"""Programmes: what bureaus have built, held, trained and recognised, item by item as the chapters of `sim/policy` list them.
+"""Programmes: what bureaus have built, held, trained and recognised, item by item of the chapters of the policy.
 
 Why begun and counted apart: the text counts what is finished (or begun, where it says 新开工), a line pays when work
 begins, and between the two lies a time that may last longer than planned. Nothing is carried over a year: a schedule

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import SECTORS
 from sim.state.declare import book, kept
 from sim.state.idioms import Usual, Whole
 
@@ -99,7 +98,7 @@ class Visitors:
     is_open: bool = kept("flag", "whether its books are open", default=False)
     stores: float = kept("enterprise", "first stores that draw", default=0.0)
     venues: float = kept("project", "leisure venues that draw", default=0.0)
-    usual: NDArray = kept("yuan/month", "usual spending drawn by sector, (26,)", factory=lambda: np.zeros(len(SECTORS)))
+    usual_spending: Usual[NDArray] = kept("yuan/month", "usual spending drawn by sector, (26,)", factory=Usual)
     stores_due: Whole = kept("enterprise", "first stores due", factory=Whole)
     usual_award: Usual[float] = kept("share", "usual award over the cost of fitting out", factory=Usual)
 

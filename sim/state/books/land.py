@@ -23,9 +23,8 @@ class Cleared:
 
 @book
 class Land:
-    """Construction land since January 2023: opening + quota_won = quota_used + left_industry + left_others."""
+    """Construction land since January 2023: quota in hand + quota_won = quota_used + both left."""
 
-    opening: float = kept("mu", "quota in hand at the start", default=0.0)
     quota_won: float = kept("mu", "quota won from above", default=0.0)
     quota_used: float = kept("mu", "quota used by projects", default=0.0)
     left_industry: float = kept("mu", "quota left for industry", default=0.0)
@@ -49,9 +48,8 @@ class Land:
 
 @book
 class Energy:
-    """Energy at review since January 2023: opening + opened = granted + left. `opened` contains `freed` and `green`."""
+    """Energy at review since January 2023: quota then + opened = granted + left, freed and green in opened."""
 
-    opening: float = kept("tce", "quota at the start", default=0.0)
     opened: float = kept("tce", "quota opened", default=0.0)
     freed: float = kept("tce", "freed from incumbents", default=0.0)
     green: float = kept("tce", "freed by more green certificates than at the start", default=0.0)

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, SECTORS, SERVICES, STORABLE, TOWNS
+from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, SECTORS, SERVICES, STORABLE
 from sim.district.balance import (
     BalanceError,
     DistrictTotals,
@@ -217,7 +217,6 @@ def test_wages_and_labour_income_agree():
 def test_tables_speak_the_model_s_words():
     columns = sector_columns()
     assert columns["sector"] == list(SECTORS)
-    assert [row["town"] for row in read_table("towns.csv")] == list(TOWNS)
     assert [row["sector"] for row in read_table("wages.csv")] == list(SECTORS)
     for flag, codes in (("is_industry", INDUSTRY), ("is_service", SERVICES), ("is_goods", STORABLE),
                         ("is_for_profit_service", FOR_PROFIT_SERVICES)):

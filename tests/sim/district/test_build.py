@@ -119,7 +119,7 @@ def test_candidates_of_a_year_are_twice_what_is_spent_in_one(region, built):
 def test_kinds_that_do_not_add_up_to_the_list_are_refused(region):
     short = region["pipeline"] | {"kind_counts": [189, 110, 70, 59, 20]}
     with pytest.raises(ValueError, match="adds up to 448"):
-        build_projects(region | {"pipeline": short})
+        build_projects(region | {"pipeline": short}, 8)
 
 
 def test_farms_hold_the_land(region, built):

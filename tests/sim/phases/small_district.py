@@ -5,15 +5,17 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
+import mesa
 import numpy as np
 import yaml
 
 from agents.enterprises import Enterprises
 from agents.farms import Farms
-from agents.institutions import Bureau
+from agents.institutions import Bureau, GuaranteeCompany
 from agents.people import Households, Residents
 from agents.projects import Projects
 from sim.accounts import Account, Ledger
+from sim.district.model import Towns
 from sim.series import HORIZON, SeriesBook
 from sim.settings import Settings
 from sim.state import Offices, State
@@ -22,6 +24,8 @@ from tests.sim.phases.small_state import furnish, turn_page
 
 CONF = Path(__file__).resolve().parents[3] / "conf"
 LINE = 1e9
+_CODES = tuple("abcdefgh")
+TOWNS = Towns(_CODES, _CODES, _CODES, (False, *[True] * 7))
 
 
 @cache
@@ -93,11 +97,15 @@ def make_state(
     ledger.open_books()
     ledger.open_month()
     offices = Offices()
+    offices.guarantee = GuaranteeCompany(mesa.Model(), 0.0, 0.0)
+    owners = populations["households"]
+    owners.property_share = owners.equity_share / max(owners.total(owners.equity_share), 1e-300)
     if model is not None:
         offices.bureaus["rural"] = Bureau(model, "rural", "区农业农村局")
         offices.bureaus["rural"].open_year(LINE)
     return furnish(State(
-        settings=chosen or settings(), district=SimpleNamespace(enterprises=populations["enterprises"].branch()),
+        settings=chosen or settings(),
+        district=SimpleNamespace(enterprises=populations["enterprises"].branch(), towns=TOWNS),  # pyright: ignore
         world=outside or world(), acting={}, seed=7, ledger=ledger, series=SeriesBook(), offices=offices, month=month,
         **populations,
     ))  # fmt: skip

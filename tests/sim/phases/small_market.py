@@ -10,6 +10,7 @@ from sim.phases.credit.lending import draw_guarantee_places
 from sim.phases.policy.lines import LINES
 from sim.series import HORIZON
 from sim.state import State
+from sim.state.parts import Opening
 from tests.sim.phases import small_projects
 from tests.sim.phases.small_state import give
 
@@ -27,11 +28,23 @@ def firms_of(count: int, **columns) -> Enterprises:
     return Enterprises(count, **(given | columns))
 
 
-def make_state(firms=None, *, values=None, levers=None, month=1, line=1e12, capital=1e12) -> State:
+def open_deposits(state: State) -> None:
+    """Note the deposits of the first of the month, so that `received` tells what enterprises got since."""
+    nobody = np.zeros(0)
+    give(state, opening=Opening(state.enterprises.deposits.copy(), nobody, nobody))
+
+
+def received(state: State) -> list[float]:
+    """What each enterprise got this month, yuan."""
+    return (state.enterprises.deposits - state.now.opening.enterprises).tolist()
+
+
+def make_state(firms=None, *, projects=None, values=None, levers=None, month=1, line=1e12, capital=1e12) -> State:
     """A state whose outside stands still at LPR 4 %; `line` is every budget line, `capital` the guarantee company's."""
     firms = firms if firms is not None else firms_of(1)
     state = small_projects.make_state(
-        small_projects.projects_of(0), firms, month=month, values=values, levers=levers, line=line,
+        projects if projects is not None else small_projects.projects_of(0), firms, month=month, values=values,
+        levers=levers, line=line,
     )
     model = mesa.Model()
     for chapter in set(LINES) - set(state.offices.bureaus):

@@ -10,6 +10,7 @@ from typing import Any
 from sim.phases.building.homes import usual_sales
 from sim.phases.building.villages import industry_by_town
 from sim.phases.entry_and_exit.turnover import usual_closings, usual_exits
+from sim.start import CHAPTERS
 from sim.start.once import FIXED, ROWS
 from sim.state import State
 from sim.state.fixed import Fixed
@@ -47,7 +48,8 @@ class SmallFixed(_OnDemand, Fixed):
 
     BUILDERS = FIXED | {
         "home_sales": usual_sales, "closings_usual": _closings,
-        "industry_by_town": lambda state: industry_by_town(state.district.enterprises),
+        "reliability": lambda _: dict.fromkeys(CHAPTERS, 1.0), "latitude": lambda _: dict.fromkeys(CHAPTERS, 0.0),
+        "industry_by_town": lambda state: industry_by_town(state.district.enterprises, len(state.district.towns)),
     }  # fmt: skip
 
 
@@ -87,16 +89,20 @@ def give(state: State, **values: Any) -> None:
             vars(state.last)["_given"][name] = value
 
 
+def is_written(state: State, name: str) -> bool:
+    """Whether a phase wrote this value of the month, where what a test gave or the value at rest would be found too."""
+    return name in vars(state.now)
+
+
 def turn_page(state: State) -> None:
     """Go to the next month as the region does: fresh values, what is lagged becomes last month's."""
-    written, given = vars(state.now), written_given(state)
-    lagged = {name: written[name] for name, about in Now.FIELDS.items() if about.is_lagged and name in written}
-    state.month += 1
-    state.last = SmallNow(state.month - 1, given | lagged)
-    state.now = SmallNow(state.month, given)
+    open_page(state, state.month + 1)
     state.ledger.open_month()
 
 
-def written_given(state: State) -> dict[str, Any]:
-    """What the test has given so far."""
-    return dict(vars(state.now)["_given"])
+def open_page(state: State, month: int) -> None:
+    """A fresh page for a month; what was lagged on the page before stands in `last`, what was given stands again."""
+    written, given = vars(state.now), dict(vars(state.now)["_given"])
+    lagged = {name: written[name] for name, about in Now.FIELDS.items() if about.is_lagged and name in written}
+    state.month, state.last = month, SmallNow(month - 1, given | lagged)
+    state.now = SmallNow(month, given)

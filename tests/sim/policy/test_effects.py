@@ -2,18 +2,18 @@
 
 import numpy as np
 import pytest
-from sim.levers import Levers
 
 from agents.classes import SECTOR
-from sim.phases.building import deliveries, villages
+from sim.phases.building import photovoltaics, villages
 from sim.phases.credit import lending as credit
 from sim.phases.entry_and_exit import turnover
 from sim.phases.goods import orders as goods
-from sim.phases.innovation import research as innovation
-from sim.phases.jobs import labour_market as jobs
+from sim.phases.innovation import certificates, research
+from sim.phases.jobs import help as help_for_the_jobless
 from sim.phases.production import farming
 from sim.phases.production import output as production
-from tests.sim.phases import small_market
+from sim.policy.levers import Levers
+from tests.sim.phases import small_market, small_state
 from tests.sim.phases.building.test_villages import build as build_villages
 from tests.sim.phases.jobs.test_labour_market import live as live_jobs
 from tests.sim.phases.jobs.test_labour_market import open_state as open_jobs
@@ -51,7 +51,7 @@ def peak(loss: float = 0.02, **levers) -> tuple:
                      rd_reported_last=np.array([6.0, 4.0, 50.0]), headcount=np.full((3, 3), 1e6),
                      capacity=np.full(3, 1_000.0), demand_expected=np.full(3, 5_000.0))  # fmt: skip
     state = make_state(firms, levers=levers, month=7)
-    state.now["peak_loss"] = loss
+    small_state.give(state, peak_loss=loss)
     production.produce_goods(state)
     return firms.output.tolist()[:2], state.series.read("energy.peak_loss_priority", 7)
 
@@ -84,7 +84,7 @@ def borrowers(count: int = 1, **columns):
 
 def open_credit(firms=None, capital=1e6, **levers):
     state = make_state(firms if firms is not None else borrowers(), values=CREDIT, levers=levers, capital=capital)
-    state.stock["loans_usual"] = state.enterprises.loans.copy()
+    state.enterprises.loans_usual[:] = state.enterprises.loans
     return state
 
 
@@ -152,13 +152,13 @@ def test_a_change_of_the_centres_deduction_is_a_price_and_a_tax():
               "region.profit_tax_local_share": 0.4}  # fmt: skip
     firms = firms_of(2, profit=np.array([10.0, -10.0]))
     state = make_state(firms, values=values)
-    state.base["rd"] = np.full(2, 100.0)
-    innovation.spend_on_research(state)
+    firms.rd_usual[:] = 100.0
+    research.spend_on_research(state)
     np.testing.assert_allclose(firms.rd_spending, [100.0, 100.0])
     assert firms.deposits.tolist() == [1e4, 1e4]
     state.settings = make_state(values=values | {"policy.innovation.m08.super_deduction_rate": 1.2}).settings
     next_month(state)
-    innovation.spend_on_research(state)
+    research.spend_on_research(state)
     # 0.2 more deducted saves 0.04 of a yuan that costs 0.8 after tax: a twentieth; who earns nothing saves nothing
     more = 100.0 * np.exp(0.05)
     np.testing.assert_allclose(firms.rd_spending, [more, 100.0])
@@ -168,7 +168,7 @@ def test_a_change_of_the_centres_deduction_is_a_price_and_a_tax():
     np.testing.assert_allclose(firms.deposits, [1e4 + saved - (more - 100.0), 1e4])
     state.settings = make_state(values=values | {"policy.innovation.m08.super_deduction_rate": 0.8}).settings
     next_month(state)
-    innovation.spend_on_research(state)
+    research.spend_on_research(state)
     less = 100.0 * np.exp(-0.05)
     assert firms.rd_spending[0] == pytest.approx(less)
     assert state.ledger.flow("super_deduction", "enterprises", "government") == pytest.approx(0.4 * 0.04 * less)
@@ -182,11 +182,11 @@ def renewed(award: float, awareness: float = 0.1, usual: float = 50.0, count: in
     firms = firms_of(count, certified_until=np.full(count, 12), is_technology=np.ones(count, bool),
                      awareness=np.full(count, awareness))  # fmt: skip
     state = make_state(firms, values=values, levers={"hnte_renewal_award": usual, "hnte_reach": 0.5})
-    state.base["application_cost"] = 1e12
+    state.books.certificates.application_cost = 1e12
     for month in range(1, 16):
         if month == 2:
             raise_levers(state, hnte_renewal_award=award, hnte_reach=0.5)
-        innovation.certify(state)
+        certificates.certify(state)
         next_month(state)
     return state.series.read("hnte.renewed", 12) / count, state
 
@@ -209,7 +209,7 @@ def test_the_list_of_december_2022_is_paid_in_march_2023():
     for levers, expected in (({"hnte_award": 9.0}, 9.0), ({"hnte_renewal_award": 5.0}, 0.0), ({}, 0.0)):
         state = make_state(firms, values=values, levers={"hnte_reach": 0.5} | levers, month=3)
         firms.deposits[:] = 0.0
-        innovation.certify(state)
+        certificates.certify(state)
         # both on that list were certified for the first time
         assert firms.deposits.tolist() == [expected, expected, 0.0]
 
@@ -232,7 +232,9 @@ def test_interns_are_kept_paid_for_and_young():
     assert some.series.year("spent.livelihood", 2023) == pytest.approx(planned * labour.internship_cost)
     kept = some.series.year("jobs.interns", 2023)
     assert 0.5 * labour.internship_kept * planned < kept < 1.3 * labour.internship_kept * planned
-    young = jobs.interns(some, np.arange(len(some.residents)))
+    some.now = small_state.SmallNow(some.month)  # where everybody searches
+    help_for_the_jobless.note_searchers(some, np.arange(len(some.residents)))
+    young = help_for_the_jobless.interns(some)
     assert young.any()
     assert some.residents.age[young].max() <= labour.entry_until
 
@@ -246,10 +248,10 @@ INSURANCE = {"premium_rate": 0.05, "loss_ratio": 0.75, "risk_cost": 50.0, "cost"
 def test_insurance_makes_rice_worth_more_and_not_winter_grain():
     state = build_farms(**INSURANCE)
     raise_levers(state)
-    fields = farming.open_fields(state)
-    rice, winter = farming.expected_margins(state, fields)
+    farming.open_fields(state)
+    rice, winter = farming.expected_margins(state)
     raise_levers(state, insured_sum=1200.0, insurance_subsidy=0.9)
-    insured, same = farming.expected_margins(state, fields)
+    insured, same = farming.expected_margins(state)
     # premium 60: claims 45 less 6 of one's own and 0.8 of the risk is covered, 40
     np.testing.assert_allclose(insured - rice, 79.0)
     np.testing.assert_array_equal(winter, same)
@@ -260,7 +262,7 @@ def test_premiums_are_shared_with_the_line_and_claims_come_with_the_harvest():
     levers = {"insured_sum": 1200.0, "insurance_subsidy": 0.9}
     give(state, levers)
     farming.farm_season(state)
-    premium = 60.0 * state.stock["farming"].rice.sum()
+    premium = 60.0 * state.farms.rice.sum()
     assert premium > 1_000.0
     assert state.ledger.flow("insurance_premium", "farms", "outside") == pytest.approx(0.1 * premium)
     assert state.ledger.flow("insurance_subsidy", "government", "outside") == pytest.approx(0.9 * premium)
@@ -288,16 +290,16 @@ def test_projects_earn_what_their_return_is_above_the_usual():
     villages.earn_village_income(state)
     usual = state.series.read("villages.income", 1)
     spent = state.ledger.flow("village_spending", "villages", "outside")
-    assert state.stock["village_projects"] == pytest.approx(0.5 * spent)
+    assert state.books.villages.projects == pytest.approx(0.5 * spent)
     next_month(state)
-    state.stock["village_projects"] = 16.2e6  # a year's rents of the four villages
+    state.books.villages.projects = 16.2e6  # a year's rents of the four villages
     raise_levers(state, village_project_return=0.13)
     villages.earn_village_income(state)
     # 0.05 more of as much as a year's rents
     assert state.series.read("villages.income", 2) == pytest.approx(1.05 * usual)
     next_month(state)
     raise_levers(state)
-    state.stock["village_projects"] = 16.2e6
+    state.books.villages.projects = 16.2e6
     villages.earn_village_income(state)
     assert state.series.read("villages.income", 3) == pytest.approx(0.92 * usual)
 
@@ -311,12 +313,12 @@ def test_storage_earns_its_own_subsidy_on_what_it_gives_back():
     firms = firms_of(1, pv=np.array([10.0]))
     state = make_state(firms, values=values, levers={"pv_subsidy": 0.05, "storage_subsidy": 0.2})
     # a year: 1,200 * 0.05 of roofs and 150 * 0.2 of storage for a kW
-    assert deliveries._subsidy_per_kw(state) == pytest.approx(90.0)
-    deliveries._pay_subsidy(state)
+    assert photovoltaics._subsidy_per_kw(state) == pytest.approx(90.0)
+    photovoltaics._pay_subsidy(state)
     assert firms.deposits == pytest.approx([1e4 + 10.0 * 90.0 / 12.0])
     assert state.series.read("spent.factors", 1) == pytest.approx(75.0)
     raise_levers(state)
-    assert deliveries._subsidy_per_kw(state) == 0.0
+    assert photovoltaics._subsidy_per_kw(state) == 0.0
 
 
 # --- clause 34: events cost money ------------------------------------------------------------------------------------
@@ -334,7 +336,7 @@ def test_events_are_paid_from_the_line_and_only_those_it_pays_are_held():
 
 def test_only_events_beyond_those_of_2023_add_to_what_government_buys():
     state = small_market.make_state(levers={"promotion_events": 4.0, "event_cost": 1_000.0})
-    state.base["government_monthly"] = 9_000.0
+    state.fixed.government_monthly = 9_000.0
     goods._hold_events(state)
     assert goods._government(state) == pytest.approx(9_000.0)
     state.month = 13

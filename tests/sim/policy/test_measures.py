@@ -10,13 +10,14 @@ from sim.policy.levers import Levers
 from sim.settings import Settings
 from tests.sim.policy.all_cases import BY_PHASES, CASES, TEXT_FACTS
 
+SUBDISTRICTS = 7
 FUNCTIONS = {function.__name__.split("_")[0]: function for _, function in MEASURES}
 
 
 def written(key: str, force: float, month_of_year: int = 1) -> dict[str, float]:
     """Levers a measure has moved away from neutral."""
     levers = Levers()
-    FUNCTIONS[key](Settings(CASES[key][0]), Act(force, levers, month_of_year))
+    FUNCTIONS[key](Settings(CASES[key][0]), Act(force, levers, month_of_year, SUBDISTRICTS))
     return {name: value for name, value in levers.values.items() if value != 0.0}
 
 
@@ -45,7 +46,7 @@ def test_seasons_of_measures():
 def test_two_grants_on_machines_do_not_write_over_each_other():
     levers = Levers()
     for key in ("m02", "m20"):
-        FUNCTIONS[key](Settings(CASES[key][0]), Act(1.0, levers, 1))
+        FUNCTIONS[key](Settings(CASES[key][0]), Act(1.0, levers, 1, SUBDISTRICTS))
     assert (levers.equipment_grant_rate, levers.equipment_reach, levers.equipment_grant_floor) == (0.1, 0.6, 5.0)
     assert (levers.green_grant_rate, levers.green_reach, levers.green_grant_floor) == (0.15, 0.5, 1.0)
 

@@ -9,7 +9,6 @@ from scenarios import measures
 from sim.region import Region
 from sim.start import CHAPTERS, reliability
 from sim.start.firms import certify_holders, flag_high_tech
-from sim.start.homes import set_up_households
 from tests.sim.phases.small_market import firms_of
 
 MONTHS = 12.0
@@ -36,7 +35,7 @@ def test_product_of_the_built_accounts_is_that_of_the_region(eve):
 
 def test_baskets_add_up_to_one_and_nobody_sells_more_here_than_is_made(eve):
     for buyer in ("household", "government", "investment"):
-        assert (eve.base[f"{buyer}_local"] + eve.base[f"{buyer}_outside"]).sum() == pytest.approx(1.0)
+        assert sum(getattr(eve.fixed, f"{buyer}_{place}").sum() for place in ("local", "outside")) == pytest.approx(1.0)
     assert (eve.fixed.local_demand <= 0.98 * eve.fixed.output * (1.0 + EXACT)).all()
 
 
@@ -58,15 +57,14 @@ def test_consumption_adds_up_and_is_the_same_share_of_every_income(eve):
     share = households.consumption[earns] / households.income[earns]
     assert 0.0 < share.min() == pytest.approx(share.max())
     assert share.max() < 1.0
-    np.testing.assert_array_equal(base.usual_of_households[1], households.income)
-    np.testing.assert_array_equal(base.usual_of_households[2], households.deposits)
+    np.testing.assert_array_equal(households.consumption_usual, households.consumption)
+    np.testing.assert_array_equal(households.income_usual, households.income)
+    np.testing.assert_array_equal(households.deposits_usual, households.deposits)
 
 
-def test_residents_cannot_consume_more_than_they_earn(open_region, values):
-    state = open_region(values()).state
-    state.fixed.household_monthly *= 10.0
+def test_residents_cannot_consume_more_than_they_earn(eve, values):
     with pytest.raises(ValueError, match=r"lower region\.consumption_per_resident_annual"):
-        set_up_households(state)
+        of_a_draw(eve, values, region__consumption_per_resident_annual=440_000)
 
 
 def test_loans_and_deposits_are_those_of_the_region(eve):
@@ -156,7 +154,7 @@ def test_residents_consume_what_the_draw_says(eve, values):
     more = of_a_draw(eve, values, region__consumption_per_resident_annual=46_200)
     assert more.fixed.household_monthly / eve.fixed.household_monthly == pytest.approx(1.05)
     for name in ("household_local", "household_outside"):  # the basket is the same but for what is not to be had here
-        assert more.base[name].sum() == pytest.approx(eve.base[name].sum(), abs=0.02)
+        assert getattr(more.fixed, name).sum() == pytest.approx(getattr(eve.fixed, name).sum(), abs=0.02)
 
 
 def test_unemployment_of_the_draw_moves_residents_between_searching_and_not(eve, values):
@@ -185,8 +183,8 @@ def test_the_first_steady_month_is_the_eve_again(steady):
     made = float((base.output * base.value_added_rate).sum())
     for name, expected in (
         ("value_added.total", made), ("gdp.nominal", made), ("consumption.households", base.household_monthly),
-        ("consumption.government", base.government_monthly), ("rd.real", base.rd.sum()),
-        ("deposits.enterprises", base.deposits_usual.sum()),
+        ("consumption.government", base.government_monthly), ("rd.real", steady.state.enterprises.rd_usual.sum()),
+        ("deposits.enterprises", steady.state.enterprises.deposits_usual.sum()),
     ):  # fmt: skip
         assert series[name][0] == pytest.approx(expected, rel=EXACT), name
     sold = series["sales.local"][0] + series["sales.outside"][0]

@@ -44,7 +44,8 @@ def test_a_misspelt_value_of_a_book_is_refused(name):
 def test_a_read_before_its_write_names_the_phase_the_value_and_the_month(open_region, values, monkeypatch):
     early = [(section, phase) for section, phase in MONTH if phase is not orders.order]
     with_months(monkeypatch, early)
-    with pytest.raises(StateError, match=r"state\.now\.wanted is read by 'deliver_and_pay' in month 1 before any phase"):
+    told = r"state\.now\.wanted is read by 'deliver_and_pay' in month 1 before any phase"
+    with pytest.raises(StateError, match=told):
         open_region(values()).run_for(1)
 
 
@@ -147,3 +148,10 @@ def test_two_branches_of_one_history_do_not_hear_of_each_other(open_region, valu
         region.run_for(6)
     assert told[0].series() == told[1].series()
     assert other.series() != told[0].series()
+
+
+def test_what_is_fixed_by_chapter_cannot_be_changed_either(open_region, values):
+    state = open_region(values()).state
+    for by_chapter in (state.fixed.reliability, state.fixed.latitude):
+        with pytest.raises(TypeError, match="does not support item assignment"):
+            by_chapter["rural"] = 2.0

@@ -12,8 +12,12 @@ from agents.classes import SECTOR
 from agents.projects import PROJECT_KINDS, Stage
 from sim.phases.building import projects as building
 from sim.phases.building import renewal
+from sim.phases.credit.lending import lend_to_enterprises
+from tests.sim.phases import small_market
 from tests.sim.phases.small_district import columns_of, next_month
+from tests.sim.phases.small_market import firms_of
 from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of, set_levers
+from tests.sim.phases.small_state import give
 
 SHARES = ("line", "upper", "platforms", "loans")
 
@@ -72,9 +76,22 @@ def test_platforms_step_in_for_a_short_line_by_and_by():
     assert state.ledger.deposits("platforms") == pytest.approx(-(2.5e6 + 3.75e6 + 4.375e6))
 
 
-def test_banks_lend_a_project_what_was_agreed():
+def with_tight_banks(projects, values: dict, growth: float):
+    """A month in which head offices let banks lend their firm no more than what it repaid and a year's `growth`."""
+    firm = firms_of(1, loans=np.array([120.0]), is_borrower=np.ones(1, bool), profit=np.ones(1))
+    credit = {"behaviour.finance.amortisation": 0.1, "behaviour.credit.allotment_growth": growth}
+    state = small_market.make_state(firm, projects=projects, values=values | credit)
+    firm.loans_usual[:] = 120.0
+    give(state, turnover_growth=np.full(1, 1.5))
+    lend_to_enterprises(state)
+    return state
+
+
+def test_the_allotment_for_enterprises_leaves_the_agreed_loans_of_projects_alone():
     projects = under_way()
-    state = make_state(projects, values=plan("industry", loans=0.4))
+    state = with_tight_banks(projects, plan("industry", loans=0.4), growth=2.0 / 3.0)
+    # Of 120 the firm repaid 12 and asks for 72 to have 180: 12 come back, 6 are the month's part of a year's growth.
+    assert state.enterprises.loans[0] == pytest.approx(126.0)
     building.spend_on_projects(state)
     # 4 of 10 million come from banks as agreed when the project was approved.
     assert projects.spent_month[0] == pytest.approx(10e6)
@@ -268,10 +285,10 @@ def test_levers_are_alive(lever, series):
 
 @limits(max_examples=25, deadline=None)
 @given(
-    totals=st.lists(st.floats(1e6, 1e9), min_size=1, max_size=8), credit=st.floats(0.0, 1.0),
+    totals=st.lists(st.floats(1e6, 1e9), min_size=1, max_size=8),
     line=st.floats(0.0, 1e9), rate=st.floats(0.0, 0.3), delay=st.floats(0.8, 1.5),
 )  # fmt: skip
-def test_no_money_is_made_and_no_project_spends_more_than_its_total(totals, credit, line, rate, delay):
+def test_no_money_is_made_and_no_project_spends_more_than_its_total(totals, line, rate, delay):
     count = len(totals)
     projects = under_way(count, kind=np.arange(count) % 5, total=np.array(totals), duration=np.full(count, 6.0))
     levers = {"equipment_grant_rate": rate, "equipment_grant_cap": 1e7, "equipment_reach": 0.7, "renewal": 10.0}

@@ -1,7 +1,5 @@
 """Village collectives: who pays their rent, what moves it, who is aided, with numbers worked out by hand."""
 
-from types import SimpleNamespace
-
 import mesa
 import numpy as np
 import pytest
@@ -11,8 +9,10 @@ from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
 from sim.phases.building.villages import base_village_rents, earn_village_income, industry_by_town, make_villages
 from sim.policy.levers import Levers
+from sim.state.books.land import Cleared
 from tests.sim.phases.small_district import columns_of, make_state, next_month, settings
 
+EIGHT = 8  # towns
 STILL = {"growth_annual": 0.0, "year_spread": 0.0}
 
 
@@ -44,7 +44,7 @@ def run(state, months: int) -> None:
 
 def test_villages_are_as_many_and_as_rich_on_average_as_the_region_says():
     chosen = settings()
-    villages = make_villages(mesa.Model(), chosen, 7)
+    villages = make_villages(mesa.Model(), chosen, EIGHT, 7)
     rents = np.array([village.rent_annual for village in villages])
     assert len(villages) == 160
     assert rents.mean() == pytest.approx(3.6e6, rel=1e-12)
@@ -55,13 +55,14 @@ def test_villages_are_as_many_and_as_rich_on_average_as_the_region_says():
 
 
 def test_villages_are_keyed_by_the_seed():
-    first, again, other = (make_villages(mesa.Model(), settings(), seed) for seed in (7, 7, 8))
+    first, again, other = (make_villages(mesa.Model(), settings(), EIGHT, seed) for seed in (7, 7, 8))
     assert [v.rent_annual for v in first] == [v.rent_annual for v in again]
     assert [v.rent_annual for v in first] != [v.rent_annual for v in other]
 
 
 def test_more_villages_do_not_change_the_towns_of_the_first():
-    few, more = (make_villages(mesa.Model(), settings(region={"village_collectives": n}), 7) for n in (100, 150))
+    regions = (settings(region={"village_collectives": count}) for count in (100, 150))
+    few, more = (make_villages(mesa.Model(), region, EIGHT, 7) for region in regions)
     assert [v.town for v in few] == [v.town for v in more[:100]]
 
 
@@ -83,7 +84,7 @@ def test_rent_of_one_village():
 
 def test_enterprises_pay_the_villages_of_their_town_by_output():
     state = build()
-    paid = base_village_rents(state.enterprises, state.offices.villages)
+    paid = base_village_rents(state.enterprises, state.offices.villages, EIGHT)
     # Town 0 owes 1.1 million a month on 400 of output, town 1 0.2 million on 100 (the school pays none); the 50,000
     # of town 2, where nobody is, are borne by all 500. Rates: 0.275 + 0.01 and 0.2 + 0.01 of output.
     assert paid == pytest.approx([3e6 * 0.285, 0.5e6 * 0.285, 0.0, 1e6 * 0.21])
@@ -111,13 +112,13 @@ def test_the_reserve_is_kept_and_does_not_run_away():
 def test_a_firm_that_closed_pays_no_rent_and_the_others_pay_it():
     state = build()
     state.enterprises.is_active[1] = False
-    paid = base_village_rents(state.enterprises, state.offices.villages)
+    paid = base_village_rents(state.enterprises, state.offices.villages, EIGHT)
     assert paid[1] == 0.0
     assert state.enterprises.total(paid) == pytest.approx(16.2e6 / 12)
 
 
 def test_industry_of_a_town():
-    assert industry_by_town(build_enterprises())[:3] == pytest.approx([3e6, 1e6, 0.0])
+    assert industry_by_town(build_enterprises(), EIGHT)[:3] == pytest.approx([3e6, 1e6, 0.0])
 
 
 def test_rents_follow_industry_with_a_lag():
@@ -133,7 +134,7 @@ def test_rents_follow_industry_with_a_lag():
 def test_clearing_takes_rent_away():
     state = build(eviction_weight=2.0)
     land = state.settings.region.industrial_land_mu
-    state.books.land = SimpleNamespace(renewed_in_progress=0.01 * land)
+    state.books.land.batches = [Cleared(0.01 * land, 12, 0.0, np.zeros(0, dtype=int), np.zeros(0), True)]
     earn_village_income(state)
     # exposure 0.5 * weight 2 * one per cent of the land
     assert state.series.read("villages.income", 1) == pytest.approx(1.35e6 * 0.99)
@@ -199,5 +200,5 @@ def test_a_region_without_villages_has_no_village_income():
     state.offices.villages = []
     earn_village_income(state)
     assert state.series.read("villages.income", 1) == 0.0
-    assert base_village_rents(state.enterprises, []).tolist() == [0.0] * 4
-    assert make_villages(mesa.Model(), settings(region={"village_collectives": 0}), 7) == []
+    assert base_village_rents(state.enterprises, [], EIGHT).tolist() == [0.0] * 4
+    assert make_villages(mesa.Model(), settings(region={"village_collectives": 0}), EIGHT, 7) == []

@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from agents.classes import SECTOR
 from agents.enterprises import Listing, decide_filing
 from sim.phases.credit import capital_market
-from tests.sim.phases.small_market import firms_of, make_state
+from tests.sim.phases.small_district import next_month
+from tests.sim.phases.small_market import TRADE, firms_of, make_state
+from tests.sim.phases.small_state import is_written
 
 QUEUE = {
     "behaviour.capital_market.listed_2022": 1.0, "behaviour.capital_market.filed_opening": 2.0,
@@ -20,7 +23,10 @@ COUNT = 8
 
 def open_state(values=None, levers=None, month=13):
     firms = firms_of(COUNT, is_above_scale=np.ones(COUNT, bool), revenue_last=np.array([9e8, *[2e8] * 6, 5e7]))
-    return make_state(firms, values=QUEUE | (values or {}), levers=levers, month=month)
+    state = make_state(firms, values=QUEUE | (values or {}), levers=levers, month=month)
+    if state.shocks:  # as a draw does before its first month
+        capital_market.open_stages(state)
+    return state
 
 
 def stages(state):
@@ -29,6 +35,14 @@ def stages(state):
 
 def read(state, name):
     return state.series.read(f"listing.{name}", state.month)
+
+
+def test_candidates_are_the_large_private_firms_of_open_sectors_the_largest_first():
+    firms = firms_of(6, is_above_scale=np.arange(6) != 1, is_public=np.arange(6) == 2,
+                     sector=np.array([TRADE, TRADE, TRADE, SECTOR["finance"], TRADE, TRADE]),
+                     revenue_last=np.array([1e8, 9e8, 9e8, 9e8, 9.9e7, 3e8]))  # fmt: skip
+    # one is below scale, one public, one a bank, one sells less than 100 million
+    assert capital_market.find_candidates(make_state(firms, values=QUEUE)).tolist() == [5, 0]
 
 
 def test_the_queue_opens_with_the_largest_listed_and_the_rest_by_lot():
@@ -54,12 +68,13 @@ def test_approval_empties_the_queue_and_the_money_is_spent_on_plants_month_by_mo
     wanted = capital_market.add_raised(state, np.ones(COUNT))
     assert sorted(wanted.tolist()) == pytest.approx([1.0] * 6 + [1e7 + 1.0] * 2)
     for _ in range(9):
-        state.month += 1
+        next_month(state)
         capital_market.list_companies(state)
-    assert len(state.now["raised"][0]) == 2
-    state.month += 1
+    assert len(state.now.raised.rows) == 2
+    next_month(state)
     capital_market.list_companies(state)
-    assert len(state.now["raised"][0]) == 0
+    assert is_written(state, "raised")
+    assert len(state.now.raised.rows) == 0
 
 
 def test_approval_was_quicker_before_september_2023():

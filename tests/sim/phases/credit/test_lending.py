@@ -6,6 +6,7 @@ import pytest
 from sim.phases.credit import lending as credit
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import firms_of, make_state
+from tests.sim.phases.small_state import give
 
 LARGE, SMALL = 0, 1
 SPREADS = {
@@ -27,7 +28,7 @@ def borrowers(count: int = 2, **columns):
 
 def open_books(firms=None, values=None, **more):
     state = make_state(firms if firms is not None else borrowers(), values=SPREADS | (values or {}), **more)
-    state.stock["loans_usual"] = state.enterprises.loans.copy()
+    state.enterprises.loans_usual[:] = state.enterprises.loans
     return state
 
 
@@ -48,7 +49,7 @@ def test_what_is_repaid_is_borrowed_again_when_nothing_changes():
 
 def test_growing_sales_ask_for_more_and_the_unwilling_for_nothing():
     state = open_books(borrowers(is_borrower=np.array([True, False])))
-    state.now["turnover_growth"] = np.array([1.5, 1.5])
+    give(state, turnover_growth=np.array([1.5, 1.5]))
     credit.lend_to_enterprises(state)
     assert state.enterprises.loans.tolist() == pytest.approx([180.0, 108.0])
 
@@ -56,10 +57,10 @@ def test_growing_sales_ask_for_more_and_the_unwilling_for_nothing():
 def test_head_offices_let_come_back_what_is_repaid_and_the_stock_grow():
     # 24 are repaid of 240 and 12 are the month's part of the year's growth: 2/3 of 216 over 12
     state = open_books(values={"behaviour.credit.allotment_growth": 2.0 / 3.0})
-    state.now["turnover_growth"] = np.array([1.5, 1.5])
+    give(state, turnover_growth=np.array([1.5, 1.5]))
     credit.lend_to_enterprises(state)
     # 2 * (180 - 108) = 144 are asked for, 36 allowed
-    assert state.now["credit_share"] == pytest.approx(0.25)
+    assert state.series.read("loans.new", 1) / 144.0 == pytest.approx(0.25)
     np.testing.assert_allclose(state.enterprises.loans, [126.0, 126.0])
 
 
@@ -81,7 +82,7 @@ def test_support_of_interest_is_paid_from_the_line_and_what_stood_before_is_no_n
     # 120 * 0.01 / 12
     np.testing.assert_allclose(state.enterprises.deposits - before, [0.0, 0.1])
     assert state.series.read("spent.factors", 1) == pytest.approx(0.1)
-    np.testing.assert_allclose(state.now["rate_net"], [0.045, 0.045])
+    np.testing.assert_allclose(state.now.rate_net, [0.045, 0.045])
 
 
 def test_a_new_guarantee_and_cheaper_credit_raise_what_firms_want():

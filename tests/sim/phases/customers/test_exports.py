@@ -6,6 +6,7 @@ import pytest
 from sim.phases.customers import exports
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_market import TRADE, firms_of, make_state
+from tests.sim.phases.small_state import give
 
 TRADING = "behaviour.trade."
 PLAIN = {  # every maker exports half of what it sells; nobody opens outlets; no trend
@@ -54,10 +55,10 @@ def test_exporters_are_makers_above_scale_or_of_technology_and_sell_their_part_t
         is_technology=np.array([0, 0, 1, 0, 0], bool), sector=np.where(np.arange(5) == 3, TRADE, 1),
     )  # fmt: skip
     state = trade(kinds)
-    assert exports.exporters(state).tolist() == [0, 1, 2]
+    assert state.rows.exporters.tolist() == [0, 1, 2]
     # half of the 4,000 of above-scale makers, spread over the 5,000 of all exporters
     assert read(state, "value") == pytest.approx(2e3)
-    state.now["luck"] = np.array([1.0, 2.0, 1.0, 9.0, 9.0])
+    give(state, luck=np.array([1.0, 2.0, 1.0, 9.0, 9.0]))
     state.enterprises.is_active[0] = False
     again(state)
     # two fifths of 0, 6,000 and 1,000
@@ -130,7 +131,7 @@ def test_more_places_bring_more_exports_the_month_after():
     for places in (12.0, 24.0):
         state = trade(makers(4e6, 4e6), fair_places=12.0)
         # The usual: 0.02 a month for ten months, shared by two. One stand keeps the sum of shares at 0.2.
-        won = state.stock["won_orders"]["abroad"]
+        won = state.books.exports.won
         assert (won.usual, won.share.sum()) == (pytest.approx(0.1), pytest.approx(0.2))
         again(state, fair_places=places)
         again(state, fair_places=places)
@@ -173,14 +174,14 @@ def test_outlets_come_twice_as_often_at_half_the_own_cost_and_bring_orders():
         usual += read(state, "outlets")
     assert 10 <= usual <= 30  # each month by even chance
     assert state.enterprises.deposits - deposits == pytest.approx(usual * 200e3)
-    won = state.stock["won_orders"]["abroad"].share[0]
-    assert state.stock["won_orders"]["abroad"].usual == pytest.approx(6.0 / 12.0 * 0.03 * 10.0)
+    won = state.books.exports.won.share[0]
+    assert state.books.exports.won.usual == pytest.approx(6.0 / 12.0 * 0.03 * 10.0)
     for _ in range(3):
         again(state, abroad_refund=0.75)
         assert (read(state, "outlets"), read(state, "brands")) == (1, 0)  # certain now
         assert state.ledger.flow("abroad_refund", "government", "enterprises") == pytest.approx(300e3)
         won = 0.9 * won + 0.03
-        assert state.stock["won_orders"]["abroad"].share == pytest.approx([won])
+        assert state.books.exports.won.share == pytest.approx([won])
 
 
 def test_the_centre_pays_interest_on_imported_equipment_of_large_makers():
@@ -196,4 +197,5 @@ def test_the_centre_pays_interest_on_imported_equipment_of_large_makers():
 def test_nothing_in_the_stationary_district():
     state = trade(makers(4e6), INSURED | {"region.shocks": 0.0}, fair_places=24.0, export_insurance_support=0.5)
     assert state.enterprises.deposits.tolist() == [0.0]
-    assert (read(state, "value"), state.stock) == (0.0, {})
+    books = state.books.exports
+    assert (read(state, "value"), books.won.rows, books.usual_insured.known) == (0.0, None, None)

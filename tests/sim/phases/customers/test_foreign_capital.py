@@ -5,7 +5,8 @@ import pytest
 
 from agents.enterprises import decide_contracts
 from sim.phases.customers import foreign_capital
-from sim.phases.customers.foreign_capital import MOST, Contract, Contracts
+from sim.phases.customers.foreign_capital import MOST
+from sim.state.books.enterprises import Contract
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import make_state
 
@@ -21,7 +22,8 @@ USUAL = {"foreign_promotion": 8.0, "foreign_incentive": 0.01}
 def win(values=None, levers=None, contracts=None):
     state = make_state(values=PLAIN | (values or {}), levers=USUAL if levers is None else levers)
     if contracts is not None:
-        state.stock["contracts"] = Contracts(contracts)
+        books = state.books.foreign_capital
+        books.running, books.is_open = contracts, True
     foreign_capital.win_foreign_capital(state)
     return state
 
@@ -46,7 +48,7 @@ def test_a_contract_is_paid_in_month_by_month_until_nothing_is_left():
         assert later(state) == 0
         paid.append((read(state, "paid_in"), read(state, "manufacturing")))
     assert paid == [(140.0, 100.0), (100.0, 100.0), (50.0, 50.0), (0.0, 0.0)]
-    assert state.stock["contracts"].running == []
+    assert state.books.foreign_capital.running == []
 
 
 def test_the_books_open_with_what_was_signed_before_and_a_steady_number_pays_in_steadily():
@@ -96,7 +98,7 @@ def test_more_promotion_adds_contracts_and_takes_none_away():
     plain, pushed = win(), win()
     for _ in range(6):
         assert later(pushed, foreign_promotion=16.0) > later(plain)
-        keep, more = ([deal.monthly for deal in state.stock["contracts"].running] for state in (plain, pushed))
+        keep, more = ([deal.monthly for deal in state.books.foreign_capital.running] for state in (plain, pushed))
         assert set(keep) <= set(more)
 
 
@@ -104,4 +106,5 @@ def test_no_money_of_the_district_moves_and_nothing_in_the_stationary_district()
     state = win()
     assert state.ledger.flows == {}
     still = win({"region.shocks": 0.0})
-    assert (read(still, "contracts"), read(still, "paid_in"), still.stock) == (0.0, 0.0, {})
+    assert (read(still, "contracts"), read(still, "paid_in")) == (0.0, 0.0)
+    assert not still.books.foreign_capital.is_open

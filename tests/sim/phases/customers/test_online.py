@@ -23,8 +23,15 @@ def sellers(*sales: float, **columns):
     return firms_of(count, **(given | columns))
 
 
+def open_books(firms, values=None, line=1e12, **levers):
+    return make_state(firms, values=PLAIN | (values or {}), levers=levers, line=line)
+
+
 def sell(firms, values=None, line=1e12, **levers):
-    state = make_state(firms, values=PLAIN | (values or {}), levers=levers, line=line)
+    return live(open_books(firms, values, line, **levers))
+
+
+def live(state):
     online.sell_online(state)
     state.ledger.check()
     return state
@@ -39,7 +46,7 @@ def received(state) -> list[float]:
 
 
 def shares(state) -> np.ndarray:
-    return state.stock["won_orders"]["online"].share
+    return state.books.online.won.share
 
 
 @pytest.mark.parametrize(("award", "takes"), [(0.0, [0]), (200e3, [0, 1]), (400e3, [0, 1, 2])])
@@ -59,7 +66,7 @@ def test_only_large_traders_in_business_sell_online():
     firms = sellers(60.0, 60.0, 60.0, 60.0, is_above_scale=np.array([1, 0, 1, 1], bool),
                     sector=np.array([TRADE, TRADE, FOOD, TRADE]), is_active=np.array([1, 1, 1, 0], bool))  # fmt: skip
     state = sell(firms, sellers_supported=120.0, brand_award=100e3)
-    assert online.sellers(state).tolist() == [0, 3]
+    assert state.rows.online_sellers.tolist() == [0, 3]
     assert received(state) == pytest.approx([100e3, 0.0, 0.0, 0.0])
 
 
@@ -97,9 +104,10 @@ def test_the_line_pays_as_far_as_it_lasts():
 
 def test_neutral_levers_and_the_stationary_district_move_nothing():
     for values, levers in (({}, {}), ({"region.shocks": 0.0}, {"sellers_supported": 24.0, "brand_award": 100e3})):
-        state = sell(sellers(60.0, 60.0), values, **levers)
-        before = columns_of(sellers(60.0, 60.0))
+        state = open_books(sellers(60.0, 60.0), values, **levers)
+        before = columns_of(state.enterprises)
+        live(state)
         for name, column in columns_of(state.enterprises).items():
             np.testing.assert_array_equal(column, before[name])
         assert (read(state, "taken_on"), read(state, "awards")) == (0, 0)
-        assert "won_orders" not in state.stock or not shares(state).any()
+        assert not shares(state).any()

@@ -6,6 +6,7 @@ import pytest
 from sim.phases.customers import visitors
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import COUNT, FOOD, TRADE, firms_of, make_state
+from tests.sim.phases.small_state import is_written
 
 DRAWN = "behaviour.visitors."
 PLAIN = {
@@ -44,7 +45,8 @@ def later(state, events=1.0, **levers):
 
 def added(state) -> dict[int, float]:
     """Yuan beyond the usual by sector, where there are any."""
-    spending = state.now["visitors"]
+    assert is_written(state, "visitors") == bool(state.shocks)
+    spending = state.now.visitors
     assert state.series.read("visitors.spending", state.month) == pytest.approx(spending.sum())
     return {sector: yuan for sector, yuan in enumerate(spending.tolist()) if abs(yuan) > 1e-6}
 
@@ -53,7 +55,7 @@ def test_what_goes_on_as_usual_adds_nothing():
     state = draw()
     assert added(state) == {}
     # 12 a year that stay two years: 24 stand, one goes and one comes
-    assert (state.stock["places"].stores, state.stock["places"].venues) == (24.0, 24.0)
+    assert (state.books.visitors.stores, state.books.visitors.venues) == (24.0, 24.0)
     for _ in range(23):
         assert added(later(state)) == {}
     assert state.series.read("visitors.events", 24) == pytest.approx(480e3 + 90e3)
@@ -129,8 +131,8 @@ def test_what_is_spent_raises_orders_over_those_at_base_in_real_terms():
     assert {row: raised[row] for row in np.flatnonzero(raised != 1.0)} == pytest.approx(
         {visitors.SHOPS: 1.24, visitors.TABLES: 1.576}
     )
-    state.now.pop("visitors")
-    assert visitors.raise_orders(state, level, base) is level
+    still = draw(values={"region.shocks": 0.0})
+    assert visitors.raise_orders(still, level, base).tolist() == level.tolist()
 
 
 @pytest.mark.parametrize(("levers", "values"), [({}, {}), (USUAL, {"region.shocks": 0.0})])

@@ -13,7 +13,8 @@ FLOW = 0.3  # share won a month, over all firms
 def open_books(life: float = 10.0):
     """Five firms; all but the second seek customers, and those won stay ten months."""
     state = make_state(firms_of(5), values={"behaviour.trade.gain_life": life})
-    return state, won_orders.won_by(state, "abroad", ROWS, FLOW)
+    won_orders.open_won(state, state.books.exports.won, ROWS, FLOW)
+    return state, state.books.exports.won
 
 
 def orders(state) -> list[float]:
@@ -64,14 +65,16 @@ def test_without_new_customers_the_usual_ones_leave(life, lost):
 
 def test_kinds_keep_books_of_their_own_and_a_book_keeps_its_first_usual():
     state, won = open_books()
-    online = won_orders.won_by(state, "online", np.array([1, 2]), 0.0)
+    online = state.books.online.won
+    won_orders.open_won(state, online, np.array([1, 2]), 0.0)
     won.share[1] += 0.1
     online.share += 0.5
     # the third firm sells both ways: 200 * 1.1 * 1.5
     assert orders(state) == pytest.approx([200.0, 300.0, 330.0, 200.0, 200.0])
     # a larger flow later is policy, not habit
-    assert won_orders.won_by(state, "abroad", ROWS, 9.0) is won
+    won_orders.open_won(state, won, ROWS, 9.0)
     assert won.usual == pytest.approx(0.75)
+    assert won.share == pytest.approx([0.75, 0.85, 0.75, 0.75])
 
 
 def test_orders_never_fall_below_none():

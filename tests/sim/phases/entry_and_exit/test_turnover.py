@@ -6,7 +6,14 @@ import pytest
 from agents.classes import SECTOR
 from agents.enterprises import Enterprises, decide_exit, exit_by_size
 from agents.people import Households
-from sim.phases.entry_and_exit.turnover import close, enter_and_leave, exit_hazard, open_doors
+from sim.phases.entry_and_exit.turnover import (
+    close,
+    enter_and_leave,
+    exit_hazard,
+    open_doors,
+    usual_closings,
+    usual_exits,
+)
 from tests.sim.phases.small_district import columns_of, make_state, next_month, settings, world
 
 TRADE = SECTOR["wholesale_retail"]
@@ -29,8 +36,12 @@ def build_enterprises(count: int, **columns) -> Enterprises:
 
 
 def build(enterprises: Enterprises, shocks: float = 1.0, outside=None, month: int = 1, **turnover):
-    return make_state(settings(shocks, turnover=turnover), outside, month, enterprises=enterprises,
-                      households=build_households())  # fmt: skip
+    """A state whose places sold at the start what its firms make now, and whose usual exits are those of its rules."""
+    state = make_state(settings(shocks, turnover=turnover), outside, month, enterprises=enterprises,
+                       households=build_households())  # fmt: skip
+    enterprises.demand_usual = enterprises.output.copy()
+    enterprises.exit_usual = usual_exits(state)
+    return state
 
 
 def test_chance_to_leave():
@@ -56,10 +67,13 @@ def test_hazard_by_size_kind_and_cash():
 
 def test_usual_exits_follow_their_parameters():
     firms = build_enterprises(2)
-    state = build(firms, exit_annual=0.1, size_response=0.0)
-    first = exit_hazard(state)
-    state.settings = settings(turnover={"exit_annual": 0.2, "size_response": 0.0})
-    assert (exit_hazard(state) > first).all()
+    # 1 - 0.9 ** (1 / 12) and 1 - 0.8 ** (1 / 12) a month
+    for annual in (0.1, 0.2):
+        month = 1.0 - (1.0 - annual) ** (1 / 12)
+        state = build(firms, exit_annual=annual, size_response=0.0)
+        assert usual_exits(state) == pytest.approx([month, month])
+        assert exit_hazard(state) == pytest.approx([month, month])
+        assert usual_closings(state)[TRADE] == pytest.approx(2.0 * month)
 
 
 def test_above_scale_and_public_units_never_turn_over():

@@ -5,6 +5,7 @@ import pytest
 
 from agents.classes import SECTOR
 from sim.phases.goods import orders as goods
+from sim.phases.support.equipment_grants import offer_equipment_grants
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import COUNT, TRADE, firms_of, make_state
 from tests.sim.phases.small_state import give
@@ -25,7 +26,8 @@ def investor(**columns):
 def open_books(firms=None, values=None, **more):
     state = make_state(firms if firms is not None else investor(), values=PLAIN | (values or {}), **more)
     count = len(state.enterprises)
-    give(state, rate_usual=np.full(count, 0.05), rate_net=np.full(count, 0.05))
+    give(state, rate_net=np.full(count, 0.05))
+    state.books.credit.usual_rate.of(np.full(count, 0.05))
     return state
 
 
@@ -100,6 +102,7 @@ def grant_of(firms=None, **levers) -> tuple:
     large = {"capital": np.array([1.2e8]), "capacity": np.array([1.25e6]), "demand_expected": np.array([1e6]),
              "deposits": np.array([1e9])}  # fmt: skip
     state = open_books(firms if firms is not None else investor(**large), levers=given | levers)
+    offer_equipment_grants(state)
     return state, goods._invest(state)
 
 
@@ -116,6 +119,7 @@ def test_a_higher_grant_raises_investment():
     state, _ = grant_of()
     next_month(state)
     state.levers.values["equipment_grant_rate"] = 0.3
+    offer_equipment_grants(state)
     # 0.2 more on half of the cost: a tenth cheaper, as a tenth more demand: 1.2 million + 1.2e8 * 0.1 * 0.1
     assert goods._invest(state) == pytest.approx([2.4e6])
 

@@ -7,6 +7,7 @@ from agents.classes import Activity, Skill
 from agents.people import Households
 from sim.kernels.incomes import efficiency_by_cell, income_by_household
 from sim.phases.incomes_and_taxes import incomes
+from sim.state.parts import Opening
 from tests.sim.phases.small_market import COUNT, FOOD, TRADE, firms_of, make_state
 from tests.sim.phases.small_state import give
 
@@ -139,7 +140,7 @@ def test_owners_here_and_elsewhere_and_the_treasury_draw():
     state = make_state(firms, values={"behaviour.finance.payout": 0.1})
     households = Households(2, id=np.array([1, 2]), weight=np.array([2.0, 1.0]), equity_share=np.array([0.25, 0.5]))
     state.households = state.ledger.columns["households"] = households
-    give(state, opening={"enterprises": np.array([11_000.0, 10_000.0, 10_000.0])})
+    give(state, opening=Opening(np.array([11_000.0, 10_000.0, 10_000.0]), np.zeros(2), np.zeros(0)))
     treasury = state.ledger.deposits("government")
     incomes._pay_owners(state)
     # 100 + a tenth of 1,000 beyond the usual; a school hands over its 50; nobody draws more than is in the bank

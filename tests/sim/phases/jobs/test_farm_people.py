@@ -7,11 +7,11 @@ from agents.classes import Activity
 from agents.farms import decide_leaving_farming, decide_to_give_up
 from agents.people import Residents
 from sim.phases.jobs.farm_people import leave_farms
-from sim.phases.production.farm_land import Operators, hand_over, open_operators
+from sim.phases.production.farm_land import hand_over, open_operators
 from sim.phases.production.farming import farm_season
 from tests.sim.phases.production.test_farming import QUIET, SUPPORT, build, give
 from tests.sim.phases.small_district import columns_of, next_month
-from tests.sim.phases.small_state import give
+from tests.sim.phases.small_state import give as give_values
 
 
 def test_without_an_heir_a_farm_ends_with_its_operator():
@@ -25,27 +25,24 @@ def test_fewer_leave_where_farms_gain_on_wages():
     assert decide_leaving_farming(0.003, 2.0, 1.0, 2.0) == 0.0
 
 
-def operators(age, heir) -> Operators:
-    return Operators(np.array(age, float), np.array(heir), np.zeros(len(age), dtype=bool))
-
-
 def test_heirs_take_over_once_and_start_young():
     state = build(month=13, operator_retires=66.0, heir_age=35.0, **QUIET)
-    people = operators([65.5, 65.5, 40.0, 70.0], [True, False, True, False])
-    ended = hand_over(state, people)
+    farms = state.farms
+    farms.operator_age[:], farms.has_heir[:] = [65.5, 65.5, 40.0, 70.0], [True, False, True, False]
+    ended = hand_over(state)
     # A year has passed: 66.5 and 71 are past 66. The first has an heir, who is 35 now: 34 at the start.
     assert ended.tolist() == [False, True, False, True]
-    assert people.age.tolist() == [34.0, 65.5, 40.0, 70.0]
-    assert people.has_heir.tolist() == [False, False, True, False]
+    assert farms.operator_age.tolist() == [34.0, 65.5, 40.0, 70.0]
+    assert farms.has_heir.tolist() == [False, False, True, False]
     assert state.series.read("farms.given_up", 13) == 2.0
 
 
 def test_operators_are_those_of_the_draw():
     state = build(**QUIET, operator_age=50.0, operator_age_spread=0.0, heir_share=1.0)
-    people = open_operators(state)
-    assert people.age.tolist() == [50.0] * 4
-    assert people.has_heir.all()
-    assert not people.ended.any()
+    open_operators(state)
+    assert state.farms.operator_age.tolist() == [50.0] * 4
+    assert state.farms.has_heir.all()
+    assert not state.farms.is_given_up.any()
 
 
 def test_land_of_who_gave_up_goes_to_neighbours_and_none_is_lost():
@@ -55,9 +52,8 @@ def test_land_of_who_gave_up_goes_to_neighbours_and_none_is_lost():
         state = build(month=4, **QUIET, **ages, operator_age=40.0, rental_offer=0.0, rental_growth=1.0)
         give(state, SUPPORT)
         farm_season(state)
-        fields = state.farms
         next_month(state)
-        fields.operators.age[1] = age
+        state.farms.operator_age[1] = age
         state.month = 16
         give(state, SUPPORT)
         farm_season(state)
@@ -101,7 +97,8 @@ def test_a_good_year_for_farms_keeps_people_in_the_next():
     counts = []
     for income in (1.0, 1.3):
         state = farmers(20_000, 40.0, response=2.0)
-        state.fixed.farm_income, state.now.wage_index = 100.0, 1.0
+        state.fixed.farm_income = 100.0
+        give_values(state, wage_index=1.0)
         for month in range(1, 13):
             state.series.write("income.farms", month, income * 100.0)
         state.month = 13

@@ -9,7 +9,7 @@ from agents.classes import Skill
 from agents.people import Households, Residents
 from sim.phases.jobs import help as job_help
 from tests.sim.phases.small_market import make_state
-from tests.sim.phases.small_state import give
+from tests.sim.phases.small_state import open_page
 
 LABOUR = "behaviour.labour."
 PLAIN = {
@@ -32,7 +32,7 @@ def searchers(count, age: object = 30, skill: object = Skill.BASIC, month=1, lin
     )
     state.ledger.open_books()
     state.ledger.open_month()
-    give(state, searchers=np.arange(count))
+    job_help.note_searchers(state, np.arange(count))
     return state
 
 
@@ -47,7 +47,8 @@ def spent(state) -> float:
 
 def test_half_of_the_trained_are_jobless_and_those_without_a_certificate_gain_one():
     state = searchers(8, skill=[Skill.BASIC] * 5 + [Skill.SKILLED, Skill.UNIVERSITY, Skill.BASIC], training=160.0)
-    state.now.searchers = np.arange(7)  # the last does not search
+    open_page(state, state.month)
+    job_help.note_searchers(state, np.arange(7))  # the last does not search
     # 160 persons: 80 are staff, 80 of 70 jobless: all
     assert job_help.train(state).tolist() == [True] * 7
     assert state.now.staff_trained == pytest.approx(80.0)
@@ -78,11 +79,11 @@ def test_more_training_reaches_more_and_drops_none():
 def test_older_searchers_without_a_certificate_are_placed():
     # Ids are multiples of twelve: birthdays in January. In February all have the age they began with.
     state = searchers(6, age=[44, 45, 60, 45, 45, 20], skill=[0, 0, 0, 1, 2, 0], month=2, placement=20.0)
-    assert job_help.placed(state, np.arange(6)).tolist() == [False, True, True, False, False, False]
+    assert job_help.placed(state).tolist() == [False, True, True, False, False, False]
     # a year later one more is old enough; 20 persons are two rows of three by lot
     state = searchers(6_000, age=np.tile([44, 45, 60, 45, 45, 20], 1_000), skill=np.tile([0, 0, 0, 1, 2, 0], 1_000),
                       month=14, placement=20_000.0)  # fmt: skip
-    found = job_help.placed(state, np.arange(6_000))
+    found = job_help.placed(state)
     assert found.sum() == pytest.approx(2_000, abs=104)
     assert set(np.flatnonzero(found) % 6) == {0, 1, 2}
     assert spent(state) == 0.0  # what offices do is no claim on the line
@@ -91,7 +92,7 @@ def test_older_searchers_without_a_certificate_are_placed():
 def test_interns_are_young_and_their_homes_get_the_allowance():
     kept = {LABOUR + "internship_kept": 1.0}
     state = searchers(6, age=[20, 24, 25, 40, 24, 50], month=2, internships=30.0, values=kept)
-    assert job_help.interns(state, np.arange(6)).tolist() == [True, True, False, False, True, False]
+    assert job_help.interns(state).tolist() == [True, True, False, False, True, False]
     assert read(state, "internship_posts") == pytest.approx(30.0)
     # two rows of ten persons in the first home of five households: 4 allowances each; the third has one row
     assert state.households.deposits == pytest.approx([48e3, 0.0, 24e3])
@@ -100,18 +101,18 @@ def test_interns_are_young_and_their_homes_get_the_allowance():
 
 def test_posts_beyond_the_young_stay_empty_and_cost_nothing_and_hosts_keep_half():
     state = searchers(4_000, age=20, internships=90e3)
-    kept = job_help.interns(state, np.arange(4_000))
+    kept = job_help.interns(state)
     assert read(state, "internship_posts") == pytest.approx(40e3)
     assert spent(state) == pytest.approx(40e3 * 12e3)
     assert kept.sum() == pytest.approx(2_000, abs=126)
     none = searchers(4, age=40, internships=90.0)
-    assert not job_help.interns(none, np.arange(4)).any()
+    assert not job_help.interns(none).any()
     assert spent(none) == 0.0
 
 
 def test_fewer_intern_where_the_line_is_short_and_fewer_are_kept():
     state = searchers(4_000, age=20, internships=20e3, line=60e6)
-    kept = job_help.interns(state, np.arange(4_000))
+    kept = job_help.interns(state)
     # 20,000 posts cost 240 million: a quarter can be paid, half of the 5,000 stay
     assert read(state, "internship_posts") == pytest.approx(5e3)
     assert spent(state) == pytest.approx(60e6)
@@ -123,8 +124,7 @@ def test_fewer_intern_where_the_line_is_short_and_fewer_are_kept():
 def test_neutral_levers_and_the_stationary_district_help_nobody(shocks):
     levers: dict[str, Any] = {} if shocks else {"training": 80.0, "placement": 80.0, "internships": 80.0}
     state = searchers(8, age=[20] * 4 + [60] * 4, values={"region.shocks": shocks}, **levers)
-    rows = np.arange(8)
-    assert not (job_help.train(state) | job_help.placed(state, rows) | job_help.interns(state, rows)).any()
+    assert not (job_help.train(state) | job_help.placed(state) | job_help.interns(state)).any()
     assert state.now.staff_trained == 0.0
     assert state.residents.skill.tolist() == [Skill.BASIC] * 8
     assert (spent(state), state.ledger.flows) == (0.0, {})

@@ -15,7 +15,7 @@ from sim.randomness import laplace
 from sim.series import SeriesBook
 from sim.settings import Settings
 from sim.state import POPULATIONS, Offices, State
-from tests.sim.phases.small_state import give
+from tests.sim.phases.small_state import furnish, give, open_page
 
 SHAPE = (8, 26, 3)
 TENTH = ("run=quick", "run.scale=0.1")  # rows of ten persons: fine enough to tell one firm from its neighbour
@@ -31,18 +31,27 @@ def open_state(*overrides: str) -> State:
     ledger = Ledger(columns={"enterprises": tables["enterprises"]}, accounts={"government": Account(1e12)})
     state = State(settings=Settings(values), district=built, world=None, acting={}, seed=11, ledger=ledger,
                   series=SeriesBook(), offices=Offices(bureaus={"livelihood": bureau}), **tables)  # fmt: skip
-    state.fixed = {"wages": built.wages, "contribution": 0.137, "need": state.enterprises.headcount.sum(axis=1)}
+    furnish(state)
+    state.fixed.wages, state.fixed.contribution = built.wages, 0.137
+    give(state, wage_index=1.0)
     state.books.jobs.in_commuters = built.in_commuters.copy()
     return state
 
 
 def live(state: State, month: int, spread: float = 0.1, **levers: float) -> None:
     """One month of the job market with firms that move towards a need of their own."""
-    state.month, state.levers = month, Levers()
+    open_page(state, month)
+    state.levers = Levers()
     for name, value in levers.items():
         state.levers.write(name, value)
+    live_jobs(state, spread)
+
+
+def live_jobs(state: State, spread: float = 0.1) -> None:
+    """The job market of this month's page."""
     firms = state.enterprises
-    need = state.need * (1.0 + laplace(state.stream("test.need"), firms.id, spread))
+    usual = state.district.enterprises.headcount.sum(axis=1)
+    need = usual * (1.0 + laplace(state.stream("test.need"), firms.id, spread))
     staff = firms.headcount.sum(axis=1)
     give(state, staff_wanted=np.maximum(staff + 0.3 * (need - staff), 0.0))
     jobs.separate(state)

@@ -1,4 +1,4 @@
-"""Young graduates: who comes, who leaves, where they live and work, and what recognised talents are paid."""
+"""Young graduates: who comes, who leaves, where they live and work."""
 
 import mesa
 import numpy as np
@@ -8,7 +8,8 @@ from agents.classes import Activity, Skill
 from agents.institutions import Bureau
 from agents.people import age_at, decide_arrivals, decide_departure
 from sim.phases.jobs import migration
-from tests.sim.phases.jobs.test_labour_market import SHAPE, cells, live, open_state
+from tests.sim.phases.jobs.test_labour_market import SHAPE, cells, live_jobs, open_state
+from tests.sim.phases.small_state import open_page
 
 STILL = ("run=quick", "behaviour.migration.departures=0.0")
 
@@ -28,12 +29,12 @@ def read(state, name: str) -> float:
 def test_rooms_and_residents_are_the_whole_table_and_jobs_still_add_up():
     state = open_district()
     for month in range(1, 13):
-        state.month = month
+        open_page(state, month)
         migration.move(state)
         assert len(state.books.migration.rooms) == np.sum(state.residents.activity == Activity.ABSENT)
         staff, workers, outside = cells(state)
         assert np.abs(staff - workers - outside).max() < 1e-6 * staff.max()
-        live(state, month)
+        live_jobs(state)
     people = state.residents
     assert len(np.unique(people.id)) == len(people)
     assert read(state, "residents.total") == 100.0 * (len(people) - len(state.books.migration.rooms))
@@ -86,9 +87,11 @@ def test_newcomers_who_search_are_matched_like_those_who_leave_school():
     state = open_district(*STILL, "behaviour.migration.with_job=0.0", "behaviour.labour.entrant_chance=1.0")
     state.month = 1
     migration.move(state)
-    came = state.now.arrived
-    live(state, 1)
-    assert state.now.entrants[np.isin(state.now.searchers, came)].all()
+    came = np.flatnonzero(state.residents.id >= migration.ID_MONTH)
+    live_jobs(state)
+    is_new = np.isin(state.now.searchers.rows, came)
+    assert is_new.sum() == len(came) > 0
+    assert state.now.entrants[is_new].all()
 
 
 def test_arrivals_follow_chances_cost_rules_and_peers():
@@ -114,7 +117,7 @@ def test_help_that_stood_when_the_draw_began_is_no_news_and_its_end_is():
     for beds in (200.0, 0.0):
         state = open_district(*STILL)
         for month, offered in ((1, 200.0), (2, beds)):
-            state.month = month
+            open_page(state, month)
             state.levers = type(state.levers)()
             state.levers.write("lodging_beds", offered)
             state.levers.write("lodging_days", 7.0 if offered else 0.0)
@@ -126,33 +129,10 @@ def test_help_that_stood_when_the_draw_began_is_no_news_and_its_end_is():
     assert decided[1] < decided[0]
 
 
-def test_talents_are_recognised_paid_and_stay():
-    state = open_district("run=quick", "behaviour.migration.support_years=5.0", "behaviour.migration.departures=1.5",
-                          "behaviour.migration.arrivals_annual=30000.0")  # fmt: skip
-    state.month = 1
-    migration.open_rooms(state)
-    state.levers.write("talent_recognised", 12_000.0)
-    state.levers.write("talent_housing", 120_000.0)
-    income, deposits = state.households.income.copy(), state.households.deposits.copy()
-    migration.support_talents(state)
-    # a thousand a month are ten rows, and half a row was in hand; 2,000 yuan a month each
-    assert read(state, "talent.recognised") == 1000.0
-    assert read(state, "talent.housing") == pytest.approx(1000.0 * 2000.0)
-    assert (state.households.income - income).sum() == pytest.approx(10 * 2000.0)
-    assert (state.households.deposits - deposits).sum() == pytest.approx(10 * 2000.0)
-    held = state.books.migration.supported[:, 0].astype(int)
-    sector = state.residents.work_sector[held]
-    assert np.all(migration.KEY_SECTORS[sector])
-    state.month = 7  # their lease ends
-    migration.move(state)
-    assert np.all(state.residents.activity[held] != Activity.ABSENT)
-
-
 def test_nobody_moves_in_the_stationary_district():
     state = open_district("run=quick", "region.shocks=0.0")
     before = state.residents.activity.copy()
     migration.move(state)
-    migration.support_talents(state)
     np.testing.assert_array_equal(state.residents.activity, before)
-    assert "rooms" not in state.stock
+    assert not state.books.migration.is_open
     assert cells(state)[0].shape == SHAPE

@@ -28,7 +28,7 @@ def test_own_luck_has_mean_one(month):
 def test_luck_lies_on_a_line_through_the_middles_of_years():
     state = lucky(1, count=3)
     january = plans.own_growth(state)
-    shock = state.fixed.shock_2023
+    shock = state.fixed.own_shocks[2023]
     # Mid-January is 11 of 24 half months before the middle of 2023: 13/24 of the way from the middle of 2022.
     spread = 13.0 / 24.0 * OF_A_SHOCK / np.sqrt(2.0)
     np.testing.assert_allclose(january, np.exp(13.0 / 24.0 * shock) * (1.0 - spread**2), rtol=1e-4)
@@ -37,7 +37,7 @@ def test_luck_lies_on_a_line_through_the_middles_of_years():
     after = 11.0 / 24.0
     mean_2023, mean_2024 = 1.0 - OF_A_SHOCK**2 / 2.0, 1.0 - (after * OF_A_SHOCK) ** 2 / 2.0
     np.testing.assert_allclose(
-        december, np.exp(shock + after * state.fixed.shock_2024) * mean_2023 * mean_2024, rtol=1e-4
+        december, np.exp(shock + after * state.fixed.own_shocks[2024]) * mean_2023 * mean_2024, rtol=1e-4
     )
 
 
@@ -62,7 +62,7 @@ def test_luck_does_not_jump_at_the_turn_of_the_year():
     steps = np.abs(np.diff(levels, axis=0)).max(axis=1)
     assert steps[12 - 6] <= 1.05 * max(steps)
     # one twelfth of the largest shock a month, and the little the mean takes back
-    largest = max(np.abs(state.fixed.shock_2023).max(), np.abs(state.fixed.shock_2024).max())
+    largest = max(np.abs(state.fixed.own_shocks[2023]).max(), np.abs(state.fixed.own_shocks[2024]).max())
     assert steps.max() <= largest / 12.0 + OF_A_SHOCK**2 / 12.0
 
 

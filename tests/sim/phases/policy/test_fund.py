@@ -24,9 +24,7 @@ def open_state(values=None, levers=None, **columns):
     }  # fmt: skip
     projects = small_projects.projects_of(3, **(given | columns))
     levers = LEVERS if levers is None else levers
-    state = small_projects.make_state(projects, values=SURE | (values or {}), levers=levers)
-    state.base["reliability"] = {"factors": 1.0}
-    return state
+    return small_projects.make_state(projects, values=SURE | (values or {}), levers=levers)
 
 
 def read(state, name):
@@ -85,5 +83,5 @@ def test_a_larger_fund_makes_the_same_deals_and_more():
 def test_nothing_in_the_stationary_district():
     state = open_state({"region.shocks": 0.0})
     fund.commit_and_invest(state)
-    assert "fund" not in state.stock
+    assert not state.books.fund.is_open
     assert fund.plant_wait(state).tolist() == [1.0] * 3

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from sim.catalogue.item import Item
 
 from sim.phases.policy import programmes
+from sim.policy.item import Item
 from sim.series import SERIES, Series
 from sim.settings import Settings
 from tests.sim.phases import small_projects
@@ -23,8 +23,7 @@ def year(monkeypatch, kind="amount", months=0.0, annual=12.0, cost=0.0, line=1e9
     state = small_projects.make_state(values=CALM | (values or {}), levers=levers, line=line)
     given = {"rural_roads_new": {"months": months, "line_share": 1.0, **terms}}
     vars(state.settings.behaviour)["programmes"] = Settings(given)  # the programme under test alone
-    state.base["reliability"] = {"rural": 1.0}
-    state.base["latitude"] = {"rural": latitude}
+    state.fixed.latitude = {"rural": latitude}
     counted = []
     for month in range(1, 13):
         state.month = month
@@ -70,7 +69,7 @@ def test_more_titles_are_put_forward_than_promised_and_each_may_be_turned_down(m
 def test_a_cover_is_raised_to_its_plan_and_stays(monkeypatch):
     counted, state = year(monkeypatch, "cover", annual=75.0, opening=63.0)
     assert counted == pytest.approx([1.0] * 12)
-    assert state.stock["works_of_programmes"]["rural_roads_new"].level == pytest.approx(75.0)
+    assert state.books.programmes.works["rural_roads_new"].level == pytest.approx(75.0)
 
 
 def test_a_cover_above_its_plan_is_left_alone(monkeypatch):

@@ -1,7 +1,5 @@
 """Farms: margins, plots, seasons and support, with numbers worked out by hand."""
 
-from types import SimpleNamespace
-
 import mesa
 import numpy as np
 import pytest
@@ -198,7 +196,7 @@ def test_dearer_vegetables_take_land_from_rice():
 
 def test_better_land_yields_more_after_the_harvest():
     state = build(**QUIET, rental_offer=0.0)
-    state.books.farmland = SimpleNamespace(yield_index=1.0)
+    assert state.books.farmland.yield_index == 1.0
     run(state, 9)
     state.books.farmland.yield_index = 1.1
     october = run(state, 1)[0]["output"]
@@ -212,7 +210,8 @@ def test_better_land_yields_more_after_the_harvest():
 
 def test_large_farms_have_lower_costs_and_better_margins():
     state = build()
-    rice = expected_margins(state, open_fields(state))[0]
+    open_fields(state)
+    rice = expected_margins(state)[0]
     assert rice[0] > rice[1]
 
 

@@ -61,7 +61,7 @@ def test_the_plan_counts_with_the_weight_that_revenue_leaves(weight, target, gro
 def test_a_slow_bureau_spends_less_and_a_fast_one_little_more_than_the_budget():
     for reliability, expected in ((0.9, 90.0), (1.04, 104.0), (1.5, 105.0)):
         state = open_books(target=0.0)
-        state.base["reliability"]["innovation"] = reliability
+        state.fixed.reliability = {"innovation": reliability}
         assert live(state, 1) == pytest.approx([expected])
 
 
@@ -76,4 +76,4 @@ def test_neutral_levers_keep_the_budget_and_the_stationary_district_has_none():
     assert live(open_books(target=0.0), 24) == pytest.approx([100.0] * 24)
     still = open_books(values={"region.shocks": 0.0})
     assert live(still, 13) == [0.0] * 13
-    assert "science_budget" not in still.stock
+    assert still.books.science.annual is None

@@ -1,12 +1,12 @@
 """The eight lines: spent with a delay, never overspent, and only what exceeds last year's course buys more. By hand."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from sim.budget import pay
+from sim.phases.policy.lines import LINES, open_lines
 from sim.phases.public_accounts import treasury
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import make_state
@@ -17,7 +17,7 @@ LEVER = "line_investment"
 
 def voted(line: float = LINE, delay: float = 1.0, before: float = 1.0, kept: float = 0.0, **more):
     """A line for chapter 1 only, 1,200 yuan a year on the course of 2023."""
-    values = {f"policy.factors.m55.line_{chapter}": 0.0 for chapter in treasury.LINES}
+    values = {f"policy.factors.m55.line_{chapter}": 0.0 for chapter in LINES}
     values |= {"policy.factors.m55.line_investment": LINE, "policy.factors.m55.intensity_2023": before,
                "policy.factors.m55.execution_delay": delay,
                "behaviour.government.kept_for_claims": kept}  # fmt: skip
@@ -28,7 +28,7 @@ def live(state, months: int, claims: float = 0.0) -> list[float]:
     """What the line has spent in all at the end of each month."""
     spent = []
     for _ in range(months):
-        treasury.open_lines(state)
+        open_lines(state)
         if claims > 0.0:
             pay(state, "investment", "grant", "outside", claims)
         treasury.execute_budget(state)
@@ -60,7 +60,7 @@ def test_a_part_is_kept_for_claims_until_november():
 def test_what_is_kept_pays_claims_that_the_pace_would_not():
     state, claims = voted(kept=0.5), []
     for month in range(1, 11):
-        treasury.open_lines(state)
+        open_lines(state)
         claims.append(pay(state, "investment", "grant", "outside", 200.0 if month == 10 else 0.0))
         treasury.execute_budget(state)
         next_month(state)
@@ -70,10 +70,10 @@ def test_what_is_kept_pays_claims_that_the_pace_would_not():
 
 def test_an_unreliable_bureau_leaves_a_part():
     state = voted()
-    state.base["reliability"]["investment"] = 0.9
+    state.fixed.reliability |= {"investment": 0.9}
     assert live(state, 12)[-1] == pytest.approx(1_080.0)
     state = voted()
-    state.base["reliability"]["investment"] = 1.1
+    state.fixed.reliability |= {"investment": 1.1}
     assert live(state, 12)[-1] == pytest.approx(LINE)
 
 
@@ -100,7 +100,7 @@ def test_claims_of_measures_come_out_of_the_line():
 @limits(max_examples=40, deadline=None)
 def test_no_line_is_ever_overspent(claims, delay, reliability, line):
     state = voted(line, delay)
-    state.base["reliability"]["investment"] = reliability
+    state.fixed.reliability |= {"investment": reliability}
     for claim in claims:
         live(state, 1, claim)
         assert state.offices.bureaus["investment"].spent_year <= line * (1.0 + 1e-9)
@@ -122,13 +122,7 @@ def test_twice_the_line_buys_the_second_half_extra():
     state.levers.values[LEVER] = 2 * LINE
     live(state, 12)
     assert [state.series.read("fiscal.extra_purchases", month) for month in (13, 18, 24)] == pytest.approx([100.0] * 3)
-    assert state.stock["extra_government"] == pytest.approx(100.0)
-
-
-def test_chapter_nine_has_no_line_and_no_limit():
-    state = voted()
-    treasury.open_lines(state)
-    assert pay(state, "factors", "interest_support", "outside", 1e15) == 1.0
+    assert state.books.treasury.extra_purchases == pytest.approx(100.0)
 
 
 def test_lines_under_last_years_course_buy_nothing_extra_in_2023(finished):
@@ -138,8 +132,8 @@ def test_lines_under_last_years_course_buy_nothing_extra_in_2023(finished):
 
 def test_lines_of_a_run_are_never_overspent(finished):
     series, bureaus = finished.state.series, finished.state.offices.bureaus
-    moved = {chapter: bureaus[chapter].moved for chapter in treasury.LINES}  # in the adjustment of 2024
-    for chapter in treasury.LINES:
+    moved = {chapter: bureaus[chapter].moved for chapter in LINES}  # in the adjustment of 2024
+    for chapter in LINES:
         for year in (2023, 2024):
             line = series.read(f"line.{chapter}", 12 * (year - 2022)) + moved[chapter] * (year == 2024)
             assert 0.0 < series.year(f"spent.{chapter}", year) <= line * (1.0 + 1e-9)
@@ -147,35 +141,6 @@ def test_lines_of_a_run_are_never_overspent(finished):
     assert sum(max(amount, 0.0) for amount in moved.values()) == pytest.approx(
         series.year("fiscal.reappropriated", 2024)
     )
-
-
-def adjusted(asked_last, spent, share):
-    """Bureaus of a district in October, before the adjustment and after it; yuan."""
-    state = make_state(values={"behaviour.government.reappropriated": share}, month=10)
-    for chapter in treasury.LINES:
-        bureau = state.offices.bureaus[chapter]
-        bureau.line_annual = state.levers.values[f"line_{chapter}"] = 100.0
-        bureau.spent_year = spent.get(chapter, 100.0)
-        bureau.asked_last = np.full(12, asked_last.get(chapter, 0.0))
-    treasury.open_lines(state)
-    return state, {chapter: state.offices.bureaus[chapter].line_annual for chapter in treasury.LINES}
-
-
-def test_the_autumn_adjustment_moves_part_of_what_is_spare_to_lines_that_are_short():
-    # Innovation has 70 left and expects 3 claims of 10: 40 spare. Demand has 20 left and expects 3 of 10: 10 short.
-    asked, spent = {"innovation": 10.0, "demand": 10.0}, {"innovation": 30.0, "demand": 80.0}
-    state, lines = adjusted(asked, spent, 0.5)
-    assert (lines["innovation"], lines["demand"]) == pytest.approx((90.0, 110.0))
-    assert state.series.read("fiscal.reappropriated", 10) == pytest.approx(10.0)
-    # A tenth of 40 is all that may be moved, and what a later month votes stays moved.
-    state, lines = adjusted(asked, spent, 0.1)
-    assert (lines["innovation"], lines["demand"]) == pytest.approx((96.0, 104.0))
-    state.month = 11
-    treasury.open_lines(state)
-    assert state.offices.bureaus["demand"].line_annual == pytest.approx(104.0)
-    # Who knows of no claims gives nothing, since it cannot know what is spare.
-    _, lines = adjusted({"demand": 10.0}, spent, 0.5)
-    assert set(lines.values()) == {100.0}
 
 
 def test_awards_last_the_year_and_what_is_ordered_is_paid_in_full():
@@ -211,4 +176,5 @@ def test_nothing_is_spent_in_the_stationary_district():
     state = make_state(values={"region.shocks": 0.0}, levers={LEVER: LINE})
     live(state, 3)
     assert state.series.read("spent.investment", 1) == 0.0
-    assert "extra_government" not in state.stock
+    assert state.books.treasury.extra_purchases == 0.0
+    assert set(state.books.treasury.reference.values()) == {0.0}

@@ -26,11 +26,13 @@ def makers(*awareness: float, capital: float = 1e8, **columns):
 
 
 def open_books(firms, **levers):
-    return make_state(firms, values=VALUES, levers=levers)
+    state = make_state(firms, values=VALUES, levers=levers)
+    grants.offer_equipment_grants(state)
+    return state
 
 
 def test_on_energy_saving_machines_the_higher_grant_counts_and_on_others_the_general_one():
-    given = grants.equipment_grants(open_books(makers(0.1, 0.55, 0.9), **GENERAL, **GREEN))
+    given = open_books(makers(0.1, 0.55, 0.9), **GENERAL, **GREEN).now.equipment_grants
     # the first knows both: 0.1 on four fifths, 0.15 on one fifth; the second knows the general one only, the third none
     np.testing.assert_allclose(given.general, [0.08, 0.1, 0.0])
     np.testing.assert_allclose(given.green, [0.03, 0.0, 0.0])
@@ -39,26 +41,26 @@ def test_on_energy_saving_machines_the_higher_grant_counts_and_on_others_the_gen
 
 
 def test_where_the_general_grant_is_higher_the_green_one_pays_nothing():
-    given = grants.equipment_grants(open_books(makers(0.1), **(GENERAL | {"equipment_grant_rate": 0.2}), **GREEN))
+    given = open_books(makers(0.1), **(GENERAL | {"equipment_grant_rate": 0.2}), **GREEN).now.equipment_grants
     assert (given.general[0], given.green[0]) == (pytest.approx(0.2), 0.0)
 
 
 def test_each_grant_has_its_own_floor_and_cap():
     # capital of 40 million: 4 million a year is below the general floor, 0.8 million below the green one
-    small = grants.equipment_grants(open_books(makers(0.1, capital=4e7), **GENERAL, **GREEN))
+    small = open_books(makers(0.1, capital=4e7), **GENERAL, **GREEN).now.equipment_grants
     assert small.total[0] == 0.0
     # 6 million a year, 1.2 of it energy-saving: both
-    both = grants.equipment_grants(open_books(makers(0.1, capital=6e7), **GENERAL, **GREEN))
+    both = open_books(makers(0.1, capital=6e7), **GENERAL, **GREEN).now.equipment_grants
     assert both.green[0] == pytest.approx(0.03)
     # half of 2 million is machines: 0.15 of 1 million is cut to 50,000, so to 0.05, and the general grant is higher
-    capped = grants.equipment_grants(open_books(makers(0.1), **GENERAL, **(GREEN | {"green_grant_cap": 50_000.0})))
+    capped = open_books(makers(0.1), **GENERAL, **(GREEN | {"green_grant_cap": 50_000.0})).now.equipment_grants
     assert (capped.general[0], capped.green[0]) == (pytest.approx(0.1), 0.0)
 
 
 def test_shops_get_neither_and_without_rates_there_is_nothing():
     shop = makers(0.1, sector=np.array([TRADE]))
-    assert not grants.equipment_grants(open_books(shop, **GENERAL, **GREEN)).total.any()
-    assert grants.equipment_grants(open_books(makers(0.1))).total[0] == 0.0
+    assert not open_books(shop, **GENERAL, **GREEN).now.equipment_grants.total.any()
+    assert open_books(makers(0.1)).now.equipment_grants.total[0] == 0.0
 
 
 def test_each_part_is_paid_from_the_line_of_its_chapter():
@@ -75,6 +77,7 @@ def test_each_part_is_paid_from_the_line_of_its_chapter():
 
 def test_an_empty_line_pays_nothing():
     state = make_state(makers(0.1), values=VALUES, levers=GENERAL | GREEN, line=0.0)
+    grants.offer_equipment_grants(state)
     grants.pay_equipment_grants(state, np.array([1e6]))
     assert state.series.read("aid.equipment", 1) == 0.0
     assert state.series.read("claims_unpaid.manufacturing", 1) == pytest.approx(15_000.0)
@@ -96,21 +99,27 @@ def users(levers, values=None):
     state = make_state(firms, values=VALUES | ENERGY | (values or {}), levers=levers)
     state.district.kwh_per_output = np.zeros(COUNT)
     state.district.kwh_per_output[[SECTOR["metals"], SECTOR["food"], TRADE]] = [3.0, 1.0, 9.0]
-    state.base["electricity_scale"] = 1.0
+    state.fixed.electricity_scale = 1.0
     return state
+
+
+def retrofits(state) -> float:
+    """What retrofits free this month, relative to the usual."""
+    grants.offer_equipment_grants(state)
+    return green.retrofit_factor(state)
 
 
 def test_retrofits_free_more_where_grants_pay_more_of_them():
     state = users(GENERAL | GREEN)
-    assert green.retrofit_factor(state) == 1.0
+    assert retrofits(state) == 1.0
     next_month(state)
     state.levers.values["green_grant_rate"] = 0.35
     # the metals firm with three quarters of the power gets 0.35 instead of 0.15: 0.15 more on average, half of it shows
-    assert green.retrofit_factor(state) == pytest.approx(1.075)
+    assert retrofits(state) == pytest.approx(1.075)
     next_month(state)
     state.levers.values.update(green_grant_rate=0.0, equipment_grant_rate=0.0)
     # usually 0.75 * 0.15 + 0.25 * 0.1 = 0.1375; without grants half of that is missing
-    assert green.retrofit_factor(state) == pytest.approx(1.0 - 0.06875)
+    assert retrofits(state) == pytest.approx(1.0 - 0.06875)
 
 
 def test_the_energy_intensive_buy_certificates_and_only_more_of_them_opens_quota():

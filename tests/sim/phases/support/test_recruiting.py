@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from agents.classes import SECTOR
+from agents.classes import SECTOR, SECTORS
 from sim.phases.support import recruiting
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import make_state
+from tests.sim.phases.small_state import is_written
 
 SERVICES = "behaviour.services."
 PLAIN = {  # a project opens two firms; half of what comes would not have come anyway
@@ -31,7 +32,8 @@ def later(state, **levers) -> dict[str, float]:
     state.levers.values.update(levers)
     recruiting.recruit(state)
     state.ledger.check()
-    beyond = state.now["recruited"]
+    assert is_written(state, "recruited") == bool(state.shocks)
+    beyond = np.broadcast_to(state.now.recruited, len(SECTORS))
     assert read(state, "beyond_usual") == pytest.approx(beyond.sum())
     return {name: beyond[code] for name, code in SECTOR.items() if abs(beyond[code]) > 1e-12}
 
@@ -47,7 +49,7 @@ def each_service(beyond: float) -> dict:
 
 def test_the_usual_opens_nothing_beyond_the_usual():
     state = recruit()
-    assert not state.now["recruited"].any()
+    assert not state.now.recruited.any()
     assert (read(state, "tenants"), read(state, "builders")) == (1.0, 1.0)
     for _ in range(12):
         assert later(state) == {}

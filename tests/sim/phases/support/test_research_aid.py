@@ -26,7 +26,7 @@ def laboratories(*research: float, sector: Any = FOOD, small=False, **columns):
 
 def open_books(firms, levers, month=research_aid.PAID, line=1e12, values=None):
     state = make_state(firms, values=PLAIN | (values or {}), levers=levers, month=month, line=line)
-    state.base["rd"] = np.where(firms.rd_reported_last > 0.0, 1.0, 0.0)
+    firms.rd_usual[:] = np.where(firms.rd_reported_last > 0.0, 1.0, 0.0)
     return state
 
 
@@ -78,7 +78,7 @@ def test_information_firms_claim_where_it_pays_and_the_cap_ends_the_incentive_no
 
 def test_an_information_firm_without_research_of_its_own_claims_nothing():
     state = open_books(laboratories(500e3, sector=SOFTWARE), INFORMATION)
-    state.base["rd"][:] = 0.0
+    state.enterprises.rd_usual[:] = 0.0
     assert research_aid.price_cut(state).tolist() == [0.0]
     assert paid(state) == [0.0]
 

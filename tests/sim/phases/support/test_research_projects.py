@@ -7,7 +7,8 @@ import pytest
 
 from sim.phases.support import research_projects
 from tests.sim.phases.small_district import next_month
-from tests.sim.phases.small_market import TRADE, firms_of, make_state
+from tests.sim.phases.small_market import TRADE, firms_of, make_state, open_deposits, received
+from tests.sim.phases.small_state import is_written
 
 INNOVATION = "behaviour.innovation."
 PLAIN = {  # every firm that is pressed as usual is visited; to begin costs 100,000 and is worth 40,000
@@ -30,20 +31,16 @@ def plants(count: int, research=0.0, **columns):
 
 def arrange(firms, month=1, line=1e12, values=None, **levers):
     state = make_state(firms, values=PLAIN | (values or {}), levers=levers, month=month, line=line)
-    state.base["rd"] = firms.rd_spending.copy()
+    firms.rd_usual[:] = firms.rd_spending
     return live(state)
 
 
 def live(state):
-    before = state.enterprises.deposits.copy()
+    open_deposits(state)
     research_projects.arrange_research(state)
     state.ledger.check()
-    state.now["received"] = (state.enterprises.deposits - before).tolist()
+    assert is_written(state, "project_research") == bool(state.shocks)
     return state
-
-
-def received(state) -> list[float]:
-    return state.now["received"]
 
 
 def read(state, name):
@@ -51,7 +48,7 @@ def read(state, name):
 
 
 def begun(state) -> list[float]:
-    return np.asarray(research_projects.begun_research(state)).tolist()
+    return state.enterprises.rd_begun.tolist()
 
 
 def test_large_idle_makers_who_are_reached_begin_and_are_awarded_once():
@@ -106,7 +103,7 @@ def test_a_short_line_grants_less_and_less_is_done():
     expected = [120e3, 60e3, 60e3, 0.0, 0.0]
     assert received(state) == pytest.approx(expected)
     assert read(state, "project_aid") == pytest.approx(240e3)
-    assert state.stock["projects_granted"][0][0] == pytest.approx(expected)
+    assert state.books.research.projects[0].grants == pytest.approx(expected)
 
 
 def grow(state, months: int) -> list[list[float]]:
@@ -115,13 +112,13 @@ def grow(state, months: int) -> list[list[float]]:
     for _ in range(months):
         next_month(state)
         live(state)
-        added.append(np.broadcast_to(state.now["project_research"], 5).tolist())
+        added.append(np.broadcast_to(state.now.project_research, 5).tolist())
     return added
 
 
 def test_a_project_beyond_the_usual_is_done_over_its_months_with_a_part_of_the_firms_own():
     state = arrange(plants(5, 1e12))  # nothing was usual
-    assert state.now["project_research"] == 0.0
+    assert not np.any(state.now.project_research)
     grow(state, JUNE - 2)
     for name, value in CALL.items():
         state.levers.write(name, value)
@@ -156,7 +153,7 @@ def test_upper_money_goes_to_the_largest_researchers_and_the_district_matches_a_
     assert state.ledger.flow("upper_match", "government", "enterprises") == pytest.approx(250e3)
     assert state.series.read("spent.innovation", JUNE) == pytest.approx(250e3)
     # research beyond the usual can come from the match only: upper money was there before
-    assert state.stock["projects_granted"][0][0][:3] == pytest.approx([187.5e3, 62.5e3, 0.0])
+    assert state.books.research.projects[0].grants[:3] == pytest.approx([187.5e3, 62.5e3, 0.0])
     alone = arrange(plants(40, 1e12), JUNE, values=values, line=0.0, upper_match=0.25)
     assert sum(received(alone)) == pytest.approx(1e6)
 
@@ -196,4 +193,4 @@ def test_neutral_levers_and_the_stationary_district_arrange_nothing(month, lever
     assert received(state) == [0.0] * 3
     assert not np.any(begun(state))
     assert state.series.read("spent.innovation", month) == 0.0
-    assert state.now.get("project_research", 0.0) == 0.0
+    assert not np.any(state.now.project_research)

@@ -1,15 +1,16 @@
-"""Service firms: who is brought to a bank, aided and awarded, from which line; the innovation zone. By hand."""
+"""Service firms: who is brought to a bank, aided and awarded, from which line. By hand."""
 
 import numpy as np
 import pytest
 
 from agents.classes import SECTOR
 from sim.phases.support import service_firms
+from tests.sim.phases import small_market
 from tests.sim.phases.small_district import columns_of, next_month
-from tests.sim.phases.small_market import FOOD, firms_of, make_state
+from tests.sim.phases.small_market import FOOD, firms_of, make_state, open_deposits
 
 SERVICES = "behaviour.services."
-PLAIN = {SERVICES + "leader_growth": 0.1, SERVICES + "works_claim": 30e3, SERVICES + "zone_share": 1.0}
+PLAIN = {SERVICES + "leader_growth": 0.1, SERVICES + "works_claim": 30e3}
 SOFTWARE, LEASING, CULTURE = (SECTOR[name] for name in ("info_software", "leasing_business", "residents_culture"))
 ALL = 1e9  # of a lot so large that everybody of the pool is drawn
 SEPTEMBER = service_firms.COLLECTED
@@ -22,26 +23,30 @@ def services(count: int, **columns):
     return firms_of(count, **(given | columns))
 
 
-def support(firms, month=1, line=1e12, values=None, **levers):
+def open_books(firms, month=1, line=1e12, values=None, **levers):
     state = make_state(firms, values=PLAIN | (values or {}), levers=levers, month=month, line=line)
-    state.stock["loans_usual"] = np.zeros(len(firms))
-    return live(state)
+    firms.loans_usual[:] = 0.0
+    return state
+
+
+def support(firms, month=1, **more):
+    return live(open_books(firms, month, **more))
 
 
 def live(state):
-    before = state.enterprises.deposits.copy()
+    open_deposits(state)
     service_firms.support_service_firms(state)
     state.ledger.check()
-    state.now["received"] = (state.enterprises.deposits - before).tolist()
     return state
 
 
 def received(state) -> list[float]:
     """What each got this month; the record and the line say the same."""
-    total = sum(state.now["received"])
+    amounts = small_market.received(state)
+    total = sum(amounts)
     assert state.series.read("services.awards", state.month) == pytest.approx(total)
     assert state.series.read("spent.services", state.month) == pytest.approx(total)
-    return state.now["received"]
+    return amounts
 
 
 def test_banks_are_found_for_known_profitable_services_without_a_loan_as_many_as_are_brought():
@@ -56,7 +61,7 @@ def test_banks_are_found_for_known_profitable_services_without_a_loan_as_many_as
     assert len(asks) == 2
     assert set(asks) <= {6, 0, 1, 5}
     # it asks for the usual loan, twice its demand of 100
-    assert state.stock["loans_usual"].tolist() == [200.0 * (row in asks and row != 6) for row in range(8)]
+    assert firms.loans_usual.tolist() == [200.0 * (row in asks and row != 6) for row in range(8)]
     for _ in range(6):
         next_month(state)
         live(state)
@@ -143,26 +148,9 @@ EVERYTHING = {"firms_matched": 12.0, "scenario_projects": 12.0, "scenario_grant"
 )  # fmt: skip
 def test_nobody_gets_anything_at_neutral_levers_in_the_stationary_district_or_in_august(month, levers, values):
     firms = services(3, is_technology=np.ones(3, bool), revenue_last=np.ones(3))
+    state = open_books(firms, month, values=values, **levers)
     before = columns_of(firms)
-    state = support(firms, month, values=values, **levers)
+    live(state)
     for name, column in columns_of(firms).items():
         np.testing.assert_array_equal(column, before[name])
     assert state.ledger.flows == {}
-
-
-def test_the_zone_counts_revenue_and_taxes_of_large_private_services():
-    firms = services(5, sector=np.array([SOFTWARE, SOFTWARE, FOOD, SOFTWARE, SOFTWARE]), profit=np.array([100.0] * 5),
-                     is_above_scale=np.array([1, 0, 1, 1, 1], bool), is_public=np.arange(5) == 3,
-                     certified_until=np.array([-1, -1, -1, -1, 60]))  # fmt: skip
-    rates = {"region.profit_tax_rate": 0.25, "region.profit_tax_rate_certified": 0.15}
-    state = make_state(firms, values=PLAIN | rates)
-    state.base["production_tax"][SOFTWARE] = 0.05
-    state.now["revenue"] = np.full(5, 1e3)
-    service_firms.count_zone(state)
-    assert service_firms.zone_firms(state).tolist() == [0, 4]
-    assert state.series.read("zone.revenue", 1) == pytest.approx(2e3)
-    # a twentieth of revenue, and a quarter or, with a certificate, 0.15 of profit
-    assert state.series.read("zone.tax", 1) == pytest.approx(2 * 50.0 + 25.0 + 15.0)
-    assert len(service_firms.zone_firms(make_state(services(5), values={SERVICES + "zone_share": 0.0}))) == 0
-    half = service_firms.zone_firms(make_state(services(1_000), values={SERVICES + "zone_share": 0.5}))
-    assert len(half) == pytest.approx(500, abs=50)
