@@ -4,6 +4,7 @@ The declaration drives allocation, checks, the data dictionary and Parquet metad
 in two places that drift apart.
 """
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -71,8 +72,8 @@ class Table:
     def __init_subclass__(cls) -> None:
         silent = [name for name, column in cls.COLUMNS.items() if not column.static and column.at_exit is None]
         if cls.HAS_EXITS and silent:
-            raise TypeError(f"{cls.__name__}: {', '.join(silent)} do not say what a row takes when its agent leaves; "
-                            "give at_exit= a value, or STAYS if the next one takes it over")  # fmt: skip
+            raise TypeError(f"{cls.__name__}: of {', '.join(silent)} nobody says what a row takes when its agent "
+                            "leaves; give at_exit= a value, or STAYS if the next one takes it over")  # fmt: skip
 
     def __init__(self, rows: int, **columns: NDArray) -> None:
         unknown = set(columns) - set(self.COLUMNS)
@@ -99,6 +100,16 @@ class Table:
         def __getattr__(self, name: str) -> NDArray: ...
 
         def __setattr__(self, name: str, value: Any) -> None: ...
+
+    else:
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name not in self.COLUMNS and name != "rows":
+                near = difflib.get_close_matches(name, self.COLUMNS, n=1)
+                hint = f"; did you mean '{near[0]}'?" if near else "."
+                raise AttributeError(f"{type(self).__name__} has no column '{name}'{hint} Declare it with dtype, unit "
+                                     "and meaning where the table is declared.")  # fmt: skip
+            object.__setattr__(self, name, value)
 
     def arrays(self) -> dict[str, NDArray]:
         """All columns by name, not copied."""

@@ -59,6 +59,7 @@ def run_draw(task: Task) -> list[DrawResult]:
     region = Region(built, task.history, acting=acting, draw=task.draw, seed=task.seed)
     region.run_for(min(task.months, HISTORY_MONTHS))
     hindcast = region.hindcast()
+    region.state.close_month()
     history_seconds = time.perf_counter() - started
     return [_branch(region, task, run, settings, hindcast, history_seconds) for run, settings in task.scenarios]
 

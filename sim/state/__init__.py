@@ -115,6 +115,10 @@ class State:
         self.last, self.now = self.now.carried(), Now(self.month, bool(self.shocks))
         self.ledger.open_month()
 
+    def close_month(self) -> None:
+        """Let go of what only this month needed: a history that waits for its branches holds less."""
+        self.now, self.last = self.now.reduced(), Last(self.month - 1, bool(self.shocks))
+
     def branch(self, settings: Settings, offices: Offices) -> "State":
         """An independent copy that goes on with other settings and its own institutions.
 

@@ -99,7 +99,7 @@ def _path(owner: Declared) -> str:
 
 def _unknown(owner: Declared, name: str) -> str:
     near = difflib.get_close_matches(name, owner.FIELDS, n=1)
-    hint = f"; did you mean '{near[0]}'?" if near else ""
+    hint = f"; did you mean '{near[0]}'?" if near else "."
     module = type(owner).__module__.replace(".", "/")
     return f"{_path(owner)} has no value '{name}'{hint} Declare it in {module}.py with unit and meaning."
 

@@ -96,10 +96,19 @@ class Now(Declared):
     def carried(self) -> "Last":
         """What the next month may read of this one, read-only."""
         last = Last(self.__dict__["_about"]["month"], self.__dict__["_about"]["is_moving"])
+        self._hand_on(last)
+        return last
+
+    def reduced(self) -> "Now":
+        """The same month with no more than the next one may read."""
+        now = Now(self.__dict__["_about"]["month"], self.__dict__["_about"]["is_moving"])
+        self._hand_on(now)
+        return now
+
+    def _hand_on(self, other: "Now") -> None:
         for name, about in self.FIELDS.items():
             if about.is_lagged and name in self.__dict__:
-                last.__dict__[name] = frozen(self.__dict__[name])
-        return last
+                other.__dict__[name] = frozen(self.__dict__[name])
 
     def _written_twice(self, name: str) -> str:
         about = self.__dict__["_about"]

@@ -89,10 +89,18 @@ def test_everything_declared_is_built_before_the_first_month(open_region, values
 
 
 def test_a_column_that_does_not_say_what_becomes_of_it_at_exit_is_refused():
-    with pytest.raises(TypeError, match="forgotten do not say what a row takes when its agent leaves"):
+    with pytest.raises(TypeError, match="of forgotten nobody says what a row takes when its agent leaves"):
 
         class _Forgetful(Enterprises):
             COLUMNS = {**Enterprises.COLUMNS, "forgotten": Column("f8", "yuan", "something new", "新变量")}
+
+
+def test_a_misspelt_column_is_refused_when_it_is_written_and_when_it_is_read():
+    firms = Enterprises(1, id=np.array([1]))
+    with pytest.raises(AttributeError, match="Enterprises has no column 'depositss'; did you mean 'deposits'"):
+        firms.depositss = np.zeros(1)
+    with pytest.raises(AttributeError, match="depositss"):
+        _ = firms.depositss
 
 
 def test_a_leaver_takes_along_what_is_declared_and_leaves_the_rest():
@@ -155,3 +163,16 @@ def test_what_is_fixed_by_chapter_cannot_be_changed_either(open_region, values):
     for by_chapter in (state.fixed.reliability, state.fixed.latitude):
         with pytest.raises(TypeError, match="does not support item assignment"):
             by_chapter["rural"] = 2.0
+
+
+def test_a_closed_month_holds_what_the_next_one_reads_and_no_more(open_region, values):
+    one, other = (open_region(values()) for _ in range(2))
+    for region in (one, other):
+        region.run_for(2)
+    one.state.close_month()
+    assert {name for name in vars(one.state.now) if not name.startswith("_")} == {
+        name for name, about in Now.FIELDS.items() if about.is_lagged
+    }
+    for region in (one, other):
+        region.run_for(2)
+    assert one.series() == other.series()
