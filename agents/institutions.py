@@ -8,7 +8,6 @@ import mesa
 import numpy as np
 
 MONTHS = 12
-KEPT_MONTHS = 3.0  # Assumption: quarterly settlement of allotments
 
 
 class Bureau(mesa.Agent):
@@ -85,14 +84,14 @@ class Bank(mesa.Agent):
         self.is_local = is_local
         self.room = 0.0  # yuan that may still be lent of what was released
 
-    def allot(self, asked: float, repaid: float, growth: float) -> float:
+    def allot(self, asked: float, repaid: float, growth: float, kept_months: float) -> float:
         """Share of the loans asked of this branch that head office lets it make this month, 0 to 1.
 
         What is repaid may be lent again, and the stock may grow by `growth` (yuan this month of all banks); what is
-        not used stays open for three months.
+        not used stays open for `kept_months`.
         """
         released = self.market_share * (repaid + growth)
-        self.room = min(self.room, KEPT_MONTHS * self.market_share * growth) + released
+        self.room = min(self.room, kept_months * self.market_share * growth) + released
         wanted = asked * self.market_share
         lent = min(wanted, max(self.room, 0.0))
         self.room -= lent

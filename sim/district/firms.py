@@ -11,7 +11,6 @@ from sim.district.model import Tables
 from sim.randomness import key, normal, uniform
 
 SCALE_MARK = 2e7  # statute: yuan of yearly revenue from which an industrial firm is on the list
-LARGE = 10.0  # times that mark: whose owners are mostly groups and funds
 TECHNOLOGY_SECTORS = ("chem_new_materials", "biopharma", "high_end_equipment", "electrical_new_energy",
                       "electronics_ic", "info_software", "rd_technical")
 SHOP_SECTORS = ("wholesale_retail", "transport_post", "accommodation_catering", "residents_culture")
@@ -155,7 +154,7 @@ def _with_balance_sheets(part: dict, region: dict, accounts: DistrictAccounts, t
     firm_deposits = output / weighted_sum(weight, output) * region["deposits_enterprises"]
     firm_loans = output / weighted_sum(weight, output) * region["loans_enterprises"]
     size, synthesis = output * 12.0 / SCALE_MARK, region["synthesis"]
-    owners = np.where(size > LARGE, synthesis["local_owners_large"], synthesis["local_owners_small"])
+    owners = np.where(size > synthesis["large_size"], synthesis["local_owners_large"], synthesis["local_owners_small"])
     public = np.isin(sector, [SECTOR["education"], SECTOR["health_social"], SECTOR["public_admin"]])
     return Enterprises(
         count, id=ids + 1, weight=weight, sector=sector, town=np.minimum(town, len(tables.towns) - 1),

@@ -11,7 +11,6 @@ from sim.district.balance import DistrictAccounts
 from sim.district.model import Tables
 from sim.randomness import key, normal, uniform
 
-MEAN_OVER_BASIC = 1.2307  # wages.csv: mean_wage over wage_basic, the same in each sector but for rounding (tested).
 CHILD_UNTIL, WORKING_UNTIL, OLDEST = 16, 60, 90
 AGRICULTURE = SECTOR["agriculture"]
 
@@ -32,9 +31,9 @@ def whole(amounts: NDArray, total: int, ceiling: NDArray | None = None) -> NDArr
     return counts.astype(np.int64)
 
 
-def skill_mix(tables: Tables, base: NDArray) -> NDArray:
+def skill_mix(tables: Tables, base: NDArray, mean_over_basic: float) -> NDArray:
     """Skill shares (26, 3) by sector: the labour force's shares tilted until the mean wage is the table's."""
-    relative = tables.wages / (MEAN_OVER_BASIC * tables.wages[:, :1])
+    relative = tables.wages / (mean_over_basic * tables.wages[:, :1])
     low, high = np.full(len(relative), -30.0), np.full(len(relative), 30.0)
     for _ in range(100):
         tilt = (low + high) / 2
@@ -92,9 +91,9 @@ def build_people(
 ) -> tuple[Residents, Households, NDArray, NDArray]:
     """Residents, households, in-commuters (towns, 26, 3) in persons and wages (26, 3) yuan a month; fills headcount."""
     base = np.array([region[f"skill_share_{name}"] for name in ("basic", "skilled", "university")])
-    mix = skill_mix(tables, base)
-    totals = labour_totals(region)
     synthesis = region["synthesis"]
+    mix = skill_mix(tables, base, synthesis["mean_wage_over_basic"])
+    totals = labour_totals(region)
     jobs = staff(enterprises, totals["jobs"], tables, mix, synthesis["spare_staff"])
     homes, residents = _homes_and_residents(region, tables, base, scale)
     counts = _activities(residents, region, tables, totals, scale)

@@ -5,7 +5,6 @@ from sim.settings import Settings
 
 FESTIVAL_MONTHS = 2
 USUAL_DEDUCTION = 1.0  # of research may be deducted once more by all, a rule of the centre
-USUAL_RECRUITS = 100.0  # Assumption: plants that look at the district in a year, to which chain recruits are set
 
 
 class ManufacturingLevers(ChapterLevers):
@@ -58,7 +57,7 @@ def m16_future_industries(m: Settings, act: Act) -> None:
     """Frontier research is co-funded, and leaders of chains bring their suppliers here. Clause 16."""
     act.switch_on(frontier_projects=m.frontier_projects)
     act.grow(frontier_grant=m.frontier_project_grant)
-    act.put(recruitment=m.chain_recruits * act.strength / USUAL_RECRUITS)
+    act.put(recruitment=m.chain_recruits * act.strength / m.usual_recruits)
 
 
 def m17_digital_factories(m: Settings, act: Act) -> None:

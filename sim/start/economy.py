@@ -16,7 +16,6 @@ from sim.state import State
 
 MONTHS, TWELVE = 12.0, 12
 COUNT = len(SECTORS)
-CEILING = 0.98  # of a sector's output may be sold at home before the rest of a local wish is bought outside
 
 
 def economy(state: State) -> None:
@@ -33,7 +32,8 @@ def economy(state: State) -> None:
     local, outside = accounts.intermediate_local * per_output, accounts.intermediate_outside * per_output
     finals = _finals(state)
     wanted = local @ output + sum(parts[0] for parts in finals.values()) / MONTHS
-    met = np.minimum(1.0, np.divide(CEILING * output, wanted, out=np.ones(COUNT), where=wanted > 0))
+    # Beyond the ceiling the rest of a local wish is bought outside.
+    met = np.minimum(1.0, np.divide(region.local_sales_ceiling * output, wanted, out=np.ones(COUNT), where=wanted > 0))
     fixed.local, fixed.outside = local * met[:, None], outside + local * (1.0 - met)[:, None]
     fixed.output, fixed.wages, fixed.season = output, state.district.wages, _season(state)
     fixed.value_added_rate = accounts.value_added * per_output

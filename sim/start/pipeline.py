@@ -11,7 +11,6 @@ from sim.state import State
 
 MONTHS = 12.0
 JANUARY_2023 = 1
-LEAST_FACTOR = 0.1  # projects do not vanish where firms and the printed lists alone would fill the draw's investment
 
 
 def without_pipeline(state: State) -> None:
@@ -42,7 +41,7 @@ def size_pipeline(state: State, own_spending: NDArray) -> None:
     planned = total * share_spent_in(begins, projects.duration, JANUARY_2023)
     listed = (1.0 - region.property_investment_share) * region.fixed_investment_2023
     wanted = listed - own - planned[~free].sum()
-    factor = max(wanted / max(planned[free].sum(), 1.0), LEAST_FACTOR)
+    factor = max(wanted / max(planned[free].sum(), 1.0), region.pipeline.least_scale)
     spent_share = projects.spent / projects.total
     projects.total = np.where(free, total * factor, total)
     projects.spent[:] = spent_share * projects.total

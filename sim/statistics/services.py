@@ -4,14 +4,13 @@ from sim.state import State
 from sim.statistics.factors import finance_value_added_growth
 from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, growth, total
 
-ZONE_REVENUE_2023, ZONE_TAX_2023 = 55e9 / 1.05, 2.6e9 / 1.05  # clause 22: the target less its growth
 
-
-def level_of_zone(series: str, base: float) -> Figure:
+def level_of_zone(name: str) -> Figure:
     """Level of a figure of the zone: the base the text implies, uncertain as it was, grown as the zone's firms."""
-    grown = growth(series)
+    grown = growth(f"zone.{name}")
 
     def figure(state: State, year: int) -> float:
+        base = state.settings.region[f"zone_{name}_2023"]
         return base * state.settings.behaviour.services.zone_base * (1.0 + grown(state, year) / 100.0)
 
     return figure
@@ -42,9 +41,9 @@ def _homes_growth(state: State, year: int) -> float:
 FIGURES: dict[str, Figure] = {
     "services_value_added_growth": services_value_added_growth,
     "forprofit_services_revenue_growth": growth("revenue.forprofit"),
-    "innovation_zone_revenue": level_of_zone("zone.revenue", ZONE_REVENUE_2023),
+    "innovation_zone_revenue": level_of_zone("revenue"),
     "innovation_zone_revenue_growth": growth("zone.revenue"),
-    "innovation_zone_tax": level_of_zone("zone.tax", ZONE_TAX_2023),
+    "innovation_zone_tax": level_of_zone("tax"),
     "innovation_zone_tax_growth": growth("zone.tax"),
     "fashion_town_new_projects": total("recruited.fashion_town"),
     "computing_town_new_projects": total("recruited.computing_town"),

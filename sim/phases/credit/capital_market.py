@@ -26,7 +26,6 @@ declare(
     listing__awards=Series("yuan", "Awards for filings and listings", "上市奖励支出", "clause 57"),
 )
 MONTHS = 12
-TIGHTENED = 9  # September 2023: the first month after the centre slowed approvals
 NO_CANDIDATES = [SECTOR[name] for name in ("finance", "real_estate", "public_admin", "education", "utilities")]
 
 
@@ -93,7 +92,7 @@ def _steps(
     is_free = stage == Listing.NONE
     begins = is_free & (draw < relative * market.tutoring_annual / MONTHS / max(int(is_free.sum()), 1))
     files = (stage == Listing.TUTORED) & (draw < relative / max(market.tutoring_months, 1.0))
-    pace = market.pace_before if state.month < TIGHTENED else 1.0
+    pace = market.pace_before if state.month < market.slowed_from else 1.0
     domestic = state.settings.policy.factors.m57.approval_chance * pace
     chance = np.where(_files_abroad(state, state.enterprises.id[rows]), market.overseas_chance, domestic)
     lists = (stage == Listing.FILED) & (draw < chance)

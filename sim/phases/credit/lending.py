@@ -167,9 +167,10 @@ def _talent_loans(state: State, rows: NDArray, usual: NDArray) -> NDArray | floa
 
 def _allotted(state: State, asked: float, repaid: float) -> float:
     """Share of what is asked that head offices allow: what comes back, and a net growth of the stock over the year."""
-    growth = state.settings.behaviour.credit.allotment_growth * state.ledger.loans("enterprises") / MONTHS
+    credit = state.settings.behaviour.credit
+    growth = credit.allotment_growth * state.ledger.loans("enterprises") / MONTHS
     banks = state.offices.banks
-    return float(sum(bank.market_share * bank.allot(asked, repaid, growth) for bank in banks))
+    return float(sum(bank.market_share * bank.allot(asked, repaid, growth, credit.allotment_months) for bank in banks))
 
 
 def lend_to_others(state: State) -> None:

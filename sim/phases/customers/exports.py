@@ -32,7 +32,6 @@ declare(
     exports__brands=Series("1", "New brands abroad", "新增境外品牌", "clause 38"),
     exports__import_aid=Series("yuan", "Interest support on listed imports", "进口贴息", "clause 37"),
 )
-HEARD = 0.7  # Assumption: exporters beyond this place in the order of hearing never learn of a scheme
 
 
 @rests
@@ -111,7 +110,7 @@ def _visit_fairs(state: State, rows: NDArray, abroad: NDArray, order_gain: float
     places = deliver(state, "demand", "fair_places", levers.fair_places / MONTHS)
     due = state.books.exports.stands.take(places)
     gain = order_gain * abroad * MONTHS * trade.export_margin * _worth(state, state.fixed.worth_of_fairs)
-    goes = decide_stand(gain, trade.booth_cost - levers.booth_grant) & (enterprises.awareness[rows] < HEARD)
+    goes = decide_stand(gain, trade.booth_cost - levers.booth_grant) & (enterprises.awareness[rows] < trade.fair_reach)
     lot = uniform(state.stream("exports.fairs"), enterprises.id[rows])
     chosen = np.argsort(np.where(goes, lot, 2.0), kind="stable")[: min(due, int(goes.sum()))]
     first = enterprises.exhibited_year[rows[chosen]] != state.year

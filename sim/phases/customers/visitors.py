@@ -26,8 +26,7 @@ declare(
     visitors__venues=Series("project", "Leisure venues fitted out", "体育休闲场所", "clause 35"),
 )
 SHOPS, TABLES, LEISURE = (SECTOR[name] for name in ("wholesale_retail", "accommodation_catering", "residents_culture"))
-# Assumption: of what a visitor spends, half in shops, three tenths at table, the rest on culture and sport.
-BASKET = ((SHOPS, 0.5), (TABLES, 0.3), (LEISURE, 0.2))
+BASKET = (SHOPS, TABLES, LEISURE)
 
 
 @rests
@@ -41,7 +40,7 @@ def draw_visitors(state: State) -> None:
     spending[SHOPS] += places.stores * visitors.store_sales / MONTHS * (1.0 - visitors.store_displaced)
     spending[LEISURE] += places.venues * visitors.venue_visits * visitors.venue_spending / MONTHS
     at_events = _events(state) + _fairs(state)
-    for sector, part in BASKET:
+    for sector, part in zip(BASKET, visitors.basket, strict=True):
         spending[sector] += part * at_events
     state.now.visitors = places.usual_spending.beyond(spending)
     state.record("visitors.events", at_events)

@@ -1,4 +1,4 @@
-"""The yearly window of high-tech certificates: who applies, the list in December, the awards in March. Clause 11."""
+"""The yearly window of high-tech certificates: who applies, the list in December, the awards after it. Clause 11."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,18 +19,19 @@ declare(
     hnte__applications=Series("enterprise", "Applications for a first certificate", "高企首次申报"),
 )
 MONTHS = 12.0
-WINDOW, LIST_MONTH, AWARD_MONTH = 8, 12, 3  # Assumption: applications in August, list in December, award in March
+LIST_MONTH = 12  # lists appear at the end of a year: certificates of the start lapse in a December
 FIRST, RENEWED = 1, 2  # places on the list
 TERM = 36  # statute: months a certificate holds
 
 
 def certify(state: State) -> None:
     """Award, application window and list in their months; the books of the year close in December."""
+    calendar = state.settings.behaviour.calendar
     if state.shocks:
         state.books.certificates.usual_renewal_award.of(state.levers.hnte_renewal_award)
-        if state.month_of_year == AWARD_MONTH:
+        if state.month_of_year == calendar.certificates_awarded:
             _pay_awards(state)
-        if state.month_of_year == WINDOW:
+        if state.month_of_year == calendar.certificates_applied:
             _apply(state)
         if state.month_of_year == LIST_MONTH:
             _publish_list(state)

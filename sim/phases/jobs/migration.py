@@ -26,7 +26,6 @@ declare(
 )
 MONTHS = 12
 DAYS = 30.0  # of a month, as beds are let
-GRADUATION = (7, 8, 9)
 ID_MONTH = 10_000_000  # a newcomer's id is month * ID_MONTH + its number in the month: permanent, like an entrant's
 IS_ACTIVE = np.isin(np.arange(len(Activity)), (Activity.EMPLOYED, Activity.UNEMPLOYED, Activity.OUT_COMMUTER))
 
@@ -98,9 +97,10 @@ def _note_chances(state: State) -> None:
 def _expected_arrivals(state: State) -> tuple[float, float]:
     """Persons who want to come this month, and how many of them are lodged in stations; lodging is paid for."""
     migration, levers = state.settings.behaviour.migration, state.levers
-    in_season = state.month_of_year in GRADUATION
-    share = migration.graduation_share / len(GRADUATION) if in_season else (
-        (1.0 - migration.graduation_share) / (MONTHS - len(GRADUATION))
+    season = state.settings.behaviour.calendar.graduation
+    in_season = state.month_of_year in season
+    share = migration.graduation_share / len(season) if in_season else (
+        (1.0 - migration.graduation_share) / (MONTHS - len(season))
     )
     usual = migration.arrivals_annual * share
     lodged = min(usual, levers.lodging_beds * DAYS / levers.lodging_days) if levers.lodging_days > 0.0 else 0.0

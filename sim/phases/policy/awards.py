@@ -24,16 +24,12 @@ declare(
 )
 MONTHS, QUARTER, QUARTERS = 12, 3, 4
 KEPT = 3 * QUARTERS  # quarters remembered: a year is judged by the one before it, a quarter after it ends
-COLLECTED = 9  # Assumption: titles of the year and claims are collected over the summer and paid in September.
-# Assumption: figures of a quarter are checked for a month before they are paid on.
-OPENING_PAID, YEAR_PAID = 5, 3
-CLIMB_PAID = (8, 11, 2)
 
 
 @rests
 def pay_awards(state: State) -> None:
-    """In September: technology SMEs, fledglings, certified firms above scale; green factories; certified markets."""
-    if state.month_of_year != COLLECTED:
+    """Once a year: technology SMEs, fledglings, certified firms above scale; green factories; certified markets."""
+    if state.month_of_year != state.settings.behaviour.calendar.claims_paid:
         return
     enterprises, levers, awards = state.enterprises, state.levers, state.settings.behaviour.awards
     small = enterprises.is_active & ~enterprises.is_above_scale & ~enterprises.is_public
@@ -74,15 +70,15 @@ def pay_output_bonuses(state: State) -> None:
     """
     rows = state.rows.above_scale_industry
     quarters = _note_output(state, rows)
-    levers, month = state.levers, state.month_of_year
+    levers, month, calendar = state.levers, state.month_of_year, state.settings.behaviour.calendar
     quarter = (state.month - 1) // QUARTER - 1  # the last one that is complete
     claims = np.zeros(len(rows))
-    if month == OPENING_PAID:
+    if month == calendar.opening_bonus_paid:
         growth = quarters[quarter] - _a_year_before(state, rows, quarter)
         claims = np.minimum(levers.opening_bonus_rate * np.maximum(growth, 0.0), levers.opening_bonus_cap)
-    elif month in CLIMB_PAID:
+    elif month in calendar.climb_bonus_paid:
         claims = levers.climb_award * _climbed(state, rows, quarter)
-    elif month == YEAR_PAID:
+    elif month == calendar.year_bonus_paid:
         claims = levers.steady_growth_award * _grew_steadily(state, rows, quarter)
     claims = claims * (state.enterprises.awareness[rows] < levers.output_bonus_reach)
     asked = Table.total(state.enterprises, claims, rows)
@@ -146,7 +142,7 @@ def fund_renewal(state: State) -> None:
 
 def pay_research_grants(state: State) -> None:
     """Pay the grant on last year's R&D increment to firms that heard of it and found it worth a claim. Clause 8."""
-    if state.month_of_year != COLLECTED or state.levers.rd_grant_rate <= 0.0:
+    if state.month_of_year != state.settings.behaviour.calendar.claims_paid or state.levers.rd_grant_rate <= 0.0:
         return
     enterprises, levers = state.enterprises, state.levers
     increment = np.maximum(enterprises.rd_reported_last - enterprises.rd_reported_before, 0.0)

@@ -10,7 +10,6 @@ declare(
     line__any=Series("yuan", "Budget line of the year", "各章预算安排"),
 )
 LINES = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood")
-ADJUSTED = 10  # Assumption: the standing committee passes the yearly adjustment of the budget in autumn
 
 
 def open_lines(state: State) -> None:
@@ -24,7 +23,7 @@ def open_lines(state: State) -> None:
         bureau.line_annual = line + bureau.moved
         state.record(f"line.{chapter}", line)
     state.offices.bureaus["factors"].line_annual = float("inf")
-    if state.month_of_year == ADJUSTED:
+    if state.month_of_year == state.settings.behaviour.calendar.lines_adjusted:
         _reappropriate(state)
 
 
@@ -35,7 +34,7 @@ def _reappropriate(state: State) -> None:
     behaviour.government.
     """
     bureaus = [state.offices.bureaus[chapter] for chapter in LINES]
-    beyond = np.array([bureau.remaining() - bureau.to_come(ADJUSTED) for bureau in bureaus])
+    beyond = np.array([bureau.remaining() - bureau.to_come(state.month_of_year) for bureau in bureaus])
     knows = np.array([bureau.asked_last.any() for bureau in bureaus])
     spare = np.where(knows, np.maximum(beyond, 0.0), 0.0) * state.settings.behaviour.government.reappropriated
     short = np.maximum(-beyond, 0.0)

@@ -24,12 +24,12 @@ declare(
     farms__awards=Series("yuan", "Awards for digital farms and founders", "数字农业和农创客奖励", "clauses 40, 46"),
 )
 MONTHS = 12
-TRANSPLANTED, RENEWED, AWARDED = 6, 3, 10  # June; Assumption: ponds are dug in March, awards paid in October
+TRANSPLANTED = 6  # rice is planted in June
 
 
 @rests
 def upgrade_farms(state: State) -> None:
-    """Growers choose machines in June and ponds in March, buy facilities all year; leaders are awarded in October."""
+    """Growers choose machines and ponds, buy facilities all year; leaders are awarded."""
     if len(state.farms) == 0:
         return
     upgrades = _upgrades(state)
@@ -75,9 +75,9 @@ def _transplant(state: State, upgrades: FarmUpgrading) -> None:
 
 
 def _put_to_fish(state: State, upgrades: FarmUpgrading) -> None:
-    """In March growers with suitable land decide on ponds for fish or crabs; new ones are supported. Clause 40."""
+    """Once a year growers with suitable land decide on ponds for fish or crabs; new ones are supported. Clause 40."""
     upgrading, farms = state.settings.behaviour.farm_upgrading, state.farms
-    if state.month_of_year == RENEWED:
+    if state.month_of_year == state.settings.behaviour.calendar.ponds_dug:
         thinking = upgrading.fish_speed * max(upgrading.fish_suitable - upgrades.fish, 0.0)
         ready = decide_rice_fish(upgrading.fish_gain + state.levers.rice_fish_support, upgrading.fish_risk,
                                  upgrading.fish_spread)  # fmt: skip
@@ -106,7 +106,7 @@ def _buy_facilities(state: State, upgrades: FarmUpgrading) -> None:
 
 
 def _award(state: State) -> None:
-    """A recognised digital farm is awarded at once, the largest first; founders by lot in October. Clauses 40, 46."""
+    """A recognised digital farm is awarded at once, the largest first; founders by lot once a year. Clauses 40, 46."""
     farms, levers, paid = state.farms, state.levers, 0.0
     recognised = min(round(delivered(state, "digital_farms_new")), len(farms))
     if recognised > 0 and levers.digital_farm_award > 0.0:
@@ -114,7 +114,8 @@ def _award(state: State) -> None:
         amounts = np.full(recognised, levers.digital_farm_award)
         paid += pay(state, "rural", "digital_farm_award", "farms", amounts, rows=rows) * amounts.sum()
     chosen = min(round(levers.founders), len(farms))
-    if state.month_of_year == AWARDED and chosen > 0 and levers.founder_award > 0.0:
+    is_due = state.month_of_year == state.settings.behaviour.calendar.founders_awarded
+    if is_due and chosen > 0 and levers.founder_award > 0.0:
         rows = np.argsort(uniform(state.stream("farms.founders"), farms.id), kind="stable")[:chosen]
         amounts = np.full(chosen, levers.founder_award)
         paid += pay(state, "rural", "founder_award", "farms", amounts, rows=rows) * amounts.sum()

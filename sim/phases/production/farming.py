@@ -37,8 +37,8 @@ declare(
 AGRICULTURE = 0
 MONTHS = 12
 # The calendar of rice and winter grain south of the Yangtze.
-RENTING, RICE_PLANNED, RICE_SOWN, WINTER_PLANNED, RICE_HARVEST = 4, 5, 6, 10, 11
-WINTER_SOWN, WINTER_HARVEST, SUBSIDY_PAID = 11, 5, 10
+RICE_PLANNED, RICE_SOWN, WINTER_PLANNED, RICE_HARVEST = 5, 6, 10, 11
+WINTER_SOWN, WINTER_HARVEST = 11, 5
 RICE_PAID, WINTER_PAID = RICE_HARVEST + 1, WINTER_HARVEST + 1  # a harvest is money the month after
 
 
@@ -48,7 +48,7 @@ def farm_season(state: State) -> None:
     if state.shocks > 0.0:
         if not state.books.farming.is_open:
             open_fields(state)
-        if state.month_of_year == RENTING:
+        if state.month_of_year == state.settings.behaviour.calendar.land_rented:
             rent_land(state, expected_margins(state)[0])
         subsidy = _harvest(state) + _pay_support(state)
         _repay(state)
@@ -185,12 +185,12 @@ def _harvest(state: State) -> float:
 
 
 def _pay_support(state: State) -> float:
-    """The area subsidy once a year in autumn, interest support month by month; returns yuan paid."""
+    """The area subsidy once a year, interest support month by month; returns yuan paid."""
     farms, levers = state.farms, state.levers
     # Farms pay less on their loans; the line makes good the difference to the lenders' head offices.
     supported = levers.farm_interest_support / MONTHS * state.ledger.loans("farms")
     paid = pay(state, "rural", "farm_interest_support", "outside", supported) * supported if supported > 0.0 else 0.0
-    if state.month_of_year == SUBSIDY_PAID:
+    if state.month_of_year == state.settings.behaviour.calendar.grain_subsidy_paid:
         is_large = farms.grain_land >= state.settings.behaviour.farming.scale_threshold
         paid += _claim(state, "grain_subsidy", levers.grain_subsidy * farms.grain_land * is_large)
     return paid

@@ -18,7 +18,6 @@ declare(
 )
 MONTHS = 12
 HOURS = 8760.0
-PEAK_MONTHS = (1, 7, 8, 12)  # cold and hot months in which the province's grid plans for peaks (迎峰度夏、度冬)
 
 
 @rests
@@ -54,11 +53,11 @@ def _peak_load(state: State, usual: float) -> float:
     used = [series.read("energy.electricity", month) for month in range(first, state.month)]
     level = float(np.mean(used)) * MONTHS / state.settings.region.electricity_use_2022_annual if used else 1.0
     weather = 0.0
-    if state.month_of_year in PEAK_MONTHS:
+    if state.month_of_year in energy.peak_months:
         weather = energy.peak_weather * float(normal(state.stream("energy.weather"), np.zeros(1, dtype=np.int64))[0])
     moved = min(energy.load_shifted * state.levers.peak_reward, 1.0)
     connected = series.read("pv.total", state.month - 1) if state.month > 1 else 0.0
     made = connected * (energy.storage_share + (1.0 - energy.storage_share) * energy.pv_at_peak)
     # In the months between, load stays below that of a peak month.
-    height = 1.0 if state.month_of_year in PEAK_MONTHS else energy.off_season
+    height = 1.0 if state.month_of_year in energy.peak_months else energy.off_season
     return max(usual * level * height * (1.0 + weather) * (1.0 - moved) - made, 1e-9)

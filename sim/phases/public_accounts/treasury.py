@@ -14,7 +14,6 @@ declare(
     claims__any=Series("yuan", "Paid to claims of modelled measures", "已建模措施支付"),
 )
 MONTHS = 12
-SETTLED = 11  # Assumption: claims of the year are known by November, and what is left of a line is spent
 
 
 @rests
@@ -53,7 +52,9 @@ def _usual_claims(state: State, chapter: str, claimed: float) -> float:
 def _pace(state: State, chapter: str, line: float, spent: float, to_come: float) -> float:
     """This month's spending of a line: what is due by now and not yet spent, over the delay; claims come first."""
     delivered = min(state.fixed.reliability[chapter], 1.0)
-    kept = state.settings.behaviour.government.kept_for_claims if state.month_of_year < SETTLED else 0.0
+    behaviour = state.settings.behaviour
+    is_open = state.month_of_year < behaviour.calendar.claims_known
+    kept = behaviour.government.kept_for_claims if is_open else 0.0
     due = line * delivered * (1.0 - kept) * state.month_of_year / MONTHS
     months_left = MONTHS + 1 - state.month_of_year
     delay = min(max(state.settings.policy.factors.m55.execution_delay, 1.0), months_left)

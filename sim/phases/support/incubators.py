@@ -14,18 +14,16 @@ declare(
     incubators__firms=Series("enterprise", "Small technology firms in incubators", "在孵科技企业", "clause 10"),
     incubators__hazard=Series("share", "Exits of incubated firms over the usual", "在孵企业退出相对常年", "clause 10"),
 )
-ANNUAL_EXIT = 0.1  # Assumption: of incubated firms gives up in a year; a gain of survival is a part of it
-PAID = 9  # Assumption: the yearly review is over in summer
 
 
 @rests
 def support_incubators(state: State) -> None:
-    """In September those that run incubators are paid after the yearly review; care is given all year."""
+    """Once a year those that run incubators are paid after a review; care is given all year."""
     enterprises, levers = state.enterprises, state.levers
     inside = state.rows.incubated
     state.record("incubators.firms", float(enterprises.weight[inside].sum()))
     state.record("incubators.hazard", exit_factor(state))
-    if state.month_of_year == PAID:
+    if state.month_of_year == state.settings.behaviour.calendar.claims_paid:
         hosts = (enterprises.sector == SECTOR["leasing_business"]) & enterprises.is_above_scale
         amounts = by_lot(state, "incubators", hosts, levers.incubators) * levers.incubator_support
         state.record("incubators.support", award(state, "innovation", "incubator_support", amounts))
@@ -42,4 +40,5 @@ def draw_incubated(state: State) -> NDArray:
 def exit_factor(state: State) -> float:
     """Hazard of an incubated firm over the usual one: care beyond the usual keeps more of them."""
     care = state.levers.incubator_care
-    return max(1.0 - state.books.support.usual_care.beyond(care) / ANNUAL_EXIT, 0.0)
+    usual = state.settings.behaviour.innovation.incubated_exit_annual
+    return max(1.0 - state.books.support.usual_care.beyond(care) / usual, 0.0)

@@ -18,7 +18,6 @@ declare(
     aid__information=Series("yuan", "Support for research of information firms", "信息服务业研发补助", "clause 24"),
 )
 MONTHS = 12
-PAID = 10  # Assumption: claims on research of the year are paid in October
 
 
 def price_cut(state: State, rows: NDArray | None = None) -> NDArray:
@@ -63,8 +62,8 @@ def information_firms(state: State) -> NDArray:
 
 @rests
 def pay_research_aid(state: State) -> None:
-    """In October claims on the research of the year before are paid, and vouchers used. Clauses 9, 24."""
-    if state.month_of_year != PAID:
+    """Once a year claims on the research of the year before are paid, and vouchers used. Clauses 9, 24."""
+    if state.month_of_year != state.settings.behaviour.calendar.research_aid_paid:
         return
     _pay_vouchers(state)
     if state.levers.information_rd_rate <= 0.0:

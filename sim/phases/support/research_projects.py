@@ -26,18 +26,17 @@ declare(
     research__patent_aid=Series("yuan", "Aid on sales of patented products", "专利产业化补助支出", "clause 9"),
     research__prizes=Series("1", "National prizes awarded", "国家科技奖奖励项数", "clause 9"),
 )
-USUAL_PUSH = 0.15  # Assumption: of inactive firms activated a year, the strength to which visits are set
-CALLED, PAID = 6, 9  # Assumption: projects are decided in June, claims on last year's figures paid in September
 
 
 @rests
 def arrange_research(state: State) -> None:
-    """Visits and awards make firms begin; projects are granted in June; patents and prizes are paid in September."""
+    """Visits and awards make firms begin; once a year projects are granted, and patents and prizes are paid."""
+    calendar = state.settings.behaviour.calendar
     _begin_research(state)
     _run_projects(state)
-    if state.month_of_year == CALLED:
+    if state.month_of_year == calendar.research_projects_decided:
         _grant_projects(state)
-    if state.month_of_year == PAID:
+    if state.month_of_year == calendar.claims_paid:
         _pay_patents(state)
         _pay_prizes(state)
 
@@ -52,7 +51,7 @@ def _begin_research(state: State) -> None:
     idle = idle[begun[idle] <= 0.0]
     state.record("research.inactive", float(enterprises.weight[idle].sum()))
     draw = uniform(state.stream("research.visit"), enterprises.id[idle])
-    visited = (draw < innovation.institution_visits * levers.institution_push / USUAL_PUSH) & (
+    visited = (draw < innovation.institution_visits * levers.institution_push / innovation.usual_push) & (
         enterprises.awareness[idle] < levers.institution_reach
     )
     own = normal(state.stream("research.cost", 0), idle)

@@ -22,16 +22,15 @@ declare(
     services__matched=Series("enterprise", "Service firms brought to a bank", "银企对接成功企业", "clause 23"),
     services__applications=Series("project", "Model applications aided", "应用场景项目", "clause 24"),
 )
-COLLECTED = 9  # Assumption: titles of the year and claims are collected over the summer and paid in September
 CULTURE = [SECTOR[name] for name in ("residents_culture", "info_software")]
 
 
 @rests
 def support_service_firms(state: State) -> None:
-    """Bank doors and applications month by month; in September awards, titles and works."""
+    """Bank doors and applications month by month; once a year awards, titles and works."""
     _match_banks(state)
     paid = _aid_applications(state)
-    if state.month_of_year == COLLECTED:
+    if state.month_of_year == state.settings.behaviour.calendar.claims_paid:
         paid += _award_leaders(state) + _award_headquarters(state) + _award_culture(state) + _aid_works(state)
     if state.levers.culture_events > 0.0 and state.levers.culture_event_grant > 0.0:
         cost = state.levers.culture_events / MONTHS * state.levers.culture_event_grant

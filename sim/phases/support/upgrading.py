@@ -28,18 +28,16 @@ declare(
     titles__service_manufacturing=Series("yuan", "Awards for service manufacturing", "服务型制造奖励支出", "clause 21"),
     tax__vat_credit=Series("yuan", "VAT relieved by the additional credit", "加计抵减减税", "clause 14"),
 )
-USUAL_SPILLOVER = 0.01  # Assumption: the declared strength of parks, to which what neighbours learn is set
-COLLECTED = 9  # Assumption: titles of the year are collected over the summer and paid in September
 
 
 @rests
 def upgrade_manufacturers(state: State) -> None:
-    """Digital projects month by month, parks all year, titles and awards in September, credits with the tax."""
+    """Digital projects month by month, parks all year, titles and awards once a year, credits with the tax."""
     rows = state.rows.above_scale_makers
     _adopt(state, rows)
     _support_parks(state)
     _credit_vat(state, rows)
-    if state.month_of_year == COLLECTED:
+    if state.month_of_year == state.settings.behaviour.calendar.claims_paid:
         _award_titles(state)
 
 
@@ -75,7 +73,7 @@ def _adopt(state: State, rows: NDArray) -> None:
     wages = state.last.wage_costs[rows] * MONTHS
     own = np.exp(upgrading.digital_spread * state.fixed.worth_of_upgrades)
     in_park = state.fixed.park_lot < upgrading.parks_share
-    strength = 0.5 + levers.park_spillover / USUAL_SPILLOVER / 2.0
+    strength = 0.5 + levers.park_spillover / upgrading.usual_spillover / 2.0
     learns = 1.0 + upgrading.digital_peers * np.mean(level >= 0.0) * strength
     pays = decide_upgrade(gain * wages * own * np.where(in_park, learns, 1.0), cost - grant, upgrading.digital_payback)
     thinks = uniform(state.stream("digital.think"), enterprises.id[rows]) < upgrading.digital_speed

@@ -46,9 +46,9 @@ class Migration:
     recognitions: Whole = kept("1", "rows of talents due to be recognised", factory=Whole)
     supported: NDArray = kept("row of residents", "talents paid for housing, and months left, (persons, 2)",
                               factory=lambda: np.zeros((0, 2)))  # fmt: skip
-    usual_saved_in_season: Usual[float] = kept("share", "usual saving of an arrival, July to September", factory=Usual)
+    usual_saved_in_season: Usual[float] = kept("share", "usual saving of an arrival, graduation season", factory=Usual)
     usual_saved: Usual[float] = kept("share", "usual saving of an arrival, other months", factory=Usual)
-    usual_pull_in_season: Usual[float] = kept("share", "usual wish to settle, July to September", factory=Usual)
+    usual_pull_in_season: Usual[float] = kept("share", "usual wish to settle, graduation season", factory=Usual)
     usual_pull: Usual[float] = kept("share", "usual wish to settle, other months", factory=Usual)
 
 

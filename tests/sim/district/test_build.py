@@ -12,7 +12,7 @@ from scenarios import district as stored
 from sim.district.build import build
 from sim.district.firms import tail_sizes
 from sim.district.land import FIRST_MONTH_2024, build_projects, share_spent_in
-from sim.district.people import MEAN_OVER_BASIC, jobs_by_cell, labour_totals, resident_workers
+from sim.district.people import jobs_by_cell, labour_totals, resident_workers
 
 REGION = Path(__file__).resolve().parents[3] / "conf" / "region"
 
@@ -82,10 +82,10 @@ def test_households_hold_the_residents_and_the_money(region, built):
     assert homes.total(homes.loans) == pytest.approx(region["loans_households"])
 
 
-def test_mean_wage_is_one_multiple_of_the_basic_wage():
+def test_mean_wage_is_one_multiple_of_the_basic_wage(region):
     with (REGION / "linping" / "wages.csv").open(encoding="utf-8-sig", newline="") as file:
         ratios = [float(row["mean_wage"]) / float(row["wage_basic"]) for row in csv.DictReader(file)]
-    assert ratios == pytest.approx([MEAN_OVER_BASIC] * len(ratios), abs=2e-3)
+    assert ratios == pytest.approx([region["synthesis"]["mean_wage_over_basic"]] * len(ratios), abs=2e-3)
 
 
 def test_published_counts_of_2021(region):

@@ -67,10 +67,10 @@ def test_head_offices_let_come_back_what_is_repaid_and_the_stock_grow():
 def test_what_a_branch_does_not_lend_stays_open_for_three_months():
     bank = open_books().offices.banks[LARGE]
     assert bank.market_share == 0.25
-    assert bank.allot(0.0, 40.0, 8.0) == 1.0
+    assert bank.allot(0.0, 40.0, 8.0, 3.0) == 1.0
     # of the 12 that were open 3 * 0.25 * 8 = 6 stay; with 0.25 * (40 + 8) anew 18 may be lent of 0.25 * 144
-    assert bank.allot(144.0, 40.0, 8.0) == pytest.approx(0.5)
-    assert bank.allot(144.0, 40.0, 8.0) == pytest.approx(12.0 / 36.0)
+    assert bank.allot(144.0, 40.0, 8.0, 3.0) == pytest.approx(0.5)
+    assert bank.allot(144.0, 40.0, 8.0, 3.0) == pytest.approx(12.0 / 36.0)
 
 
 def test_support_of_interest_is_paid_from_the_line_and_what_stood_before_is_no_news():

@@ -14,10 +14,11 @@ ALL = {  # whoever is in a pool is awarded
     "behaviour.awards.above_scale_revenue": 2e7, "behaviour.awards.climb_growth": 0.1,
     "behaviour.awards.awarded_2022": 0.0,
 }  # fmt: skip
+SEPTEMBER = 9
 TECHNOLOGY, DEAF, MAKER, MARKET, SHOP = range(5)
 
 
-def named(month: int = awards.COLLECTED, values=None, **levers):
+def named(month: int = SEPTEMBER, values=None, **levers):
     """A technology firm that hears of awards and one that does not, a large maker, a large market, a shop."""
     rows = np.arange(5)
     firms = firms_of(
@@ -45,11 +46,19 @@ def test_a_title_is_paid_in_september_to_its_pool_from_its_line(lever, row, chap
     expected = [0.0] * 5
     expected[row] = 500.0
     assert received(state) == pytest.approx(expected)
-    assert state.series.read(f"spent.{chapter}", awards.COLLECTED) == pytest.approx(500.0)
-    assert state.series.read("aid.awards", awards.COLLECTED) == pytest.approx(500.0)
+    assert state.series.read(f"spent.{chapter}", SEPTEMBER) == pytest.approx(500.0)
+    assert state.series.read("aid.awards", SEPTEMBER) == pytest.approx(500.0)
     for other in (named(month=8, **{lever: 500.0}), named(), named(values={"region.shocks": 0.0}, **{lever: 500.0})):
         awards.pay_awards(other)
         assert received(other) == [0.0] * 5
+
+
+def test_titles_and_research_grants_are_paid_in_the_month_conf_says():
+    later = {"behaviour.calendar.claims_paid": 10}
+    for month, paid in ((SEPTEMBER, 0.0), (10, 500.0)):
+        state = named(month, values=later, small_technology_award=500.0)
+        awards.pay_awards(state)
+        assert received(state)[TECHNOLOGY] == pytest.approx(paid)
 
 
 def test_the_lot_draws_about_as_many_as_declared_and_others_the_year_after():

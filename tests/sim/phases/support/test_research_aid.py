@@ -9,6 +9,7 @@ from agents.classes import SECTOR
 from sim.phases.support import research_aid
 from tests.sim.phases.small_market import FOOD, firms_of, make_state
 
+OCTOBER = 10
 PLAIN = {"behaviour.innovation.outside_research": 0.5, "behaviour.government.claim_cost": 20e3,
          "region.profit_tax_rate_certified": 0.2}  # fmt: skip
 SOFTWARE, CHIPS = SECTOR["info_software"], SECTOR["electronics_ic"]
@@ -24,7 +25,7 @@ def laboratories(*research: float, sector: Any = FOOD, small=False, **columns):
     return firms_of(count, **(given | columns))
 
 
-def open_books(firms, levers, month=research_aid.PAID, line=1e12, values=None):
+def open_books(firms, levers, month=OCTOBER, line=1e12, values=None):
     state = make_state(firms, values=PLAIN | (values or {}), levers=levers, month=month, line=line)
     firms.rd_usual[:] = np.where(firms.rd_reported_last > 0.0, 1.0, 0.0)
     return state

@@ -19,7 +19,7 @@ PLAIN = {  # every firm that is pressed as usual is visited; to begin costs 100,
     "behaviour.government.claim_cost": 20e3,
 }  # fmt: skip
 BEGIN: dict[str, Any] = {"institution_push": 0.15, "institution_award": 70e3, "institution_reach": 0.8}
-JUNE, SEPTEMBER = research_projects.CALLED, research_projects.PAID
+JUNE, SEPTEMBER = 6, 9
 
 
 def plants(count: int, research=0.0, **columns):

@@ -13,7 +13,7 @@ SERVICES = "behaviour.services."
 PLAIN = {SERVICES + "leader_growth": 0.1, SERVICES + "works_claim": 30e3}
 SOFTWARE, LEASING, CULTURE = (SECTOR[name] for name in ("info_software", "leasing_business", "residents_culture"))
 ALL = 1e9  # of a lot so large that everybody of the pool is drawn
-SEPTEMBER = service_firms.COLLECTED
+SEPTEMBER = 9
 
 
 def services(count: int, **columns):

@@ -21,7 +21,7 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
         {"vat_credit": 0.05, "vat_credit_chips": 0.15, "chips_deduction": 0.2}, {"vat_claimed": 0.8},
     ),
     "m16": (
-        {"frontier_projects": 10.0, "frontier_project_grant": 4.0, "chain_recruits": 8.0},
+        {"frontier_projects": 10.0, "frontier_project_grant": 4.0, "chain_recruits": 8.0, "usual_recruits": 100.0},
         {"frontier_grant": 4.0, "recruitment": 0.08}, {"frontier_projects": 10.0},
     ),
     "m17": (
