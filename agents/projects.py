@@ -1,4 +1,4 @@
-"""Investment projects: one pipeline of 449 with flags for the overlapping lists; complete at every scale."""
+"""Investment projects: one pipeline with flags for the overlapping lists; complete at every scale."""
 
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -33,10 +33,10 @@ class Projects(Table):
         "sector": Column("i4", "code", "sector that will use it", "行业", static=True),
         "town": Column("i4", "code", "town", "镇街", static=True),
         "is_new": Column("?", "flag", "one of the 163 to start in 2024", "新建", static=True),
-        "is_listed": Column("?", "flag", "one of the 449 of 2024", "入库", static=True),
+        "is_listed": Column("?", "flag", "on the list of 2024", "入库", static=True),
         "is_candidate": Column("?", "flag", "on no list: may sign from 2024 on", "在谈", static=True),
-        "is_provincial": Column("?", "flag", "one of the 8", "千项万亿", static=True),
-        "is_key": Column("?", "flag", "one of the 62", "省市重点", static=True),
+        "is_provincial": Column("?", "flag", "of the provincial programme", "千项万亿", static=True),
+        "is_key": Column("?", "flag", "a key project of province or city", "省市重点", static=True),
         "total": Column("f8", "yuan", "planned investment", "总投资", static=True),
         "land_need": Column("f8", "mu", "new construction land needed", "用地需求", static=True),
         "energy_need": Column("f8", "tce", "energy to be granted at review", "用能需求", static=True),

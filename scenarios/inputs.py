@@ -11,11 +11,12 @@ from polars.exceptions import PolarsError
 from scenarios import district, measures
 from scenarios.compose import Job
 from scenarios.outcomes import load_goals
-from scenarios.problems import Problem
+from scenarios.problems import Problem, unique
 from scenarios.sources import ROOT
+from sim.district.land import wrong_lists
 from sim.district.model import Tables
 
-TABLES = "conf/region"
+TABLES, PIPELINE = "conf/region", "region.pipeline"
 ROUNDING = 1e-6  # of shares written with some decimals
 
 
@@ -28,7 +29,19 @@ def check(jobs: Iterable[Job]) -> list[Problem]:
     tables = [job.values["region"]["tables"] for job in jobs]
     for folders in dict.fromkeys((one,) if isinstance(one, str) else tuple(one) for one in tables):
         found += _check_tables(folders)
-    return found
+    for job in jobs:
+        found += _check_lists(job)
+    return unique(found)
+
+
+def _check_lists(job: Job) -> list[Problem]:
+    known = {path: leaf.where for path, leaf in job.declarations.items()}
+    wrong = wrong_lists(job.values["region"]["pipeline"])
+    paths = {name: f"{PIPELINE}.{name}" for name, _, _ in wrong}
+    return [
+        Problem(known[paths[name]], paths[name], found, allowed, "The lists of the region must fit each other.")
+        for name, found, allowed in wrong
+    ]
 
 
 def _check_goals(option: str) -> list[Problem]:

@@ -1,5 +1,8 @@
 """Farms and investment projects, complete at every scale."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,10 +15,7 @@ from sim.randomness import key, normal, uniform
 
 FARM_COUNTS = ("grain_growers", "vegetable_farms", "aquaculture_farms", "fruit_farms", "cooperatives")
 FIRST_MONTH_2024 = 13  # month 1 is January 2023
-MONTHS = 12
-LISTED, NEW, PROVINCIAL, KEY = 449, 163, 8, 62  # clauses 1 and 4
-PLAN_PROVINCIAL, PLAN_KEY = 25e8, 93.9e8  # yuan, clause 1. Assumption: the 8 are among the 62.
-START_TARGETS = (0.2, 0.5, 0.75, 1.0)  # clause 4. Assumption: the whole list is planned although 95 % is asked.
+MONTHS, QUARTERS = 12, 4
 TRANSPORT = PROJECT_KINDS.index("transport")
 INDUSTRY_KIND = PROJECT_KINDS.index("industry")
 KIND_SECTORS = (
@@ -62,17 +62,42 @@ def _rake(size: NDArray, kind: NDArray, town: NDArray, by_kind: NDArray, by_town
     return share
 
 
+def wrong_lists(terms: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """What of the project lists cannot be: name in region.pipeline, what was found, what is allowed."""
+    counts = [int(number) for number in terms["kind_counts"]]
+    listed, new, key_ones, provincial = (
+        int(terms[f"{name}_projects"]) for name in ("listed", "new", "key", "provincial")
+    )
+    can_be_key = sum(counts) - counts[TRANSPORT]
+    starts = terms["planned_starts"]
+    rules = (
+        ("kind_counts", sum(counts) == listed, f"kinds that add up to {sum(counts)}", f"{listed}, as listed_projects"),
+        ("new_projects", new <= listed, f"{new}", f"at most {listed}, as listed_projects"),
+        ("key_projects", key_ones <= can_be_key, f"{key_ones}", f"at most {can_be_key}, the list without transport"),
+        ("provincial_projects", provincial <= key_ones, f"{provincial}", f"at most {key_ones}, as key_projects"),
+        ("planned_starts", len(starts) == QUARTERS and starts == sorted(starts) and starts[-1] == 1.0, f"{starts}",
+         "a share by quarter, none below the one before, the last 1"),
+    )  # fmt: skip
+    return [(name, found, allowed) for name, holds, found, allowed in rules if not holds]
+
+
 def build_projects(region: dict, towns: int) -> Projects:
-    """The 449 of 2024 (163 new), earlier ones that finish in 2023, and candidates for the time after."""
+    """The listed projects of 2024, new ones first, earlier ones that finish in 2023, and candidates for the time after.
+
+    Raises ValueError where the lists cannot be, or where nothing carries what is planned.
+    """
     terms = region["pipeline"]
-    older = LISTED + int(terms["earlier_projects"])
+    for name, found, allowed in wrong_lists(terms):
+        raise ValueError(f"region.pipeline.{name}: {found}; allowed is {allowed}")
+    listed, new = int(terms["listed_projects"]), int(terms["new_projects"])
+    older = listed + int(terms["earlier_projects"])
     count = older + int(terms["candidates_monthly"]) * int(terms["candidate_months"])
     ids = np.arange(count)
-    is_candidate, is_listed, is_new = ids >= older, ids < LISTED, ids < NEW
-    kind = _kinds(terms, older - LISTED, count - older)
+    is_candidate, is_listed, is_new = ids >= older, ids < listed, ids < new
+    kind = _kinds(terms, older - listed, count - older)
     candidates = np.flatnonzero(is_listed & (kind != TRANSPORT))
     ranked = candidates[np.argsort(uniform(key(0, "build.project_key"), candidates), kind="stable")]
-    is_key, is_provincial = np.isin(ids, ranked[:KEY]), np.isin(ids, ranked[:PROVINCIAL])
+    is_key, is_provincial = (np.isin(ids, ranked[: int(terms[f"{name}_projects"])]) for name in ("key", "provincial"))
     time = _timing(terms, ids, is_new, is_listed)
     _date_candidates(time, is_candidate, int(terms["candidates_monthly"]))
     total = np.exp(terms["size_spread"] * normal(key(0, "build.project_size"), ids))
@@ -99,18 +124,14 @@ def build_projects(region: dict, towns: int) -> Projects:
 
 
 def _kinds(terms: dict, earlier: int, candidates: int) -> NDArray:
-    """Kinds of the list, of earlier ones (equally likely), and of candidates in the proportions of the list.
-
-    Raises ValueError where the kinds do not add up to the list.
-    """
+    """Kinds of the list, of earlier ones (equally likely), and of candidates in the proportions of the list."""
     counts = [int(number) for number in terms["kind_counts"]]
-    if sum(counts) != LISTED:
-        raise ValueError(f"region.pipeline.kind_counts adds up to {sum(counts)}, the list has {LISTED} projects")
-    order = np.argsort(uniform(key(0, "build.project_kind"), np.arange(LISTED)), kind="stable")
+    listed = sum(counts)
+    order = np.argsort(uniform(key(0, "build.project_kind"), np.arange(listed)), kind="stable")
     kinds, last = len(counts), len(counts) - 1
     before = np.minimum(uniform(key(0, "build.earlier_kind"), np.arange(earlier)) * kinds, last).astype(int)
     draws = uniform(key(0, "build.candidate_kind"), np.arange(candidates))
-    after = np.searchsorted(np.cumsum(counts) / LISTED, draws, side="right")
+    after = np.searchsorted(np.cumsum(counts) / listed, draws, side="right")
     return np.concatenate((np.repeat(np.arange(kinds), counts)[order], before, after))
 
 
@@ -140,7 +161,7 @@ def _timing(terms: dict, ids: NDArray, is_new: NDArray, is_listed: NDArray) -> d
                    duration - 1 - (draw * (MONTHS - 1)).astype(int))  # fmt: skip
     is_permitted = is_listed & ~is_new & (uniform(key(0, "build.permitted"), ids) < terms["permitted_share"])
     start = np.where(is_permitted, 1 + (draw * MONTHS).astype(int), 1 - ran)
-    start[is_new] = _planned_starts(int(is_new.sum()))
+    start[is_new] = _planned_starts(terms["planned_starts"], int(is_new.sum()))
     medians = np.array(terms["lag_medians"])
     noise = np.stack([normal(key(0, "build.lag", gate), ids) for gate in range(len(medians))], axis=1)
     lag = medians * np.exp(terms["lag_spread"] * noise)
@@ -158,9 +179,9 @@ def _timing(terms: dict, ids: NDArray, is_new: NDArray, is_listed: NDArray) -> d
     }  # fmt: skip
 
 
-def _planned_starts(count: int) -> NDArray:
-    """Months of 2024 in which the plan starts its new projects: quarter by quarter as clause 4 asks."""
-    last = np.ceil(np.array(START_TARGETS) * count).astype(int)
+def _planned_starts(shares: list[float], count: int) -> NDArray:
+    """Months of 2024 in which owners plan to start their new projects: quarter by quarter as clause 4 asks."""
+    last = np.ceil(np.array(shares) * count).astype(int)
     quarter = np.searchsorted(last, np.arange(count), side="right")
     within = (uniform(key(0, "build.start_month"), np.arange(count)) * 3).astype(int)
     starts = FIRST_MONTH_2024 + 3 * quarter + within
@@ -178,11 +199,14 @@ def _scale_totals(terms, total, time, kind, is_listed, is_key, is_provincial) ->
     in_2024 = share_spent_in(time["start"], time["duration"], FIRST_MONTH_2024)
     in_2023 = share_spent_in(time["start"], time["duration"], FIRST_MONTH_2024 - MONTHS)
     def fit(rows: NDArray, share: NDArray, wanted: float) -> None:
-        if wanted <= 0.0:
-            raise ValueError(f"nothing is left for {rows.sum()} projects: their planned spending is {wanted:.4g} yuan")
+        if not rows.any() and wanted == 0.0:
+            return
+        if not rows.any() or wanted <= 0.0:
+            raise ValueError(f"region.pipeline: {rows.sum()} projects are to spend {wanted:.4g} yuan of a plan; "
+                             "the plans of a list and of its parts do not fit their counts")
         total[rows] *= wanted / np.dot(total[rows], share[rows])
-    fit(is_provincial, in_2024, PLAN_PROVINCIAL)
-    fit(is_key & ~is_provincial, in_2024, PLAN_KEY - PLAN_PROVINCIAL)
+    fit(is_provincial, in_2024, terms["provincial_plan"])
+    fit(is_key & ~is_provincial, in_2024, terms["key_plan"] - terms["provincial_plan"])
     for code, plan in enumerate(terms["plan_2024"]):
         fixed = is_key & (kind == code)
         fit(is_listed & ~is_key & (kind == code), in_2024, plan - np.dot(total[fixed], in_2024[fixed]))

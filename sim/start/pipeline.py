@@ -23,7 +23,7 @@ def without_pipeline(state: State) -> None:
 def size_pipeline(state: State, own_spending: NDArray) -> None:
     """Scale the projects of no printed list until planned spending of 2023, firms' own and developers', is the draw's.
 
-    `own_spending` is firms' own capital spending over output by sector, (26,). The 8, the 62 and the transport projects
+    `own_spending` is firms' own capital spending over output by sector, (26,). Provincial, key and transport projects
     keep their printed amounts. Arrays are replaced: the built ones are shared by all draws.
     """
     projects, enterprises = state.projects, state.enterprises

@@ -18,7 +18,7 @@ def share_by(quarter: int) -> Figure:
 
 
 def _completion(state: State, year: int) -> float:
-    plan = state.settings.policy.investment.m01.key_investment
+    plan = state.settings.region.pipeline.key_plan
     return 100.0 * state.series.year("investment.key_62", year) / plan
 
 

@@ -25,6 +25,7 @@ CHAPTERS = {
     "manufacturing": (3, range(14, 22)),
     "services": (4, range(22, 29)),
 }
+LISTS = TEXT_FILE.parents[2] / "region" / "linping" / "projects.yaml"
 CHAPTER_HEADS = {1: "一、", 2: "二、", 3: "三、", 4: "四、", 5: "五、"}
 REQUIRED = {
     "clause", "name", "zh", "en", "lead", "budget_line", "controller", "status", "status_2023", "acts_from", "moves",
@@ -38,9 +39,9 @@ CLOSED = {
 }
 # What other parts of the model read by name; a renamed parameter must fail here and not in the middle of a run.
 NEEDED = {
-    "m01": "provincial_projects provincial_investment key_projects key_investment leader_projects",
+    "m01": "leader_projects gate_time_saved",
     "m02": "equipment_grant_rate grant_cap minimum_investment land_revenue_share",
-    "m04": "new_projects start_target_q1 start_target_q2 start_target_q3 start_target_q4 catch_up_effort all_projects",
+    "m04": "start_target_q1 start_target_q2 start_target_q3 start_target_q4 catch_up_effort",
     "m08": "rd_increment_rate increment_cap awareness",
     "m11": "first_award renewal_award above_scale_award awareness",
     "m13": "priority_rd_share science_budget_growth",
@@ -78,6 +79,7 @@ def chapter_opening(chapter: int) -> str:
 
 
 MEASURES = measures()
+PROJECTS = yaml.safe_load(LISTS.read_text(encoding="utf-8"))
 SOURCED = [
     (key, name, leaf) for key, item in MEASURES.items() for name, leaf in parameters(item).items()
     if leaf["source"] != "assumption"
@@ -134,6 +136,16 @@ def test_status_of_2023_rests_on_words_of_the_clause(key):
 def test_parameters_read_by_the_model_exist(key):
     assert MEASURES[key]["status"] == "modelled"
     assert set(NEEDED[key].split()) <= set(parameters(MEASURES[key]))
+
+
+@pytest.mark.parametrize("name", ["listed", "new", "key", "provincial"])
+def test_lists_of_the_region_are_as_long_as_the_text_prints(name):
+    leaf = PROJECTS[f"{name}_projects"]
+    place, number = leaf["source"].split()
+    text = clause_text(int(number)) if place == "clause" else chapter_opening(int(number))
+    assert is_printed(leaf["value"], text)
+    if name in ("key", "provincial"):
+        assert is_printed(PROJECTS[f"{name}_plan"]["value"], text)
 
 
 @pytest.mark.parametrize(("key", "name", "leaf"), SOURCED, ids=[f"{key}.{name}" for key, name, _ in SOURCED])

@@ -12,7 +12,7 @@ from sim.settings import Settings
 from sim.state.books import Books
 from sim.statistics import STATISTICS
 
-REGION = {"region": {"gdp_revision": 0.05}, "policy": {"investment": {"m01": {"key_investment": 200.0}}}}
+REGION = {"region": {"gdp_revision": 0.05, "pipeline": {"key_plan": 200.0}}}
 
 
 def state_with(month: int = 24, shocks: float = 1.0, **monthly):

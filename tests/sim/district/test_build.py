@@ -20,7 +20,9 @@ REGION = Path(__file__).resolve().parents[3] / "conf" / "region"
 @pytest.fixture(scope="module")
 def region():
     values = _values("linping")
-    return values | {name: _values(f"common/{name}") for name in ("synthesis", "farms", "pipeline")}
+    common = {name: _values(f"common/{name}") for name in ("synthesis", "farms", "pipeline")}
+    common["pipeline"] |= _values("linping/projects")
+    return values | common
 
 
 def _values(name: str) -> dict:
@@ -116,10 +118,36 @@ def test_candidates_of_a_year_are_twice_what_is_spent_in_one(region, built):
     assert found / (terms["candidate_months"] / 12) == pytest.approx(2.0 * np.array(terms["plan_2024"]))
 
 
-def test_kinds_that_do_not_add_up_to_the_list_are_refused(region):
-    short = region["pipeline"] | {"kind_counts": [189, 110, 70, 59, 20]}
-    with pytest.raises(ValueError, match="adds up to 448"):
-        build_projects(region | {"pipeline": short}, 8)
+def test_the_list_is_as_long_as_the_region_says(region):
+    """Seven more of industry and one fewer key project: 456 on the list, 61 of them key, as many new and provincial."""
+    longer = {"listed_projects": 456, "kind_counts": [197, 110, 70, 59, 20], "key_projects": 61, "key_plan": 9e9}
+    projects = build_projects(region | {"pipeline": region["pipeline"] | longer}, 8)
+    counts = [int(flags.sum()) for flags in (projects.is_listed, projects.is_new, projects.is_key)]
+    assert counts == [456, 163, 61]
+    assert (~projects.is_listed & ~projects.is_candidate).sum() == region["pipeline"]["earlier_projects"]
+    planned = projects.total * share_spent_in(projects.planned_start, projects.duration, FIRST_MONTH_2024)
+    assert planned[projects.is_key].sum() == pytest.approx(9e9)
+
+
+def test_plans_of_starts_are_those_of_the_region(region):
+    early = region["pipeline"] | {"planned_starts": [1.0, 1.0, 1.0, 1.0]}
+    projects = build_projects(region | {"pipeline": early}, 8)
+    assert set(projects.planned_start[projects.is_new]) == {13, 14, 15}
+
+
+@pytest.mark.parametrize(("wrong", "told"), [
+    ({"kind_counts": [189, 110, 70, 59, 20]}, "kinds that add up to 448; allowed is 449"),
+    ({"new_projects": 450}, "new_projects: 450; allowed is at most 449"),
+    ({"key_projects": 430}, "key_projects: 430; allowed is at most 429"),  # 449 less 20 of transport
+    ({"key_projects": 7}, "provincial_projects: 8; allowed is at most 7"),
+    ({"planned_starts": [0.2, 0.1, 0.75, 1.0]}, "planned_starts"),
+    ({"planned_starts": [0.2, 0.5, 0.75, 0.95]}, "planned_starts"),
+    ({"key_plan": 2e9}, "do not fit their counts"),  # less than the 2.5 billion of a part of it
+    ({"provincial_projects": 0}, "0 projects are to spend 2.5e"),
+])  # fmt: skip
+def test_lists_that_do_not_fit_each_other_are_refused(region, wrong, told):
+    with pytest.raises(ValueError, match=told):
+        build_projects(region | {"pipeline": region["pipeline"] | wrong}, 8)
 
 
 def test_farms_hold_the_land(region, built):

@@ -37,7 +37,9 @@ def _declared() -> dict:
     """Values of region, behaviour and policy as nested dictionaries."""
     names = {path.stem for path in (small_district.CONF / "policy" / "linping_2024").glob("*.yaml")}
     return {
-        "region": _read("region/linping") | {"pipeline": _read("region/common/pipeline")},
+        "region": _read("region/linping") | {
+            "pipeline": _read("region/common/pipeline") | _read("region/linping/projects")
+        },
         "behaviour": small_district.behaviour(), "world": _read("world/base"),
         "policy": {name: _read(f"policy/linping_2024/{name}") for name in names},
     }  # fmt: skip

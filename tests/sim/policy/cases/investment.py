@@ -1,6 +1,6 @@
 """What each measure of chapter 1 writes, worked out by hand; what phases read of it; what is a fact of the text."""
 
-from tests.sim.policy.text_facts import FIELDS, LISTED, OUTCOME
+from tests.sim.policy.text_facts import FIELDS
 
 # By measure: its values, the levers at strength 1 that grow with strength, and those that only stand while it acts.
 CASES: dict[str, tuple[dict, dict, dict]] = {
@@ -27,7 +27,6 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
 }  # fmt: skip
 # Values that phases read by name: costs and delays of works, and rules that nobody here decides.
 BY_PHASES: set[tuple[str, str]] = {
-    ("m01", "key_investment"),
     ("m04", "start_target_q1"),
     ("m04", "start_target_q2"),
     ("m04", "start_target_q3"),
@@ -35,11 +34,6 @@ BY_PHASES: set[tuple[str, str]] = {
 }
 # Values that nothing reads, each with the reason.
 TEXT_FACTS: dict[tuple[str, str], str] = {
-    ("m01", "provincial_projects"): LISTED,
-    ("m01", "provincial_investment"): OUTCOME,
-    ("m01", "key_projects"): LISTED,
     ("m03", "central_budget_fields"): FIELDS,
     ("m03", "special_bond_fields"): FIELDS,
-    ("m04", "new_projects"): LISTED,
-    ("m04", "all_projects"): LISTED,
 }
