@@ -4,6 +4,7 @@ A name is `what` or `what.dimension`; the dimension is a sector, town, chapter o
 `what.*`.
 """
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,13 +36,14 @@ def declare(**declared: Series) -> None:
 def find(name: str) -> Series:
     """The declaration of a series.
 
-    Raises KeyError naming the declared ones if there is none.
+    Raises KeyError naming the nearest ones if there is none.
     """
     what = name.split(".")[0]
     for candidate in (name, f"{what}.*"):
         if candidate in SERIES:
             return SERIES[candidate]
-    raise KeyError(f"series '{name}' is not declared in sim/series.py; declared: {', '.join(sorted(SERIES))}")
+    near = ", ".join(difflib.get_close_matches(name, SERIES, n=3)) or "none"
+    raise KeyError(f"series '{name}' is not declared; declare(...) it in the phase that records it. Near: {near}")
 
 
 class SeriesBook:

@@ -33,6 +33,8 @@ class Levers(
 
     def write(self, name: str, contribution: float) -> None:
         """Add a measure's contribution the way the lever declares; an undeclared lever raises KeyError."""
+        if name not in self.values:
+            raise KeyError(f"no lever '{name}'; the chapters of sim/policy declare them")
         present = self.values[name]
         combined = present + contribution if LEVERS[name].combine == "sum" else max(present, contribution)
         self.values[name] = combined
