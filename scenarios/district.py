@@ -33,7 +33,7 @@ REGIONS = "conf/region"
 # What building imports, itself or by what it imports; a test follows the imports and names what is not here.
 SOURCE_FOLDERS = ("agents", "sim/district")
 SOURCE_FILES = (
-    "sim/__init__.py", "sim/randomness.py", "sim/kernels/__init__.py", "sim/kernels/compiling.py",
+    "sim/__init__.py", "sim/calendar.py", "sim/randomness.py", "sim/kernels/__init__.py", "sim/kernels/compiling.py",
     "sim/kernels/hashing.py", "scenarios/district.py", "scenarios/sources.py",
 )  # fmt: skip
 TABLE_NAMES = ("sectors", "coefficients", "towns", "wages")

@@ -3,6 +3,7 @@
 import numpy as np
 
 from agents.columns import Table
+from sim.calendar import MONTHS
 from sim.series import Series, declare
 from sim.state import State
 
@@ -11,7 +12,6 @@ declare(
     claims_unpaid__any=Series("yuan", "Claims a line could not pay", "未能支付的申请"),
     purchases__programmes=Series("yuan", "Goods and works ordered for programmes", "项目采购"),
 )
-MONTHS = 12
 
 
 def claim(state: State, chapter: str, claims: float, is_ordered: bool = False, again: float = 0.0) -> float:

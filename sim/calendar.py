@@ -4,18 +4,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 FIRST_YEAR = 2023
+MONTHS = 12  # of a year
+QUARTERS = 4  # of a year
+QUARTER = 3  # months of a quarter
 # Month of Spring Festival by year: 22 January 2023, 10 February 2024, 29 January 2025, 17 February 2026.
 FESTIVAL = {2023: 1, 2024: 2, 2025: 1, 2026: 2}
 
 
 def year_of(month: int) -> int:
     """Calendar year of a month index."""
-    return FIRST_YEAR + (month - 1) // 12
+    return FIRST_YEAR + (month - 1) // MONTHS
 
 
 def month_of_year(month: int) -> int:
     """1 to 12."""
-    return (month - 1) % 12 + 1
+    return (month - 1) % MONTHS + 1
 
 
 def label(month: int) -> int:

@@ -7,11 +7,10 @@ each year and moves in a line between years, so that no delivery jumps in Januar
 
 import numpy as np
 
+from sim.calendar import MONTHS
 from sim.randomness import key, normal, uniform
 from sim.state import State
 from sim.state.books.policy import Programme
-
-MONTHS = 12
 
 
 def reliability(state: State, chapter: str) -> float:

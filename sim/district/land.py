@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from agents.classes import MANUFACTURING, SECTOR
 from agents.farms import FARM_KINDS, Farms
 from agents.projects import PROJECT_KINDS, Projects, Stage
+from sim.calendar import MONTHS, QUARTERS
 from sim.district.balance import DistrictAccounts
 from sim.district.model import Tables
 from sim.randomness import key, normal, uniform
 
 FARM_COUNTS = ("grain_growers", "vegetable_farms", "aquaculture_farms", "fruit_farms", "cooperatives")
 FIRST_MONTH_2024 = 13  # month 1 is January 2023
-MONTHS, QUARTERS = 12, 4
 TRANSPORT = PROJECT_KINDS.index("transport")
 INDUSTRY_KIND = PROJECT_KINDS.index("industry")
 KIND_SECTORS = (

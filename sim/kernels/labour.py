@@ -9,6 +9,7 @@ from numba import config
 
 from agents import enterprises, people
 from agents.classes import Activity, Skill
+from sim.calendar import MONTHS
 from sim.kernels import labour_columns
 from sim.kernels.compiling import compiled, rule
 from sim.kernels.hashing import TO_UNIT, bits_of, uniform_of
@@ -18,7 +19,6 @@ CHILD, EMPLOYED, UNEMPLOYED = int(Activity.CHILD), int(Activity.EMPLOYED), int(A
 INACTIVE, RETIRED, OUTSIDE = int(Activity.INACTIVE), int(Activity.RETIRED), int(Activity.OUT_COMMUTER)
 FARMING = int(Activity.SELF_EMPLOYED)
 ACTIVITIES, SKILLS = len(Activity), len(Skill)
-MONTHS = 12
 # Of a table by activity, town, sector and skill: powers of two, so that a place in it is found by shifts; towns have
 # as many rooms as the district has towns, and one for those who have none.
 SECTOR_ROOM, SKILL_ROOM = 32, 4

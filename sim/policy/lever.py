@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-MONTHS = 12
+from sim.calendar import MONTHS
 
 
 @dataclass(frozen=True)

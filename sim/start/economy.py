@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from agents.classes import INDUSTRY, SECTOR, SECTORS
 from agents.columns import Table
-from sim.calendar import season
+from sim.calendar import MONTHS, season
 from sim.phases.building.homes import usual_sales
 from sim.phases.goods.developers import building_of_developers
 from sim.series import HORIZON
@@ -14,7 +14,6 @@ from sim.start.mix import rescale
 from sim.start.pipeline import size_pipeline
 from sim.state import State
 
-MONTHS, TWELVE = 12.0, 12
 COUNT = len(SECTORS)
 
 
@@ -97,7 +96,7 @@ def _split_investment(state: State, formed: float, own: NDArray) -> None:
     """
     enterprises, fixed = state.enterprises, state.fixed
     listed = Table.total(enterprises, enterprises.output * own[enterprises.sector])
-    listed += _running(state) + float(fixed.building_of_homes[:TWELVE].mean())
+    listed += _running(state) + float(fixed.building_of_homes[:MONTHS].mean())
     share = min(1.0, formed / listed)
     fixed.goods_share_of_investment, fixed.other_investment = share, max(formed - share * listed, 0.0)
 

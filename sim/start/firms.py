@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from agents.classes import IS_INDUSTRY, IS_MANUFACTURING, MANUFACTURING, SECTOR, SECTORS
 from agents.columns import Table
 from agents.enterprises import Enterprises
+from sim.calendar import MONTHS
 from sim.district.firms import TECHNOLOGY_SECTORS
 from sim.district.people import resident_workers
 from sim.phases.building.villages import base_village_rents, industry_by_town
@@ -18,9 +19,6 @@ from sim.phases.plans.expectations import own_growth
 from sim.randomness import key, normal, uniform
 from sim.series import HORIZON
 from sim.state import State
-
-MONTHS = 12.0
-CERTIFICATE_MONTHS = 36  # statute: a certificate holds three years, lists appear at the end of a year
 
 
 def bring_to_the_eve(state: State) -> None:

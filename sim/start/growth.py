@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import IS_INDUSTRY
+from sim.calendar import MONTHS
 from sim.state import State
 
-MONTHS = 12.0
 LAST = 5  # months from January 2023 until the line of growth turns at the middle of the year
 LEAST_GAP = -0.9  # capacity is not opened at more than ten times what demand needs
 

@@ -3,12 +3,11 @@
 import numpy as np
 
 from agents.columns import Table
+from sim.calendar import MONTHS
 from sim.phases.building.homes import base_repayment
 from sim.phases.credit.lending import mortgage_rate
 from sim.phases.incomes_and_taxes.incomes import household_incomes, owners_income
 from sim.state import State
-
-MONTHS = 12.0
 
 
 def set_up_households(state: State) -> None:

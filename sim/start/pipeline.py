@@ -5,11 +5,11 @@ from numpy.typing import NDArray
 
 from agents.columns import Table
 from agents.projects import Projects
+from sim.calendar import MONTHS
 from sim.district.land import INDUSTRY_KIND, TRANSPORT, share_spent_in
 from sim.phases.building.projects import SOURCES, financing_plan
 from sim.state import State
 
-MONTHS = 12.0
 JANUARY_2023 = 1
 
 

@@ -3,12 +3,9 @@
 import copy
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sim.state.declare import frozen
-
-if TYPE_CHECKING:
-    pass
 
 
 class Usual[T]:

@@ -7,6 +7,7 @@ in the list and is reported as not built. What a programme delivers is counted b
 import numpy as np
 
 from agents.columns import Table
+from sim.calendar import MONTHS
 from sim.policy import ITEMS
 from sim.state import State
 from sim.statistics import (
@@ -20,7 +21,7 @@ from sim.statistics import (
     services,
     transport,
 )
-from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, at_year_end, growth_on_2022, total
+from sim.statistics.rules import HINDCAST_YEAR, Figure, at_year_end, growth_on_2022, total
 
 STATISTICS: dict[str, Figure] = {
     **{name: at_year_end(f"reported.{name}") for name in ITEMS},

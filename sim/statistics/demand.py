@@ -1,7 +1,8 @@
 """Published figures of chapter 6: retail sales, exports, foreign capital."""
 
+from sim.calendar import MONTHS
 from sim.state import State
-from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, as_reported, at_year_end, growth, total
+from sim.statistics.rules import HINDCAST_YEAR, Figure, as_reported, at_year_end, growth, total
 
 APRIL = 4
 

@@ -1,8 +1,9 @@
 """Published figures of chapter 9: budget lines, land, energy, talent."""
 
+from sim.calendar import MONTHS
 from sim.phases.public_accounts.treasury import LINES
 from sim.state import State
-from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, as_reported, at_year_end, growth, total, year_mean
+from sim.statistics.rules import HINDCAST_YEAR, Figure, as_reported, at_year_end, growth, total, year_mean
 
 
 def budget_total(state: State, year: int) -> float:

@@ -3,10 +3,11 @@
 import numpy as np
 
 from agents.projects import PROJECT_KINDS, Stage
+from sim.calendar import MONTHS
 from sim.district.land import share_spent_in
 from sim.policy.course import TEXT_PUBLISHED
 from sim.state import State
-from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, at_year_end, growth, total
+from sim.statistics.rules import HINDCAST_YEAR, Figure, at_year_end, growth, total
 
 LAND_FEES = ("land.fee", "land.sales_revenue")
 LAND_REVENUE = (*LAND_FEES, "land.cleared_sales")

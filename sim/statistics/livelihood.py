@@ -5,9 +5,10 @@ from collections.abc import Callable
 import numpy as np
 
 from agents.classes import Activity
+from sim.calendar import MONTHS
 from sim.district.model import Towns
 from sim.state import State
-from sim.statistics.rules import MONTHS, Figure, as_reported, at_year_end, total
+from sim.statistics.rules import Figure, as_reported, at_year_end, total
 
 
 def unemployment(state: State, year: int) -> float:

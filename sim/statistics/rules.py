@@ -5,11 +5,11 @@ A figure takes the state after December of a year and gives its value in the uni
 
 from collections.abc import Callable
 
+from sim.calendar import MONTHS
 from sim.programmes import reported
 from sim.state import State
 
 Figure = Callable[[State, int], float]
-MONTHS = 12
 HINDCAST_YEAR = 2023
 
 

@@ -1,8 +1,9 @@
 """Published figures of chapter 4: growth of services by the bureau's proxies."""
 
+from sim.calendar import MONTHS
 from sim.state import State
 from sim.statistics.factors import finance_value_added_growth
-from sim.statistics.rules import HINDCAST_YEAR, MONTHS, Figure, growth, total
+from sim.statistics.rules import HINDCAST_YEAR, Figure, growth, total
 
 
 def level_of_zone(name: str) -> Figure:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import weighted_sum
+from sim.calendar import MONTHS, QUARTER
 from sim.series import Series, declare
 from sim.state import State
 
@@ -16,7 +17,6 @@ declare(
     bonds__asked=Series("yuan", "Bond and central money public works asked for", "公共项目申请债券资金"),
     bonds__race_award=Series("yuan", "Awards of the investment race", "投资赛马激励资金", "clause 3"),
 )
-MONTHS, QUARTER = 12, 3
 
 
 def bond_money(state: State, weight: NDArray, upper: NDArray, is_public: NDArray) -> tuple[NDArray, NDArray]:

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from agents.columns import Table, weighted_sum
 from agents.enterprises import decide_pv
 from sim import budget
+from sim.calendar import MONTHS
 from sim.programmes import deliver
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -17,7 +18,6 @@ declare(
     pv__total=Series("kW", "Photovoltaics and storage connected since 2022", "2022年以来光伏和储能装机"),
     pv__investment=Series("yuan", "Spending on photovoltaics and storage", "光伏和储能投资"),
 )
-MONTHS = 12
 
 
 @rests

@@ -4,6 +4,7 @@ from numpy.typing import NDArray
 
 from agents.columns import Table
 from sim import budget
+from sim.calendar import MONTHS
 from sim.programmes import deliver
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -17,7 +18,6 @@ declare(
     transport__port=Series("yuan", "Works on the port", "港口投入", "clause 31"),
     transport__works=Series("yuan", "Works on yard and port", "货场和港口投入"),
 )
-MONTHS = 12
 
 
 def pay_in_arrears(state: State, rows: NDArray, asked: NDArray) -> float:

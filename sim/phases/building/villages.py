@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from agents.classes import IS_INDUSTRY
 from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
+from sim.calendar import MONTHS
 from sim.kernels.production import charge_by_town, made_by_town
 from sim.randomness import key, normal, uniform
 from sim.series import Series, declare
@@ -24,7 +25,6 @@ declare(
     villages__transfers=Series("yuan", "Paired transfers to weak villages", "结对帮扶支出"),
 )
 
-MONTHS = 12
 DECEMBER = 12
 
 

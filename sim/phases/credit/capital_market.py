@@ -11,6 +11,7 @@ from agents.classes import SECTOR
 from agents.columns import Table
 from agents.enterprises import Listing, decide_filing
 from sim.awards import award
+from sim.calendar import MONTHS
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -25,7 +26,6 @@ declare(
     listing__raised=Series("yuan", "Money raised at listings", "首发募资额"),
     listing__awards=Series("yuan", "Awards for filings and listings", "上市奖励支出", "clause 57"),
 )
-MONTHS = 12
 NO_CANDIDATES = [SECTOR[name] for name in ("finance", "real_estate", "public_admin", "education", "utilities")]
 
 

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from agents.columns import Table
 from sim.budget import pay
+from sim.calendar import MONTHS
 from sim.kernels.firms import ask
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -22,7 +23,6 @@ declare(
     rate__all_in=Series("share", "Mean cost of loans of enterprises, fees in and support out", "企业综合融资成本"),
     rate__enterprises=Series("share", "Mean lending rate of enterprises", "企业贷款平均利率"),
 )
-MONTHS = 12.0
 
 
 def lending_rate(state: State) -> NDArray:

@@ -11,8 +11,9 @@ from agents.classes import IS_MANUFACTURING
 from agents.columns import Table, weighted_sum
 from agents.enterprises import decide_insured_share, decide_outlets, decide_stand
 from sim.budget import pay
+from sim.calendar import MONTHS
 from sim.phases.customers.won_orders import age, open_won
-from sim.programmes import MONTHS, deliver
+from sim.programmes import deliver
 from sim.randomness import key, normal, uniform
 from sim.series import HORIZON, Series, declare
 from sim.state import State, rests

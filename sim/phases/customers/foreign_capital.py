@@ -8,7 +8,7 @@ count.
 import numpy as np
 
 from agents.enterprises import decide_contracts
-from sim.programmes import MONTHS
+from sim.calendar import MONTHS
 from sim.randomness import key, normal, uniform
 from sim.series import Series, declare
 from sim.state import State, rests

@@ -7,8 +7,8 @@ from agents.classes import SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_stand
 from sim.budget import pay
+from sim.calendar import MONTHS
 from sim.phases.customers.won_orders import age, open_won
-from sim.programmes import MONTHS
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State, rests

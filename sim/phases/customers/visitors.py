@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from agents.classes import SECTOR, SECTORS
 from agents.enterprises import decide_first_stores
 from sim.budget import buy, pay
+from sim.calendar import MONTHS
 from sim.phases.policy.programmes import delivered
-from sim.programmes import MONTHS, deliver
+from sim.programmes import deliver
 from sim.randomness import lowest, uniform
 from sim.series import Series, declare
 from sim.state import State, rests

@@ -4,6 +4,7 @@ Why kept apart: a fifth of the entries of a year are shells that hire nobody. Pu
 them; who hires, sells and invests is decided in `turnover`.
 """
 
+from sim.calendar import MONTHS
 from sim.series import Series, declare
 from sim.state import State
 
@@ -12,7 +13,6 @@ declare(
     registry__entered=Series("enterprise", "Entities registered", "新登记经营主体"),
     registry__left=Series("enterprise", "Entities struck off", "注销吊销经营主体"),
 )
-MONTHS = 12.0
 
 
 def keep_register(state: State) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from agents.columns import weighted_sum
 from agents.enterprises import decide_exit, exit_by_size
+from sim.calendar import MONTHS
 from sim.phases.credit.lending import make_good
 from sim.phases.support.incubators import exit_factor
 from sim.randomness import uniform
@@ -22,7 +23,6 @@ declare(
     firms__active=Series("enterprise", "Active enterprises and shops", "在营企业和个体户"),
 )
 
-MONTHS = 12
 ID_MONTH = 10_000_000  # an entrant's id is month * ID_MONTH + row: permanent, and the same in every order of work
 
 

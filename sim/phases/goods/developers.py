@@ -7,6 +7,7 @@ sales are given from outside, so nothing that happens here changes it.
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.calendar import MONTHS
 from sim.series import HORIZON, Series, declare
 from sim.state import State
 from sim.world import MID_2022
@@ -14,7 +15,6 @@ from sim.world import MID_2022
 declare(
     homes__built=Series("yuan", "Building by developers", "房地产开发建安投资"),
 )
-MONTHS = 12
 BEFORE = 240  # months back to which starts are followed; older ones stood at the level of 2022
 
 

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from agents.classes import SECTOR, SECTORS, flags
 from agents.columns import Table
 from sim.budget import bills_beyond_usual, buy
+from sim.calendar import MONTHS
 from sim.kernels.firms import invest, wish
 from sim.kernels.households import part_helped, spend
 from sim.phases.credit.capital_market import add_raised
@@ -28,7 +29,6 @@ declare(
     promotion__events=Series("event", "Consumption events held", "促消费活动场次", "clause 34"),
     households__placements=Series("yuan", "Savings placed outside deposits", "居民其他储蓄"),
 )
-MONTHS = 12.0
 SMALLEST = 1e-9  # yuan: capital below it is none
 GOODS = [SECTOR[name] for name in SECTORS[:11]] + [SECTOR["wholesale_retail"], SECTOR["accommodation_catering"]]
 IS_GOODS = flags(GOODS)  # what promotion events sell: goods, shops, restaurants

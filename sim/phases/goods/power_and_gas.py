@@ -5,6 +5,7 @@ import numpy as np
 from agents.classes import IS_INDUSTRY, SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_direct_purchase
+from sim.calendar import MONTHS
 from sim.series import Series, declare
 from sim.state import State, rests
 
@@ -24,7 +25,6 @@ declare(
     ),
     gas__sold=Series("m3", "Natural gas sold in the district", "天然气销售量", "clause 61"),
 )
-MONTHS = 12
 HOURS = 8760.0
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from agents.columns import Table
 from agents.people import decide_donation
 from sim.budget import claim
+from sim.calendar import MONTHS
 from sim.randomness import drawn_rows
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -22,7 +23,6 @@ declare(
     allowances__disabled=Series("yuan", "Disability allowances", "残疾人两项补贴支出", "clause 54"),
     charity__funds=Series("yuan", "Donations through local charities", "慈善资金", "clause 54"),
 )
-MONTHS = 12
 THOUSAND = 1000.0
 FEWEST = 3  # members of a household that has a second child
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from agents.classes import SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_owners_draw
+from sim.calendar import MONTHS
 from sim.kernels.firms import draw
 from sim.kernels.incomes import efficiency_by_cell, income_by_household
 from sim.kernels.production import staff_costs
@@ -30,7 +31,6 @@ declare(
     interest__paid=Series("yuan", "Interest paid by firms, farms and households", "利息支出"),
 )
 COUNT = len(SECTORS)
-MONTHS = 12.0
 EVERYONE = slice(None)
 
 

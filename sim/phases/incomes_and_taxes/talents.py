@@ -5,6 +5,7 @@ import numpy as np
 from agents.classes import MANUFACTURING, SECTOR, Activity, flags
 from agents.columns import Table
 from sim.budget import pay
+from sim.calendar import MONTHS
 from sim.randomness import lowest, uniform
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -13,7 +14,6 @@ declare(
     talent__recognised=Series("person", "Talents recognised in key industries", "重点产业人才认定人数", "clause 63"),
     talent__housing=Series("yuan", "Housing support paid to recognised talents", "人才住房支持支出", "clause 63"),
 )
-MONTHS = 12
 KEY_SECTORS = flags([*MANUFACTURING, SECTOR["info_software"], SECTOR["rd_technical"]])
 
 

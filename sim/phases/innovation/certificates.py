@@ -8,6 +8,7 @@ from agents.classes import IS_MANUFACTURING
 from agents.columns import Table, weighted_sum
 from agents.enterprises import decide_application, decide_renewal
 from sim.budget import pay
+from sim.calendar import MONTHS
 from sim.randomness import drawn_rows, key, normal, uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -18,7 +19,6 @@ declare(
     hnte__valid=Series("enterprise", "Valid certificates", "有效期内高企"),
     hnte__applications=Series("enterprise", "Applications for a first certificate", "高企首次申报"),
 )
-MONTHS = 12.0
 LIST_MONTH = 12  # lists appear at the end of a year: certificates of the start lapse in a December
 FIRST, RENEWED = 1, 2  # places on the list
 TERM = 36  # statute: months a certificate holds

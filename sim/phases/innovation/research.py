@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from agents.columns import Table
 from agents.enterprises import decide_application, decide_rd
+from sim.calendar import MONTHS
 from sim.phases.incomes_and_taxes.incomes import profit_tax_rates
 from sim.phases.support.research_aid import price_cut
 from sim.series import Series, declare
@@ -16,7 +17,6 @@ declare(
     rd__reported=Series("yuan", "R&D as reported", "研发投入（填报口径）"),
     rd__real=Series("yuan", "R&D really spent", "研发投入（实际）"),
 )
-MONTHS = 12.0
 
 
 def spend_on_research(state: State) -> None:

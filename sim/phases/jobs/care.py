@@ -4,6 +4,7 @@ import numpy as np
 
 from agents.classes import Activity
 from agents.people import age_at
+from sim.calendar import MONTHS
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -12,7 +13,6 @@ declare(
     care__places=Series("person", "Infant care places opened", "新增托位", "clause 49"),
     care__returned=Series("person", "Parents who search beyond the usual", "超出常年的返岗求职父母", "clause 49"),
 )
-MONTHS = 12
 
 
 @rests

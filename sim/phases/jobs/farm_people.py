@@ -8,7 +8,7 @@ import numpy as np
 from agents.classes import Activity
 from agents.farms import decide_leaving_farming
 from agents.people import age_at
-from sim.calendar import FIRST_YEAR
+from sim.calendar import FIRST_YEAR, MONTHS
 from sim.phases.jobs.help import clock
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -18,7 +18,6 @@ declare(
     farms__people=Series("person", "People in farming", "务农人数"),
     farms__leavers=Series("person", "People who left farming for wage work or rest", "离农人数"),
 )
-MONTHS = 12
 
 
 @rests

@@ -144,9 +144,7 @@ def note_usual_market(state: State) -> None:
 
 
 def match(state: State) -> None:
-    """Vacancies meet searchers by town and skill; commuters and migrants fill part of what is left.
-
-    """
+    """Vacancies meet searchers by town and skill; commuters and migrants fill part of what is left."""
     firms, in_commuters = state.enterprises, state.books.jobs.in_commuters
     place = (firms.town, firms.sector, firms.weight, firms.headcount, state.now.staff_wanted)
     mix = _skill_mix(state)

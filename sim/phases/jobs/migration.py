@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from agents.classes import Activity, Skill
 from agents.people import age_at, decide_arrivals, decide_departure
 from sim.budget import pay
+from sim.calendar import MONTHS
 from sim.randomness import lowest, uniform
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -24,7 +25,6 @@ declare(
     graduates__lodged=Series("person", "Arrivals lodged in stations", "青荷驿站入住人数", "clause 62"),
     residents__total=Series("person", "Residents", "常住人口"),
 )
-MONTHS = 12
 DAYS = 30.0  # of a month, as beds are let
 ID_MONTH = 10_000_000  # a newcomer's id is month * ID_MONTH + its number in the month: permanent, like an entrant's
 IS_ACTIVE = np.isin(np.arange(len(Activity)), (Activity.EMPLOYED, Activity.UNEMPLOYED, Activity.OUT_COMMUTER))

@@ -11,7 +11,8 @@ from agents.classes import Activity, Skill
 from agents.columns import Table
 from agents.enterprises import decide_application
 from agents.people import decide_to_sit
-from sim.programmes import MONTHS, deliver, yearly_luck
+from sim.calendar import MONTHS
+from sim.programmes import deliver, yearly_luck
 from sim.randomness import lowest, uniform
 from sim.series import Series, declare
 from sim.state import State, rests

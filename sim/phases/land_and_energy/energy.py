@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from agents.classes import INDUSTRY
 from agents.projects import Stage
+from sim.calendar import MONTHS
 from sim.phases.land_and_energy.green_energy import buy_certificates, retrofit_factor
 from sim.phases.land_and_energy.private_investment import goes_ahead
 from sim.phases.land_and_energy.queue import at_gate, served
@@ -24,7 +25,6 @@ declare(
     energy__used_by_granted=Series("tce", "Energy used by projects granted in the year", "当年获批项目实际用能"),
     energy__left=Series("tce", "Energy quota left", "结余用能指标"),
 )
-MONTHS = 12
 
 
 def open_energy(state: State) -> Energy:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from agents.projects import Projects, Stage, decide_effort, decide_start, decide_wait
 from agents.rules import choose
+from sim.calendar import MONTHS, QUARTER
 from sim.phases.land_and_energy.queue import in_order
 from sim.phases.policy.fund import plant_wait
 from sim.policy.course import PLAN_STARTS
@@ -26,8 +27,6 @@ declare(
     ),
     starts__any=Series("project", "New projects started in a town", "镇街新建项目开工数"),
 )
-MONTHS = 12
-QUARTER = 3
 
 
 @rests

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from agents.columns import Table
 from agents.enterprises import decide_green_power, decide_green_share
+from sim.calendar import MONTHS
 from sim.series import Series, declare
 from sim.state import State
 
@@ -15,7 +16,6 @@ declare(
     energy__green=Series("tce", "Energy bought green, at the rate of a year", "绿证对应用能（年化）", "clause 61"),
     energy__certificates=Series("yuan", "Spending on green certificates", "绿证支出", "clause 61"),
 )
-MONTHS = 12.0
 
 
 def power_of(state: State, rows: NDArray) -> NDArray:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from agents.columns import Table
 from agents.projects import INDUSTRY_KIND, Stage
 from agents.rules import choose
+from sim.calendar import MONTHS
 from sim.phases.land_and_energy.gates import gate_waits
 from sim.phases.land_and_energy.private_investment import goes_ahead
 from sim.phases.land_and_energy.queue import at_gate, served
@@ -24,7 +25,6 @@ declare(
     land__supplied=Series("mu", "Land supplied to projects", "项目供地面积"),
     land__fee=Series("yuan", "Land fees paid by projects", "项目土地费用"),
 )
-MONTHS = 12
 
 
 def open_land(state: State) -> Land:

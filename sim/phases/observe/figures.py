@@ -4,6 +4,7 @@ import numpy as np
 
 from agents.classes import FOR_PROFIT_SERVICES, INDUSTRY, IS_INDUSTRY, IS_MANUFACTURING, SECTOR, SERVICES
 from agents.columns import Table
+from sim.calendar import MONTHS
 from sim.phases.goods.market import by_sector
 from sim.series import Series, declare
 from sim.state import State
@@ -32,7 +33,6 @@ declare(
     balances__total=Series("yuan", "Deposits and loans of the district together", "存贷款余额合计"),
     deposits__any=Series("yuan", "Deposits by holder", "存款余额"),
 )
-MONTHS = 12
 RETAIL = [SECTOR["wholesale_retail"], SECTOR["accommodation_catering"]]
 
 

@@ -3,12 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.calendar import FIRST_YEAR, month_of_year, year_of
+from sim.calendar import FIRST_YEAR, MONTHS, month_of_year, year_of
 from sim.kernels.firms import expect
 from sim.randomness import laplace
 from sim.state import State
 
-MONTHS = 12.0
 # Between mid-year knots the mean of a year takes 1/8, 3/4 and 1/8 of three shocks: their spread is made up for, so that
 # growth of annual sums has the spread that is declared.
 SPREAD_OF_ANNUAL_GROWTH = float(np.sqrt(0.125**2 + 0.75**2 + 0.125**2))

@@ -12,6 +12,7 @@ from agents.columns import Table
 from agents.enterprises import decide_application
 from sim.awards import award, by_lot
 from sim.budget import pay
+from sim.calendar import QUARTER, QUARTERS
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -22,7 +23,6 @@ declare(
     aid__output=Series("yuan", "Bonuses for growing output", "开门红等增长奖励"),
     land__renewal_fund=Series("yuan", "Land revenue set aside for renewing old plants", "腾笼换鸟专项经费", "clause 2"),
 )
-MONTHS, QUARTER, QUARTERS = 12, 3, 4
 KEPT = 3 * QUARTERS  # quarters remembered: a year is judged by the one before it, a quarter after it ends
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from agents.columns import Table
 from agents.institutions import decide_upper_share
 from agents.projects import PROJECT_KINDS, Stage
-from sim.programmes import MONTHS, deliver
+from sim.calendar import MONTHS
+from sim.programmes import deliver
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State, rests

@@ -8,9 +8,10 @@ is judged in December.
 import numpy as np
 
 from sim.budget import buy
+from sim.calendar import MONTHS
 from sim.policy import ITEMS
 from sim.policy.item import Item
-from sim.programmes import MONTHS, deliver, is_audited, reported, yearly_luck
+from sim.programmes import deliver, is_audited, reported, yearly_luck
 from sim.randomness import key, uniform
 from sim.series import Series, declare
 from sim.state import State, rests

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.farms import decide_rent_ask, decide_rent_bid, decide_to_give_up, revealed_margin
+from sim.calendar import MONTHS
 from sim.randomness import key, normal, uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -15,7 +16,6 @@ declare(
     farms__given_up=Series("enterprise", "Farms whose operator gave up without an heir, all so far", "无人接班农场数"),
     farms__rented=Series("mu", "Plots that changed hands in the year's market of land", "当年新增土地流转"),
 )
-MONTHS = 12
 
 
 def open_operators(state: State) -> None:

@@ -23,7 +23,6 @@ declare(
     farms__facilities=Series("yuan", "Spending of farms on machines and facilities", "农业设施装备投入", "clause 43"),
     farms__awards=Series("yuan", "Awards for digital farms and founders", "数字农业和农创客奖励", "clauses 40, 46"),
 )
-MONTHS = 12
 TRANSPLANTED = 6  # rice is planted in June
 
 

@@ -18,6 +18,7 @@ from agents.farms import (
     revealed_margin,
 )
 from sim.budget import pay
+from sim.calendar import MONTHS
 from sim.phases.production.farm_land import open_operators, rent_land
 from sim.randomness import normal
 from sim.series import Series, declare
@@ -35,7 +36,6 @@ declare(
 )
 
 AGRICULTURE = 0
-MONTHS = 12
 # The calendar of rice and winter grain south of the Yangtze.
 RICE_PLANNED, RICE_SOWN, WINTER_PLANNED, RICE_HARVEST = 5, 6, 10, 11
 WINTER_SOWN, WINTER_HARVEST = 11, 5

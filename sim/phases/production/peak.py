@@ -7,6 +7,7 @@ photovoltaics lower the load.
 
 import numpy as np
 
+from sim.calendar import MONTHS
 from sim.randomness import normal
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -16,7 +17,6 @@ declare(
     power__grid_carries=Series("kW", "Load the grid can carry", "电网供电能力"),
     power__peak_kept=Series("share", "Load supplied on the peak day", "高峰负荷保障率", "clause 61"),
 )
-MONTHS = 12
 HOURS = 8760.0
 
 

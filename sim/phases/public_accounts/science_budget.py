@@ -3,7 +3,8 @@
 import numpy as np
 
 from agents.institutions import decide_science_growth
-from sim.programmes import MONTHS, luck, reliability
+from sim.calendar import MONTHS
+from sim.programmes import luck, reliability
 from sim.series import Series, declare
 from sim.state import State, rests
 

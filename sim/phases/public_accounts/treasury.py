@@ -4,6 +4,7 @@
 own course of 2023 changes what government buys.
 """
 
+from sim.calendar import MONTHS
 from sim.phases.policy.lines import LINES
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -13,7 +14,6 @@ declare(
     fiscal__extra_purchases=Series("yuan", "Purchases beyond the course of 2023", "超出上年路径的政府采购"),
     claims__any=Series("yuan", "Paid to claims of modelled measures", "已建模措施支付"),
 )
-MONTHS = 12
 
 
 @rests

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from agents.columns import Table
 from agents.enterprises import decide_application, decide_green_grant
 from sim.budget import pay
+from sim.calendar import MONTHS
 from sim.series import Series, declare
 from sim.state import State
 from sim.state.parts import EquipmentGrants
@@ -20,7 +21,6 @@ declare(
                                 "clause 20"),
     aid__green=Series("yuan", "Of it for energy-saving equipment", "其中:节能设备资助"),
 )
-MONTHS = 12.0
 
 
 def offer_equipment_grants(state: State) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
-from sim.programmes import MONTHS
+from sim.calendar import MONTHS
 from sim.series import Series, declare
 from sim.state import State, rests
 

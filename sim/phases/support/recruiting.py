@@ -9,7 +9,7 @@ import numpy as np
 from agents.classes import SECTOR, SECTORS
 from agents.enterprises import decide_recruits
 from sim.budget import pay
-from sim.programmes import MONTHS
+from sim.calendar import MONTHS
 from sim.randomness import key, uniform
 from sim.series import Series, declare
 from sim.state import State, rests

@@ -17,7 +17,6 @@ declare(
     aid__vouchers=Series("yuan", "Vouchers for outside research", "创新券兑付", "clause 9"),
     aid__information=Series("yuan", "Support for research of information firms", "信息服务业研发补助", "clause 24"),
 )
-MONTHS = 12
 
 
 def price_cut(state: State, rows: NDArray | None = None) -> NDArray:

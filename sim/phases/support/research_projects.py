@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from agents.columns import Table
 from agents.enterprises import decide_application, decide_institution
 from sim.awards import award
-from sim.programmes import MONTHS
+from sim.calendar import MONTHS
 from sim.randomness import key, normal, uniform
 from sim.series import Series, declare
 from sim.state import State, rests

@@ -11,7 +11,7 @@ from agents.columns import Table
 from agents.enterprises import decide_application
 from sim.awards import award, by_lot
 from sim.budget import buy
-from sim.programmes import MONTHS
+from sim.calendar import MONTHS
 from sim.randomness import lowest, uniform
 from sim.series import Series, declare
 from sim.state import State, rests

@@ -12,7 +12,7 @@ from agents.columns import Table
 from agents.enterprises import decide_upgrade
 from sim.awards import award, by_lot
 from sim.budget import buy, pay
-from sim.programmes import MONTHS
+from sim.calendar import MONTHS
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State, rests
