@@ -36,6 +36,15 @@ def test_half_strength_reaches_half_of_the_firms_or_spares_half_of_the_loss():
     assert written("m13", 0.5) == {"rd_priority": 0.5, "rd_priority_threshold": 0.05, "science_target": 0.075}
 
 
+@pytest.mark.parametrize(("key", "lever"), [
+    ("m09", "voucher_rate"), ("m17", "digital_rate"), ("m37", "export_insurance_support"), ("m38", "abroad_refund"),
+    ("m43", "farm_equipment_grant"),
+])  # fmt: skip
+def test_nobody_is_paid_back_more_than_all_of_a_cost(key, lever):
+    assert 0.0 < written(key, 1.0)[lever] < 1.0
+    assert written(key, 1000.0)[lever] == 1.0
+
+
 def test_seasons_of_measures():
     assert "spring_output_support" not in written("m18", 1.0, month_of_year=3)
     assert [month for month in range(1, 13) if "farmland_new" in written("m41", 1.0, month)] == [
