@@ -25,6 +25,8 @@ class DemandLevers(ChapterLevers):
     export_insurance_support: float = lever("share", "sum", "part of the premium of export credit insurance",
                                             "出口信保补贴")
     import_interest_support: float = lever("share", "sum", "points of interest paid on listed imports", "进口贴息")
+    abroad_cost: float = lever("yuan", "max", "cost of an outlet or brand abroad that is refunded in part",
+                               "出海单项费用")
     abroad_refund: float = lever("share", "sum", "part of the cost of outlets and brands abroad", "出海费用补助比例")
     foreign_promotion: float = lever("event", "sum", "trips and events for foreign capital a year", "外资招商活动")
     foreign_incentive: float = lever("share", "sum", "award on foreign capital paid in", "外资奖励比例")
@@ -72,6 +74,7 @@ def m37_foreign_trade_support(m: Settings, act: Act) -> None:
 def m38_new_trade_forms(m: Settings, act: Act) -> None:
     """Outlets and brands abroad cost exporters less. Clause 38."""
     act.grow_to_one(abroad_refund=m.promotion_cost_share)
+    act.switch_on(abroad_cost=m.outlet_cost)
 
 
 def m39_foreign_investment(m: Settings, act: Act) -> None:

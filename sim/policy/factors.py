@@ -18,6 +18,7 @@ class FactorsLevers(ChapterLevers):
     interest_support: float = lever("share", "sum", "points of interest paid for enterprises", "企业贴息")
     land_quota: float = lever("mu", "sum", "new construction land quota won a month", "新增建设用地指标")
     reclaimed: float = lever("mu", "sum", "farmland reclaimed a month", "垦造耕地")
+    reclaim_cost: float = lever("yuan", "max", "cost of a mu of reclaimed farmland", "垦造耕地单价")
     consolidated: float = lever("mu", "sum", "farmland consolidated a month", "集中连片整治")
     redevelopment: float = lever("mu", "sum", "low-efficiency land cleared a month", "低效用地再开发")
     energy_quota: float = lever("tce", "sum", "energy that may be granted to new projects, a month", "新上项目用能")
@@ -85,6 +86,7 @@ def m58_credit_support(m: Settings, act: Act) -> None:
 def m59_farmland_and_land_quota(m: Settings, act: Act) -> None:
     """New construction land needs a quota won from above; farmland is reclaimed and consolidated. Clause 59."""
     act.grow_monthly(land_quota=m.new_construction_quota, reclaimed=m.reclaimed, consolidated=m.consolidated)
+    act.switch_on(reclaim_cost=m.reclaim_cost)
     act.plan(land_comprehensive_projects=m.comprehensive_projects)
 
 

@@ -16,6 +16,10 @@ class InvestmentLevers(ChapterLevers):
     catch_up_effort: float = lever("index", "sum", "effort added when starts are behind schedule", "赶进度力度")
     leader_projects: float = lever("project", "sum", "projects a district leader takes in charge", "领导领衔项目数")
     dispatch: float = lever("index", "sum", "monthly dispatch of what holds projects up", "单月调度力度")
+    start_target_q1: float = lever("share", "max", "new projects to be started by March", "一季度开工率")
+    start_target_q2: float = lever("share", "max", "new projects to be started by June", "二季度开工率")
+    start_target_q3: float = lever("share", "max", "new projects to be started by September", "三季度开工率")
+    start_target_q4: float = lever("share", "max", "new projects to be started by December", "四季度开工率")
     bond_quota: float = lever("yuan", "sum", "bonds and central funds for public works, a year",
                               "专项债券和中央资金额度")
     race_award: float = lever("yuan", "sum", "award of the investment race, a year", "赛马激励资金")
@@ -47,6 +51,8 @@ def m03_provincial_investment_race(m: Settings, act: Act) -> None:
 def m04_project_start_schedule(m: Settings, act: Act) -> None:
     """Offices meet every month, and press harder when starts are behind the quarterly schedule. Clause 4."""
     act.grow(dispatch=1.0, catch_up_effort=m.catch_up_effort)
+    act.switch_on(start_target_q1=m.start_target_q1, start_target_q2=m.start_target_q2,
+                  start_target_q3=m.start_target_q3, start_target_q4=m.start_target_q4)
 
 
 def m05_private_investment_support(m: Settings, act: Act) -> None:

@@ -13,6 +13,7 @@ class LivelihoodLevers(ChapterLevers):
     """What the measures of the chapter can change; neutral is zero."""
 
     training: float = lever("person", "sum", "persons trained a month", "培训人次")
+    training_cost: float = lever("yuan", "max", "cost of training a person", "培训人均费用")
     training_gain: float = lever("share", "max", "gain of job finding of the trained", "培训求职提升")
     placement: float = lever("person", "sum", "jobless persons placed a month", "帮扶就业")
     retention_refund: float = lever("share", "max", "unemployment contributions refunded", "稳岗返还")
@@ -60,7 +61,7 @@ ITEMS: dict[str, Item] = {
 def m48_employment(m: Settings, act: Act) -> None:
     """Training, placement and internships bring people into jobs; firms that keep staff are refunded. Clause 48."""
     act.grow_monthly(training=m.trained, placement=m.assisted_jobs, internships=m.internships)
-    act.switch_on(training_gain=m.training_match_gain)
+    act.switch_on(training_gain=m.training_match_gain, training_cost=m.training_cost)
     act.grow(retention_refund=m.stabilisation_refund)
     act.plan(injury_insured=m.platform_workers_insured)
 

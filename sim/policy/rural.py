@@ -13,6 +13,8 @@ class RuralLevers(ChapterLevers):
     farmland_new: float = lever("mu", "sum", "new high-standard farmland a month", "新建高标准农田")
     farmland_upgraded: float = lever("mu", "sum", "upgraded farmland a month", "改造提升农田")
     farmland_city: float = lever("mu", "sum", "upgraded to the city's standard a month", "市级提标改造")
+    farmland_new_cost: float = lever("yuan", "max", "cost of a mu of new high-standard farmland", "新建高标准农田单价")
+    farmland_upgrade_cost: float = lever("yuan", "max", "cost of a mu of upgraded farmland", "改造提升农田单价")
     grain_subsidy: float = lever("yuan", "sum", "subsidy a mu of grain a year", "种粮补助")
     order_award: float = lever("yuan", "sum", "award a kg of grain delivered", "订单奖励")
     grain_price_floor: float = lever("yuan", "max", "price above the national minimum a kg", "最低价加成")
@@ -22,6 +24,7 @@ class RuralLevers(ChapterLevers):
     insured_sum: float = lever("yuan", "sum", "sum insured for a mu of rice", "水稻保险保额")
     village_transfer: float = lever("yuan", "sum", "paired transfer a year for an aided village", "结对帮扶")
     village_aided: float = lever("share", "max", "share of villages that are paired", "帮扶村占比")
+    village_income_aim: float = lever("yuan", "max", "yearly income every village should have", "村集体经营性收入目标")
     village_project_return: float = lever("share", "sum", "yearly return of village projects", "村经营性项目收益率")
     rice_fish_support: float = lever("yuan", "sum", "support for a mu newly put to rice with aquaculture", "稻渔补助")
     digital_farm_award: float = lever("yuan", "sum", "award for a recognised digital farm", "数字农业工厂奖励")
@@ -69,6 +72,7 @@ def m41_high_standard_farmland(m: Settings, act: Act) -> None:
         act.put(farmland_new=m.new_standard * act.strength / BUILDING_MONTHS,
                 farmland_upgraded=m.upgraded * act.strength / BUILDING_MONTHS,
                 farmland_city=m.city_upgraded * act.strength / BUILDING_MONTHS)
+    act.switch_on(farmland_new_cost=m.unit_cost_new, farmland_upgrade_cost=m.unit_cost_upgrade)
     act.plan(farmland_model_zone=m.model_areas)
 
 
@@ -96,7 +100,7 @@ def m44_villages_programme(m: Settings, act: Act) -> None:
 def m45_village_collective_income(m: Settings, act: Act) -> None:
     """Villages earn on business projects, and paired state firms pay the weak ones at the year's end. Clause 45."""
     act.grow(village_project_return=m.project_return, village_transfer=m.paired_transfer)
-    act.switch_on(village_aided=m.paired_village_share)
+    act.switch_on(village_aided=m.paired_village_share, village_income_aim=m.village_income_target)
 
 
 def m46_rural_talent(m: Settings, act: Act) -> None:

@@ -27,7 +27,7 @@ def build_farmland(state: State) -> None:
     added = _add_standard(state, new)
     reclaimed = deliver(state, "factors", "reclaimed", state.levers.reclaimed)
     consolidated = deliver(state, "factors", "consolidated", state.levers.consolidated)
-    cost = reclaimed * state.settings.policy.factors.m59.reclaim_cost
+    cost = reclaimed * state.levers.reclaim_cost
     cost += consolidated * state.settings.behaviour.land.consolidation_cost
     # Chapter 9 has no line of its own: reclaiming is paid from the government-fund account, by land sales.
     state.ledger.transfer("land_reclamation", "government", cost, "outside", cost)
@@ -41,11 +41,11 @@ def build_farmland(state: State) -> None:
 
 def _standard_farmland(state: State) -> tuple[float, float, float]:
     """Mu built this month of each kind: planned, cut to the builders' capacity and to what the line pays."""
-    measure, levers = state.settings.policy.rural.m41, state.levers
+    levers = state.levers
     names = ("farmland_new", "farmland_upgraded", "farmland_city")
     planned = np.array([deliver(state, "rural", name, getattr(levers, name)) for name in names])
     planned *= min(1.0, state.settings.behaviour.land.farmland_capacity / max(planned.sum(), 1e-9))
-    costs = np.array([measure.unit_cost_new, measure.unit_cost_upgrade, measure.unit_cost_upgrade])
+    costs = np.array([levers.farmland_new_cost, levers.farmland_upgrade_cost, levers.farmland_upgrade_cost])
     claims = weighted_sum(planned, costs)
     if claims > 0.0:
         planned *= budget.pay(state, "rural", "farmland_works", "outside", claims, is_ordered=True)

@@ -164,8 +164,8 @@ def _pay_paired_transfers(state: State, villages: list[Village]) -> float:
     levers = state.levers
     if state.month_of_year != DECEMBER or state.shocks == 0.0 or levers.village_transfer <= 0.0:
         return 0.0
-    aim = state.settings.policy.rural.m45.village_income_target
-    weak = sorted((v for v in villages if v.income_year < aim), key=lambda v: (v.income_year, v.number))
+    missed = (village for village in villages if village.income_year < levers.village_income_aim)
+    weak = sorted(missed, key=lambda village: (village.income_year, village.number))
     aided = weak[: round(min(levers.village_aided, 1.0) * len(weak))]
     total = levers.village_transfer * len(aided)
     state.ledger.transfer("paired_transfer", "platforms", total, "villages", total)

@@ -129,7 +129,6 @@ def _open_outlets(state: State, rows: NDArray) -> NDArray:
     """Exporters open outlets and register brands, more as it costs less; returns the share of orders won. Clause 38."""
     enterprises, trade, refund = state.enterprises, state.settings.behaviour.trade, state.levers.abroad_refund
     usual = state.books.exports.usual_refund.of(refund)
-    cost = state.settings.policy.demand.m38.outlet_cost
     odds = _worth(state, state.fixed.worth_of_outlets)
     odds /= max(float(odds.sum()), 1e-9)
     won, claims = np.zeros(len(rows)), np.zeros(len(rows))
@@ -139,7 +138,7 @@ def _open_outlets(state: State, rows: NDArray) -> NDArray:
             expected * odds, 1.0
         )
         won += trade.outlet_orders * opens
-        claims += refund * cost * opens
+        claims += refund * state.levers.abroad_cost * opens
         state.record(f"exports.{name}", opens.sum())
     if claims.any():
         pay(state, "demand", "abroad_refund", "enterprises", claims, rows=rows)

@@ -50,8 +50,7 @@ def train(state: State) -> NDArray:
     if persons <= 0.0:
         state.now.staff_trained = 0.0
         return np.zeros(len(who.rows), dtype=bool)
-    cost = state.settings.policy.livelihood.m48.training_cost
-    persons *= pay(state, "livelihood", "training", "outside", persons * cost, is_ordered=True)
+    persons *= pay(state, "livelihood", "training", "outside", persons * state.levers.training_cost, is_ordered=True)
     planned = labour.training_share_jobless * persons
     state.now.staff_trained = persons - planned
     trained = uniform(state.stream("jobs.training"), who.ids) < planned / max(who.weight.sum(), 1.0)

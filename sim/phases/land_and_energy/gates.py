@@ -101,9 +101,9 @@ def hold_dispatch(state: State) -> None:
 
 def planned_share(state: State, month: float) -> float:
     """Share of the new projects the printed schedule has started by the end of a month, in a line between quarters."""
-    measure = state.settings.policy.investment.m04
     quarters = PLAN_STARTS - 1 + QUARTER * np.arange(MONTHS // QUARTER + 1)
-    targets = (0.0, *(getattr(measure, f"start_target_q{n}") for n in range(1, MONTHS // QUARTER + 1)))
+    levers = state.levers
+    targets = (0.0, levers.start_target_q1, levers.start_target_q2, levers.start_target_q3, levers.start_target_q4)
     return float(np.interp(month, quarters, targets))
 
 

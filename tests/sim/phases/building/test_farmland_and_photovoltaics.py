@@ -11,10 +11,10 @@ from sim.phases.building import farmland, photovoltaics
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_projects import enterprises_of, make_state, set_levers
 
-COSTS = {"policy.rural.m41.unit_cost_new": 3000.0, "policy.rural.m41.unit_cost_upgrade": 2000.0,
-         "policy.factors.m59.reclaim_cost": 80_000.0, "behaviour.land.consolidation_cost": 10_000.0,
-         "behaviour.land.farmland_capacity": 1000.0, "policy.rural.m41.yield_gain": 0.1}  # fmt: skip
-FARMLAND = {"farmland_new": 100.0, "farmland_upgraded": 50.0, "farmland_city": 50.0}
+COSTS = {"behaviour.land.consolidation_cost": 10_000.0, "behaviour.land.farmland_capacity": 1000.0,
+         "policy.rural.m41.yield_gain": 0.1}  # fmt: skip
+FARMLAND = {"farmland_new": 100.0, "farmland_upgraded": 50.0, "farmland_city": 50.0, "farmland_new_cost": 3000.0,
+            "farmland_upgrade_cost": 2000.0}  # fmt: skip
 
 
 def farms_of(land, standard, grain) -> Farms:
@@ -62,7 +62,7 @@ def test_yield_rises_in_the_season_after():
 
 
 def test_reclaiming_is_paid_by_the_government():
-    state = make_state(levers={"reclaimed": 10.0, "consolidated": 20.0}, values=COSTS)
+    state = make_state(levers={"reclaimed": 10.0, "consolidated": 20.0, "reclaim_cost": 80_000.0}, values=COSTS)
     farmland.build_farmland(state)
     assert state.ledger.flow("land_reclamation", "government", "outside") == pytest.approx(1_000_000.0)
     assert state.series.read("farmland.reclaimed", 1) == pytest.approx(10.0)

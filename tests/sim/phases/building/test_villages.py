@@ -146,6 +146,7 @@ def aided_year(aided: float):
         state.levers = Levers()
         state.levers.write("village_transfer", 200_000.0)
         state.levers.write("village_aided", aided)
+        state.levers.write("village_income_aim", 1.5e6)
         run(state, 1)
     return state
 

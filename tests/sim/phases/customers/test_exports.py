@@ -165,19 +165,18 @@ def test_exporters_bear_what_the_line_cannot_pay_of_the_premium():
 
 
 def test_outlets_come_twice_as_often_at_half_the_own_cost_and_bring_orders():
-    values = {TRADING + "outlets_usual": 6.0, TRADING + "abroad_elasticity": 1.0,
-              "policy.demand.m38.outlet_cost": 400e3}  # fmt: skip
-    state = trade(makers(2e3), values, abroad_refund=0.5)
+    values = {TRADING + "outlets_usual": 6.0, TRADING + "abroad_elasticity": 1.0}  # fmt: skip
+    state = trade(makers(2e3), values, abroad_refund=0.5, abroad_cost=400e3)
     usual, deposits = 0.0, state.enterprises.deposits.copy()
     for _ in range(40):
-        again(state, abroad_refund=0.5)
+        again(state, abroad_refund=0.5, abroad_cost=400e3)
         usual += read(state, "outlets")
     assert 10 <= usual <= 30  # each month by even chance
     assert state.enterprises.deposits - deposits == pytest.approx(usual * 200e3)
     won = state.books.exports.won.share[0]
     assert state.books.exports.won.usual == pytest.approx(6.0 / 12.0 * 0.03 * 10.0)
     for _ in range(3):
-        again(state, abroad_refund=0.75)
+        again(state, abroad_refund=0.75, abroad_cost=400e3)
         assert (read(state, "outlets"), read(state, "brands")) == (1, 0)  # certain now
         assert state.ledger.flow("abroad_refund", "government", "enterprises") == pytest.approx(300e3)
         won = 0.9 * won + 0.03

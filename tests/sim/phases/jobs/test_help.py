@@ -15,12 +15,12 @@ LABOUR = "behaviour.labour."
 PLAIN = {
     LABOUR + "training_share_jobless": 0.5, LABOUR + "certificate_rate": 1.0, LABOUR + "hard_to_place_from": 45.0,
     LABOUR + "entry_until": 24.0, LABOUR + "internship_cost": 12e3, LABOUR + "internship_kept": 0.5,
-    "policy.livelihood.m48.training_cost": 1e3,
 }  # fmt: skip
 
 
 def searchers(count, age: object = 30, skill: object = Skill.BASIC, month=1, line=1e12, values=None, **levers):
     """Searchers of ten persons a row, two rows to a household that stands for five."""
+    levers = {"training_cost": 1e3} | levers
     state = make_state(values=PLAIN | (values or {}), levers=levers, month=month, line=line)
     homes = (count + 1) // 2
     state.residents = Residents(

@@ -219,7 +219,7 @@ def test_training_and_placement_are_alive_and_neutral_at_zero():
         return totals | {"paid": state.ledger.flow("training", "government", "outside"),
                          "skilled": int((state.residents.skill == Skill.SKILLED).sum())}  # fmt: skip
 
-    nothing, some = year(), year(training=1250.0, training_gain=0.2, placement=416.0)
+    nothing, some = year(), year(training=1250.0, training_gain=0.2, training_cost=1500.0, placement=416.0)
     assert nothing["trained"] == nothing["placed"] == nothing["certified"] == nothing["paid"] == 0.0
     assert some["trained"] == pytest.approx(15_000, rel=0.1)
     assert 0.6 * 5000 < some["placed"] < 1.3 * 5000

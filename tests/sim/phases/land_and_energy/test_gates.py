@@ -14,6 +14,7 @@ from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
 
 PRICE = 700_000.0  # yuan/mu of industrial land, conf/region/linping.yaml
+SCHEDULE = {"start_target_q1": 0.2, "start_target_q2": 0.5, "start_target_q3": 0.75, "start_target_q4": 0.95}
 
 
 def run_gates(state, months: int = 1) -> None:
@@ -248,7 +249,7 @@ def test_starts_by_town_add_up_and_key_share_counts_key_projects():
 
 
 def test_schedule_is_the_printed_one_with_lines_between():
-    state = make_state()
+    state = make_state(levers=SCHEDULE)
     shares = [gates.planned_share(state, month) for month in (12, 13, 15, 18, 21, 24, 30)]
     assert shares == pytest.approx([0.0, 0.2 / 3, 0.2, 0.5, 0.75, 0.95, 0.95])
 
@@ -256,11 +257,12 @@ def test_schedule_is_the_printed_one_with_lines_between():
 def test_bureau_presses_only_when_behind_and_as_hard_as_the_lever_says():
     # July: half should have started by June, none has; the quarter asks for 0.75.
     late = projects_of(4)
-    assert gates.start_effort(make_state(late, month=19, levers={"catch_up_effort": 0.6})) == pytest.approx(1.4)
-    assert gates.start_effort(make_state(late, month=19)) == 1.0
-    assert gates.start_effort(make_state(late, month=9, levers={"catch_up_effort": 0.6})) == 1.0
+    pressed = SCHEDULE | {"catch_up_effort": 0.6}
+    assert gates.start_effort(make_state(late, month=19, levers=pressed)) == pytest.approx(1.4)
+    assert gates.start_effort(make_state(late, month=19, levers=SCHEDULE)) == 1.0
+    assert gates.start_effort(make_state(late, month=9, levers=pressed)) == 1.0
     done = projects_of(4, stage=np.full(4, int(Stage.STARTED)))
-    assert gates.start_effort(make_state(done, month=19, levers={"catch_up_effort": 0.6})) == 1.0
+    assert gates.start_effort(make_state(done, month=19, levers=pressed)) == 1.0
 
 
 def test_effort_brings_starts_forward_and_doubling_it_more():
@@ -268,7 +270,7 @@ def test_effort_brings_starts_forward_and_doubling_it_more():
         projects = projects_of(
             30, stage=np.full(30, int(Stage.PERMITTED)), lag=np.linspace(1.0, 30.0, 120).reshape(30, 4)
         )
-        state = make_state(projects, month=19, levers={"catch_up_effort": lever})
+        state = make_state(projects, month=19, levers=SCHEDULE | {"catch_up_effort": lever})
         run_gates(state, months=3)
         return state.series.read("starts.share", 21)
 

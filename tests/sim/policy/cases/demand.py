@@ -26,7 +26,7 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
          "export_insurance_support": 0.4, "import_interest_support": 0.02},
         {"booth_grant": 2.0},
     ),
-    "m38": ({"promotion_cost_share": 0.3}, {"abroad_refund": 0.3}, {}),
+    "m38": ({"promotion_cost_share": 0.3, "outlet_cost": 5.0}, {"abroad_refund": 0.3}, {"abroad_cost": 5.0}),
     "m39": (
         {"promotion_trips": 8.0, "incentive_share": 0.01}, {"foreign_promotion": 8.0, "foreign_incentive": 0.01}, {},
     ),
@@ -34,7 +34,6 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
 # Values that phases read by name: costs and delays of works, and rules that nobody here decides.
 BY_PHASES: set[tuple[str, str]] = {
     ("m37", "order_gain"),
-    ("m38", "outlet_cost"),
 }
 # Values that nothing reads, each with the reason.
 TEXT_FACTS: dict[tuple[str, str], str] = {

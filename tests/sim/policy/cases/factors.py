@@ -23,8 +23,9 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
     ),
     "m59": (
         {"new_construction_quota": 2400.0, "reclaimed": 1200.0, "consolidated": 600.0,
-         "comprehensive_projects": 2.0},
-        {"land_quota": 200.0, "reclaimed": 100.0, "consolidated": 50.0, "plan_land_comprehensive_projects": 2.0}, {},
+         "comprehensive_projects": 2.0, "reclaim_cost": 8.0},
+        {"land_quota": 200.0, "reclaimed": 100.0, "consolidated": 50.0, "plan_land_comprehensive_projects": 2.0},
+        {"reclaim_cost": 8.0},
     ),
     "m60": ({"redeveloped": 3600.0}, {"redevelopment": 300.0}, {}),
     "m61": (
@@ -51,7 +52,6 @@ BY_PHASES: set[tuple[str, str]] = {
     ("m56", "deployment_delay"),
     ("m57", "approval_chance"),
     ("m59", "industrial_quota_share"),
-    ("m59", "reclaim_cost"),
     ("m60", "clearing_cost"),
     ("m60", "industrial_share"),
     ("m60", "redevelopment_months"),

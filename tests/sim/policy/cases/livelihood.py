@@ -5,10 +5,10 @@ from tests.sim.policy.text_facts import OUTCOME
 # By measure: its values, the levers at strength 1 that grow with strength, and those that only stand while it acts.
 CASES: dict[str, tuple[dict, dict, dict]] = {
     "m48": (
-        {"trained": 15_000.0, "training_match_gain": 0.1, "assisted_jobs": 4800.0, "stabilisation_refund": 0.4,
-         "internships": 600.0, "platform_workers_insured": 40.0},
+        {"trained": 15_000.0, "training_match_gain": 0.1, "training_cost": 3.0, "assisted_jobs": 4800.0,
+         "stabilisation_refund": 0.4, "internships": 600.0, "platform_workers_insured": 40.0},
         {"training": 1250.0, "placement": 400.0, "retention_refund": 0.4, "internships": 50.0,
-         "plan_injury_insured": 40.0}, {"training_gain": 0.1},
+         "plan_injury_insured": 40.0}, {"training_gain": 0.1, "training_cost": 3.0},
     ),
     "m49": (
         {"childcare_places": 600.0, "second_child_allowance": 5.0, "third_child_allowance": 20.0},
@@ -46,9 +46,7 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
     ),
 }  # fmt: skip
 # Values that phases read by name: costs and delays of works, and rules that nobody here decides.
-BY_PHASES: set[tuple[str, str]] = {
-    ("m48", "training_cost"),
-}
+BY_PHASES: set[tuple[str, str]] = set()
 # Values that nothing reads, each with the reason.
 TEXT_FACTS: dict[tuple[str, str], str] = {
     ("m54", "charity_funds"): OUTCOME,
