@@ -68,7 +68,7 @@ def set_up_enterprises(state: State) -> None:
     jobs.held = jobs.residents + jobs.in_commuters
     heads = np.array([Table.total(enterprises, enterprises.headcount[:, k]) for k in range(3)])
     costs = wage_costs(state)
-    now.wage_costs = np.zeros(len(enterprises))
+    now.wage_costs = costs["total"]  # of the eve: what January 2023 knows of the month before
     fixed.mean_wage = Table.total(enterprises, costs["total"]) / heads.sum()
     flag_high_tech(enterprises, fixed.value_added_rate, region.hightech_share, state.seed)
     innovation = state.settings.behaviour.innovation

@@ -123,6 +123,39 @@ def test_certificates_go_to_the_pool_and_a_third_expires_each_december():
     assert SECTOR["food"] in MANUFACTURING
 
 
+def test_every_firm_has_its_own_place_in_the_order_of_guarantees(eve):
+    place = eve.enterprises.guarantee_place
+    assert len(np.unique(place)) == len(place)
+    shares = [(place < cover).mean() for cover in (0.1, 0.5, 0.9)]
+    assert shares == pytest.approx([0.1, 0.5, 0.9], abs=4.0 * 0.5 / len(place) ** 0.5)
+
+
+def test_a_declared_share_of_large_makers_has_gone_digital_by_2023(open_region, values):
+    def months(share):
+        state = open_region(values(behaviour__upgrading__digital_share_start=share)).state
+        return state.enterprises.digital_months, state.rows.above_scale_makers, state.settings.behaviour.upgrading
+
+    begun, rows, upgrading = months(0.5)
+    assert set(begun.tolist()) == {-1.0, upgrading.digital_months}
+    assert (np.delete(begun, rows) == -1.0).all()
+    share = (begun[rows] > 0.0).mean()
+    assert share == pytest.approx(0.5, abs=4.0 * 0.5 / len(rows) ** 0.5)
+    assert (months(0.0)[0] == -1.0).all()
+    assert (months(1.0)[0][rows] > 0.0).all()
+
+
+def test_january_knows_the_labour_costs_of_the_eve(open_region, values):
+    """What a digital project would save is judged by them; in the stationary district January's are no others."""
+    region = open_region(values("region=steady", "run=smoke"))
+    eve = region.state.now.wage_costs.copy()
+    assert (eve[region.state.enterprises.headcount.sum(axis=1) > 0.0] > 0.0).all()
+    region.run_for(1)
+    np.testing.assert_allclose(region.state.now.wage_costs, eve, rtol=1e-9)
+    moving = open_region(values("run=smoke", behaviour__upgrading__digital_speed=1.0))
+    moving.run_for(1)
+    assert moving.state.series.read("digital.adopted", 1) > 0.0
+
+
 def test_a_larger_industry_makes_and_sells_more(eve, open_region, values):
     larger = open_region(values(region__industry_mix_scaler=1.05)).state
     industry = list(INDUSTRY)

@@ -73,7 +73,7 @@ def test_both_sides_add_up_in_every_cell_and_month(size):
     state = open_state(size)
     first = min(state.books.jobs.in_commuters.min(), 0.0)
     for month in range(1, 25):
-        live(state, month, training=1250, training_gain=0.1, placement=416, retention_refund=0.5)
+        live(state, month, training=1250, training_gain=0.1, training_cost=1500.0, placement=416, retention_refund=0.5)
         staff, workers, outside = cells(state)
         assert np.abs(staff - workers - outside).max() < 1e-6 * staff.max()
         np.testing.assert_allclose(state.books.jobs.residents, workers, atol=1e-6)
@@ -134,7 +134,8 @@ def test_nothing_moves_in_a_stationary_district():
     staff, outside = state.enterprises.headcount.copy(), state.books.jobs.in_commuters.copy()
     seen = []
     for month in range(1, 37):
-        live(state, month, spread=0.0, training=1250, training_gain=0.1, placement=416, retention_refund=0.5)
+        live(state, month, spread=0.0, training=1250, training_gain=0.1, training_cost=1500.0, placement=416,
+             retention_refund=0.5)  # fmt: skip
         seen.append([read(state, name.split(".")[1]) for name in sorted(state.series.values)])
     for name, array in before.items():
         np.testing.assert_array_equal(getattr(state.residents, name), array)
@@ -210,6 +211,18 @@ def test_attrition_is_deducted():
     assert 0.0 < results[0] - results[1] <= read(state, "attrition")
 
 
+def test_what_is_usual_is_the_outsides_share_of_jobs_and_vacancies_of_turnover_per_jobless():
+    state = open_state("run=quick", "behaviour.labour.separation=0.02")
+    jobs.note_usual_market(state)
+    activity, book = state.residents.activity, state.books.jobs
+    away, here, jobless = (np.count_nonzero(activity == kind) for kind in (
+        Activity.OUT_COMMUTER, Activity.EMPLOYED, Activity.UNEMPLOYED))  # fmt: skip
+    assert away > 0
+    assert book.usual_outside == pytest.approx(away / (away + here))
+    staff = float(state.enterprises.weight @ state.enterprises.headcount.sum(axis=1))
+    assert book.usual_tightness == pytest.approx(0.02 * staff / (jobless * state.residents.weight[0]))
+
+
 def test_training_and_placement_are_alive_and_neutral_at_zero():
     def year(**levers):
         state = open_state("run=quick")
@@ -229,7 +242,7 @@ def test_training_and_placement_are_alive_and_neutral_at_zero():
     live_gain = []
     for gain in (0.0, 5.0):
         state = open_state("run=quick")
-        live(state, 1, training=100_000.0, training_gain=gain)
+        live(state, 1, training=100_000.0, training_gain=gain, training_cost=1500.0)
         live_gain.append(int((state.residents.activity == Activity.UNEMPLOYED).sum()))
     assert live_gain[1] < live_gain[0]
 
@@ -242,7 +255,7 @@ def test_results_do_not_depend_on_the_order_of_residents():
         for name in state.residents.COLUMNS:
             setattr(state.residents, name, getattr(state.residents, name)[order])
         for month in range(1, 7):
-            live(state, month, training=1250, training_gain=0.1, placement=416)
+            live(state, month, training=1250, training_gain=0.1, training_cost=1500.0, placement=416)
         back = np.argsort(state.residents.id)
         outcomes.append([getattr(state.residents, name)[back] for name in ("activity", "work_sector", "skill")])
     for straight, turned in zip(*outcomes, strict=True):

@@ -10,6 +10,7 @@ from agents.projects import Stage
 from sim.phases.land_and_energy import gates
 from sim.phases.land_and_energy.energy import allot_energy, energy_need
 from sim.phases.land_and_energy.land import allot_land
+from sim.phases.land_and_energy.queue import in_order
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
 
@@ -43,6 +44,14 @@ def test_key_projects_get_land_first_then_the_longest_waiting():
     land = state.books.land
     assert (land.quota_won, land.quota_used, land.left_industry, land.left_others) == (100.0, 80.0, 20.0, 0.0)
     assert state.series.read("land.supplied", 1) == 80.0
+
+
+def test_who_goes_ahead_is_served_before_key_projects_and_those_before_the_longest_overdue():
+    projects = projects_of(5, is_key=np.array([0, 1, 0, 0, 1], bool), is_provincial=np.array([0, 0, 1, 0, 0], bool))
+    rows, overdue = np.arange(5), np.array([9.0, 1.0, 2.0, 0.0, 3.0])
+    ahead = np.array([0, 0, 0, 1, 1], bool)
+    assert in_order(projects, rows, overdue, ahead).tolist() == [4, 3, 2, 1, 0]
+    assert in_order(projects, rows, overdue).tolist() == [4, 2, 1, 0, 3]
 
 
 def test_the_shadow_price_is_what_the_first_project_that_goes_without_would_make():
