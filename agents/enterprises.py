@@ -96,10 +96,10 @@ class Enterprises(Table):
                                    at_exit=STAYS, drawn=True),
         "exhibited_year": Column("i4", "year", "year of the last stand abroad, 0 none", "最近境外参展年份",
                                  at_exit=STAYS, drawn=True),
-        "has_applied": Column("?", "flag", "applied for a certificate this year", "已申报高企", at_exit=STAYS,
+        "has_applied": Column("?", "flag", "applied for a certificate this year", "已申报高企", at_exit=0,
                               drawn=True),
         "list_place": Column("i1", "code", "on the last list of certificates: 0 no, 1 first, 2 renewed", "高企名单",
-                             at_exit=STAYS, drawn=True),
+                             at_exit=0, drawn=True),
     }  # fmt: skip
 
     def known_by_name(self) -> NDArray:

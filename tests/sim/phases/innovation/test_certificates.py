@@ -51,6 +51,19 @@ def test_window_list_and_award_of_a_year():
     assert state.enterprises.deposits.tolist() == [1e4 + 2e5, *[1e4] * 5]
 
 
+def test_who_closes_before_the_list_gets_no_certificate_and_before_the_award_no_award():
+    state = applicants()
+    live(state, 8)
+    assert np.flatnonzero(state.enterprises.has_applied).tolist() == [TECHNOLOGY, MAKER]
+    state.enterprises.vacate(np.array([MAKER]))
+    live(state, 4)
+    assert state.series.read("hnte.first", 12) == 1.0
+    assert state.enterprises.certified_until[MAKER] == -1
+    state.enterprises.vacate(np.array([TECHNOLOGY]))
+    live(state, 3)
+    assert state.series.read("spent.innovation", 15) == 0.0
+
+
 @pytest.mark.parametrize(
     ("values", "first", "renewed"),
     [
