@@ -41,13 +41,14 @@ ASIDE = (
     "declarations",  # the priors it reads are hashed
     "details",  # linping-explain
     "explain",  # linping-explain
-    "inputs",  # refuses tables and goals; those it lets through are hashed
+    "inputs",  # refuses tables, lists and goals; those it lets through are hashed
     "known",  # published figures that stand beside the results
     "listings",  # linping-explain
     "measures",  # the facts it reads are hashed
     "problems",  # messages
     "report",  # prints what is stored
     "sources",  # digests of files; another digest is another address
+    "tables",  # refuses tables of a region; those it lets through are hashed
 )
 # What a declaration and a reading say to readers, or under another name in the address; any other field counts.
 SAID_OF_A_VALUE = frozenset(["path", "file", "line", "value", "unit", "source", "note", "zh", "en", "extra"])

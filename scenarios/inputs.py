@@ -3,9 +3,8 @@
 Why before the run: a broken table found by the first worker would already have left a results folder behind.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-import numpy as np
 from polars.exceptions import PolarsError
 
 from scenarios import district, measures
@@ -13,11 +12,10 @@ from scenarios.compose import Job
 from scenarios.outcomes import load_goals
 from scenarios.problems import Problem, unique
 from scenarios.sources import ROOT
+from scenarios.tables import check_tables
 from sim.district.land import wrong_lists
-from sim.district.model import Tables
 
-TABLES, PIPELINE = "conf/region", "region.pipeline"
-ROUNDING = 1e-6  # of shares written with some decimals
+PIPELINE = "region.pipeline"
 
 
 def check(jobs: Iterable[Job]) -> list[Problem]:
@@ -58,24 +56,12 @@ def _check_goals(option: str) -> list[Problem]:
 
 
 def _check_tables(folders: tuple[str, ...]) -> list[Problem]:
-    shown = f"{TABLES}/{', '.join(folders)}"
+    if found := check_tables(folders):
+        return found
+    shown = f"{district.REGIONS}/{', '.join(folders)}"
     try:
-        _, tables = district.read_tables(folders)
-    except (ValueError, KeyError, IndexError, OSError, PolarsError) as error:
+        district.read_tables(folders)
+    except (ValueError, OSError, PolarsError) as error:  # what only the tables together show, such as shares
         reason = str(error).splitlines()[0]
         return [Problem(shown, "", f"a table that cannot be used ({reason})", "the tables its README.md describes")]
-    return list(_check_numbers(tables, shown))
-
-
-def _check_numbers(tables: Tables, shown: str) -> Iterator[Problem]:
-    for name, array in vars(tables).items():
-        if not isinstance(array, np.ndarray):
-            continue
-        if not np.all(np.isfinite(array)) or np.any(array < 0):
-            found = "an empty, negative or infinite number"
-            yield Problem(shown, name, found, "numbers from 0 up in every cell", "Fill the cell.")
-        elif name.startswith("town_") and abs(float(array.sum()) - 1.0) > ROUNDING:
-            found = f"shares of {len(array)} towns that add up to {array.sum():g}"
-            yield Problem(shown, name, found, "a sum of 1", "Correct this column of towns.csv.")
-    if np.any(tables.town_population == 0.0):
-        yield Problem(shown, "town_population", "a town without residents", "shares above 0", "Take out its row.")
+    return []

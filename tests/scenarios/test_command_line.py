@@ -141,9 +141,11 @@ def test_every_mistake_in_the_files_is_told_at_once(clone, tmp_path):
 @pytest.mark.parametrize(
     ("file", "old", "new", "expect"),
     [
-        ("conf/region/linping/towns.csv", "Tangqi Town,town,", "Tangqi Town,hamlet,", "kind 'hamlet'; there are town"),
-        ("conf/region/linping/towns.csv", "town,0.1,0.1,0.13,", "town,many,0.1,0.13,", "a table that cannot be used"),
-        ("conf/region/linping/wages.csv", "agriculture,3730,", "agriculture,,", "an empty, negative or infinite"),
+        ("conf/region/linping/towns.csv", "Tangqi Town,town,", "Tangqi Town,hamlet,",
+         "line 2, tangqi.kind\n   found    'hamlet'"),
+        ("conf/region/linping/towns.csv", "town,0.1,0.1,0.13,", "town,many,0.1,0.13,", "found    'many'"),
+        ("conf/region/linping/wages.csv", "agriculture,3730,", "agriculture,,",
+         "line 2, agriculture.wage_basic\n   found    an empty cell"),
         ("conf/goals/linping_2024.yaml", "strength: strive, class: industry,\n     readings: [\n       {id: comparable",
          "strength: strive, class: weather,\n     readings: [\n       {id: comparable", "no spread for class weather"),
     ],

@@ -5,12 +5,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from scenarios import district, inputs, simulate
+from scenarios import district, simulate
 from scenarios.sources import ROOT
 from sim.district.model import Towns
 
 CODES = ("hillside", "bridge", "river")
-TOWNS = "conf/region/trial/towns.csv"
 
 
 @pytest.fixture(scope="module")
@@ -77,39 +76,6 @@ def test_no_line_of_code_knows_a_town():
         if word in path.read_text("utf-8")
     ]
     assert found == []
-
-
-# --- tables that cannot be used -----------------------------------------------------------------------------
-
-
-def written(tmp_path, old: str, new: str):
-    """Towns of the made-up district with one thing changed, below another root."""
-    text = (ROOT / TOWNS).read_text("utf-8-sig")
-    assert old in text
-    path = tmp_path / TOWNS
-    path.parent.mkdir(parents=True)
-    path.write_text(text.replace(old, new), "utf-8-sig")
-    return tmp_path
-
-
-@pytest.mark.parametrize(("old", "new", "told"), [
-    ("bridge,", "river,", "'river' is no code, or there twice"),
-    ("bridge,", "Bridge Town,", "'Bridge Town' is no code"),
-    (",subdistrict,0.45", ",street,0.45", "kind 'street'; there are town, subdistrict"),
-])  # fmt: skip
-def test_towns_that_cannot_be_told_apart_are_refused(tmp_path, old, new, told):
-    with pytest.raises(ValueError, match=told):
-        district.read_towns("trial", written(tmp_path, old, new))
-
-
-def test_shares_of_towns_that_do_not_add_up_are_a_problem():
-    tables = district.read_tables(["trial", "linping"])[1]
-    assert list(inputs._check_numbers(tables, "here")) == []
-    wrong = SimpleNamespace(**(vars(tables) | {"town_jobs": np.array([0.2, 0.6, 0.25])}))
-    (problem,) = inputs._check_numbers(wrong, "here")  # pyright: ignore[reportArgumentType]
-    assert "3 towns that add up to 1.05" in problem.found
-    nobody = SimpleNamespace(**(vars(tables) | {"town_population": np.array([0.0, 0.6, 0.4])}))
-    assert [problem.found for problem in inputs._check_numbers(nobody, "here")] == ["a town without residents"]  # pyright: ignore
 
 
 def test_a_town_with_the_code_of_another_series_is_refused(trial, values, open_region, monkeypatch):
