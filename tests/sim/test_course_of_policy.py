@@ -1,5 +1,7 @@
 """Policy is a change of course: last year's course goes on without a step, and the text acts when it says so."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
@@ -52,12 +54,18 @@ def has_calendar(name: str) -> bool:
     return name in CALENDAR or name.partition(".")[0] in CALENDAR
 
 
-@pytest.mark.parametrize("draw", range(4))
-def test_nothing_jumps_in_january_when_the_course_does_not_change(draw, open_region, values):
-    # Spring Festival moves work between January and February and would hide a jump: it is left out.
-    region = open_region(values(*AS_2023, world__calendar__festival_loss=0.0), draw=draw)
-    region.run_for(24)
-    assert {name for name in jumps(region) if not has_calendar(name)} == set()
+def test_nothing_jumps_in_january_when_the_course_does_not_change(open_region, values):
+    """A step of policy is taken in every draw; that one large firm first applies in January is luck, one in 23.
+
+    So a jump is one in three of four draws: by luck alone one of some three thousand series would show it.
+    """
+    found: Counter[str] = Counter()
+    for draw in range(4):
+        # Spring Festival moves work between January and February and would hide a jump: it is left out.
+        region = open_region(values(*AS_2023, world__calendar__festival_loss=0.0), draw=draw)
+        region.run_for(24)
+        found.update(name for name in jumps(region) if not has_calendar(name))
+    assert [name for name, draws in found.items() if draws >= 3] == []
 
 
 def test_a_policy_that_is_switched_on_in_january_is_noticed(open_region, values):
