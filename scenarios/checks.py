@@ -311,7 +311,8 @@ def _check_move(values: Mapping[str, Any], known: Mapping[str, Declaration], bra
         return []
     found = f"{values[amount]:,.0f} yuan taken from {line}"
     advice = f"Move less, or take it from another line than {giver}."
-    return [Problem(known[amount].where, amount, found, f"no more than the {values[line]:,.0f} yuan of that line", advice)]
+    allowed = f"no more than the {values[line]:,.0f} yuan of that line"
+    return [Problem(known[amount].where, amount, found, allowed, advice)]
 
 
 def check_results_folder(folder: Any, root: Path) -> list[Problem]:

@@ -6,7 +6,6 @@ from sim.series import Series, declare
 from sim.state import State
 
 declare(
-    loans__platforms=Series("yuan", "Loans of state-owned platforms", "平台贷款余额"),
     interest__platforms=Series("yuan", "Interest paid by state-owned platforms", "平台利息支出"),
 )
 
@@ -33,4 +32,3 @@ def serve_debt(state: State) -> None:
     books.interest_due = due - paid
     ledger.repay("platforms", min(max(account.deposits, 0.0), account.loans))
     state.record("interest.platforms", paid)
-    state.record("loans.platforms", account.loans)

@@ -15,6 +15,7 @@ declare(
     fiscal__own_revenue=Series("yuan", "Own revenue of the district without land", "区级自有财力（不含土地）"),
     fiscal__arrears=Series("yuan", "Arrears of the district at the end of the month", "区级欠款余额"),
     fiscal__deposits=Series("yuan", "Deposits of the district's treasury", "区级库款余额"),
+    loans__platforms=Series("yuan", "Loans of state-owned platforms", "平台贷款余额"),
     arrears__any=Series("yuan", "Awards not paid by chapter at the end of the month", "各章欠款余额"),
     fiscal__extra_purchases=Series("yuan", "Purchases beyond the course of 2023", "超出上年路径的政府采购"),
     claims__any=Series("yuan", "Paid to claims of modelled measures", "已建模措施支付"),
@@ -81,8 +82,10 @@ def settle_month(state: State) -> None:
         ledger.transfer("upper_transfer", payer, abs(gap), payee, abs(gap))
         state.record("fiscal.upper_transfers", gap)
     state.record("fiscal.arrears", arrears(state))
-    for chapter, owed in arrears_by_chapter(state).items():
-        state.record(f"arrears.{chapter}", owed)
+    owed = arrears_by_chapter(state)
+    for chapter in (*LINES, "factors"):
+        state.record(f"arrears.{chapter}", owed.get(chapter, 0.0))
+    state.record("loans.platforms", ledger.loans("platforms"))
     state.record("fiscal.deposits", ledger.deposits("government"))
 
 
