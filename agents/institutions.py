@@ -14,7 +14,8 @@ class Bureau(mesa.Agent):
     """The lead department of one chapter: holds the chapter's budget line and pays from it.
 
     Works it has ordered it pays in full while the line lasts; awards and grants it pays at the rate at which the line
-    should last the year, judged by what was asked of it in the same months a year before (总额控制、比例兑付).
+    should last the year, judged by what was asked of it in the same months a year before (总额控制、比例兑付). What is
+    awarded and not paid stays owed.
     """
 
     def __init__(self, model: mesa.Model, chapter: str, name_zh: str) -> None:
@@ -46,8 +47,10 @@ class Bureau(mesa.Agent):
         of_month = max(self.asked_last[month_of_year - 1] - self.asked[month_of_year - 1], 0.0)
         return float(of_month + self.asked_last[month_of_year:].sum())
 
-    def grant(self, claims: float, month_of_year: int, is_ordered: bool = False, again: float = 0.0) -> float:
-        """Share of claims the line pays, between 0 and 1; what it pays counts as spent.
+    def grant(
+        self, claims: float, month_of_year: int, is_ordered: bool = False, again: float = 0.0, most: float = 1.0
+    ) -> float:
+        """Share of claims the line pays, between 0 and `most` (what the treasury's cash allows); it counts as spent.
 
         `again` yuan of the claims were presented before and are remembered since.
         """
@@ -55,9 +58,13 @@ class Bureau(mesa.Agent):
             return 0.0
         self.asked[month_of_year - 1] += claims - again
         kept = 0.0 if is_ordered else self.to_come(month_of_year)
-        share = min(1.0, self.remaining() / (claims + kept))
+        share = min(1.0, most, self.remaining() / (claims + kept))
         self.spent_year += share * claims
         return share
+
+    def left_for_arrears(self, month_of_year: int) -> float:
+        """Yuan of the line that pay what is owed: all of it in January, later what the claims to come leave."""
+        return self.remaining() if month_of_year == 1 else max(self.remaining() - self.to_come(month_of_year), 0.0)
 
     def spend(self, amount: float) -> None:
         """Buy what nobody claims, yuan."""
@@ -150,6 +157,49 @@ class Village(mesa.Agent):
         twin = Village(model, self.town, self.rent_annual, self.exposure, self.number)
         twin.income_year, twin.income_last = self.income_year, self.income_last
         return twin
+
+
+def decide_transfer(last_year, growth):
+    """What the levels above hand down this year: last year's transfer by formula, grown; known before the year. Yuan.
+
+    Assumption: a base that balanced the budget of 2023 and a growth in conf behaviour.treasury, whatever is spent here.
+    """
+    return last_year * (1.0 + growth)
+
+
+def decide_rank_share(money, before, wanted):
+    """Part of the outlays of one rank (`wanted`, yuan) that is paid: what higher ranks (`before`) leave of the money.
+
+    Assumption: ranks by the order of the budget law and practice: basic services, arrears, works that are ordered,
+    awards and subsidies, then purchases that can be put off. Nothing is borrowed for it: a district may not.
+    """
+    left = np.maximum(money - before, 0.0)
+    return np.minimum(left / np.maximum(wanted, 1.0), 1.0)
+
+
+def decide_expected_claims(last_year, asked, asked_before):
+    """Claims still to come this year, yuan: those of the same months last year, as much more as was asked so far.
+
+    Assumption: no more than twice last year's are planned for; in January nothing is known yet and last year's are.
+    """
+    return last_year * np.clip((asked + 1.0) / (asked_before + 1.0), 0.5, 2.0)
+
+
+def decide_platform_loan(need, cash, debt, limit):
+    """Borrow what the payments due lack beyond cash in hand, as far as the limit of the year leaves room; yuan.
+
+    Assumption: platforms borrow late, so as not to pay interest on idle money, and never beyond what they are allowed.
+    """
+    return np.maximum(np.minimum(need - cash, limit - debt), 0.0)
+
+
+def decide_debt_limit(debt_january, growth, passed):
+    """Loans a platform may owe now: those of January and an even part of the growth allowed for the year; yuan.
+
+    Assumption: growth in conf behaviour.platforms; `passed` is the part of the year that has begun. What is not
+    used lapses.
+    """
+    return debt_january * (1.0 + growth * passed)
 
 
 def decide_village_rent(rent, exposure, industry_index, evicted_share, luck):

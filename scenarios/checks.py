@@ -24,6 +24,7 @@ COMMAND_LINE = "command line"
 FREE_KEYS = ("title", "defaults", "hydra")
 BUDGET_TOTAL = "total"
 BUDGET_LINE = "line_"
+BUDGET_MOVE = "moved"
 CENT = 0.005  # yuan; sums of printed budget lines are exact but for rounding in floating point
 QUOTE_ADVICE = "Text that is not plain ASCII, or holds spaces or brackets, needs quotes inside quotes: \"key='...'\"."
 
@@ -299,7 +300,19 @@ def check_budget(values: Mapping[str, Any], known: Mapping[str, Declaration]) ->
             found = f"{len(parts)} budget lines adding up to {added:,.0f} yuan"
             advice = f"Correct a line, or set {total} too; the lines are {', '.join(parts)}."
             problems.append(Problem(known[total].where, total, found, f"a sum of {values[total]:,.0f} yuan", advice))
-    return problems
+    return problems + [problem for total in lines for problem in _check_move(values, known, total.rpartition(".")[0])]
+
+
+def _check_move(values: Mapping[str, Any], known: Mapping[str, Declaration], branch: str) -> list[Problem]:
+    """Money moved between lines (`moved`, `moved_amount`) must not be more than the giving line has."""
+    giver, _, taker = str(values.get(f"{branch}.{BUDGET_MOVE}", "")).partition("_to_")
+    line, amount = f"{branch}.{BUDGET_LINE}{giver}", f"{branch}.{BUDGET_MOVE}_amount"
+    if not taker or line not in values or values.get(amount, 0.0) <= values[line]:
+        return []
+    found = f"{values[amount]:,.0f} yuan taken from {line}"
+    advice = f"Move less, or take it from another line than {giver}."
+    allowed = f"no more than the {values[line]:,.0f} yuan of that line"
+    return [Problem(known[amount].where, amount, found, allowed, advice)]
 
 
 def check_results_folder(folder: Any, root: Path) -> list[Problem]:

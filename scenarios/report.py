@@ -37,6 +37,9 @@ WORDS = {
         "driver": "given to the model",
         "start": "sets the start",
         "assumption": "an assumption, not data",
+        "accounts": "Public accounts, shares of product",
+        "account_name": "Account",
+        "year": "Year",
         "saved": "Results: {folder}",
         "charts": "Charts: {folder}",
         "seconds": "Seconds per draw: {all:.2f} in all; {phases}",
@@ -61,6 +64,9 @@ WORDS = {
         "driver": "已作为模型输入",
         "start": "用于设定初值",
         "assumption": "假设，非数据",
+        "accounts": "公共账户（占地区生产总值比例）",
+        "account_name": "账户",
+        "year": "年份",
         "saved": "结果：{folder}",
         "charts": "图表：{folder}",
         "seconds": "每次抽样用时（秒）：共{all:.2f}；{phases}",
@@ -90,6 +96,7 @@ def print_run(folder: Path, language: str, console: Console) -> None:
     if not_built:
         console.print(Text(words["not_built"].format(count=len(not_built))))
     _print_hindcast(folder, words, language, console)
+    _print_accounts(folder, words, language, console)
     if told := seconds_by_phase(_seconds(folder), words):
         console.print(Text(told, style="dim"), soft_wrap=True)
     console.print(Text(words["saved"].format(folder=_shown(folder))), soft_wrap=True)
@@ -147,6 +154,24 @@ def _print_hindcast(folder: Path, words: Mapping[str, str], language: str, conso
         table.add_row(Text(name), known, place, median, f"{low} – {high}", words[row["role"]])
     console.print()
     console.print(Text(words["hindcast"], style="bold"))
+    console.print(table)
+
+
+def _print_accounts(folder: Path, words: Mapping[str, str], language: str, console: Console) -> None:
+    """What comes from above, what platforms owe and what the district has not paid, by year; nothing where unknown."""
+    path = folder / "accounts.csv"
+    rows = _rows(path) if path.exists() else []
+    if not rows:
+        return
+    table = Table(header_style="bold", box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(words["account_name"], overflow="fold", min_width=NARROWEST)
+    for name in ("year", "median", "range"):
+        table.add_column(words[name], justify="right", no_wrap=True)
+    for row in rows:
+        median, low, high = (f"{float(row[key]):.2f}%".replace("-", "−") for key in ("q50", "q05", "q95"))
+        table.add_row(Text(row[f"name_{language}"]), row["year"], median, f"{low} – {high}")
+    console.print()
+    console.print(Text(words["accounts"], style="bold"))
     console.print(table)
 
 

@@ -1,26 +1,62 @@
-"""Paying from a chapter's line: claims are met while the line lasts, and every yuan is recorded by chapter."""
+"""Paying from a chapter's line: claims are met while line and treasury last, and every yuan is recorded by chapter.
+
+What bureaus order (works, courses, events) is done as far as it can be paid. What is awarded for things done is owed:
+the part that is not paid becomes an arrear of the chapter, and is paid first when there is money.
+"""
 
 import numpy as np
 
 from agents.columns import Table
+from sim import platforms
 from sim.calendar import MONTHS
 from sim.series import Series, declare
 from sim.state import State
 
 declare(
     spent__any=Series("yuan", "Spent from a chapter's budget line", "各章预算支出"),
-    claims_unpaid__any=Series("yuan", "Claims a line could not pay", "未能支付的申请"),
+    claims_unpaid__any=Series("yuan", "Claims that were not paid in the month: owed, or the order waits",
+                              "当月未支付的申请"),
     purchases__programmes=Series("yuan", "Goods and works ordered for programmes", "项目采购"),
+    fiscal__works=Series("yuan", "Works and rights asked of the lines that are paid at once", "各章工程和刚性申请"),
+    fiscal__awards=Series("yuan", "Awards and subsidies asked of the lines", "各章奖补申请"),
 )
+LAND = ("land_sale", "deed_tax", "land_fee", "cleared_land_sale")  # what comes in by land pays for land and its works
+FROM_LAND = ("renewal_fund", "land_reclamation")
+OWED_OUTSIDE = ("projects",)  # their owners advanced it
 
 
-def claim(state: State, chapter: str, claims: float, is_ordered: bool = False, again: float = 0.0) -> float:
-    """Charge claims (yuan) to a chapter's line; returns the share it pays, 0 to 1.
+def land_money(state: State) -> float:
+    """Land revenue of the month that is still on the treasury's account, yuan; it is meant for land and works."""
+    flows = state.ledger.flows
+    into = sum(float(flows[kind].sum()) for kind in LAND if kind in flows)
+    return max(into - sum(float(flows[kind].sum()) for kind in FROM_LAND if kind in flows), 0.0)
 
-    Works that are ordered are paid in full while the line lasts, awards at the rate that lets it last the year.
-    `again` yuan of the claims are old ones, unpaid so far. Whoever claims moves the money.
+
+def cash(state: State) -> float:
+    """Yuan the treasury can pay out now; without limit in 2023, whose budget was balanced."""
+    treasury = state.books.treasury
+    if treasury.transfer is None:
+        return float("inf")
+    held = state.ledger.deposits("government") - land_money(state)
+    return max(held - treasury.floor - treasury.reserved, 0.0)
+
+
+def claim(
+    state: State, chapter: str, claims: float, is_ordered: bool = False, again: float = 0.0, at_once: bool = True
+) -> float:
+    """Charge claims (yuan) to a chapter's line; returns the share it pays, 0 to 1. Whoever claims moves the money.
+
+    Works that are ordered are paid in full while the line lasts, awards at the rate that lets it last the year, both
+    as far as the treasury plans for their rank and has cash (`at_once`). `again` yuan of the claims are old ones.
     """
-    share = state.offices.bureaus[chapter].grant(claims, state.month_of_year, is_ordered, again)
+    if claims <= 0.0:
+        return 0.0
+    now = state.now
+    most = now.works_share if is_ordered else now.awards_share
+    if at_once:
+        most = min(most, cash(state) / claims)
+        state.add("fiscal.works" if is_ordered else "fiscal.awards", claims - again)
+    share = state.offices.bureaus[chapter].grant(claims, state.month_of_year, is_ordered, again, most)
     state.add(f"spent.{chapter}", share * claims)
     state.add(f"claims_unpaid.{chapter}", (1.0 - share) * claims - again)
     return share
@@ -33,7 +69,8 @@ def pay(
     """Pay a programme's claims from its chapter's line; returns the share that was paid, 0 to 1.
 
     Parameters: `amounts` are yuan per row of the payee's table (or of `rows`), or a scalar for a payee kept as one
-    account or for `outside`. Everyone gets the same share when the line is short. `is_ordered`, `again`: see `claim`.
+    account or for `outside`. Everyone gets the same share when money is short; the rest of an award is owed.
+    `is_ordered`, `again`: see `claim`.
     """
     table = state.ledger.columns.get(payee)
     claims = float(amounts) if table is None else Table.total(table, np.asarray(amounts), rows)
@@ -42,7 +79,21 @@ def pay(
         paid = np.asarray(amounts) * share
         state.ledger.transfer(kind, "government", share * claims, payee, paid if paid.ndim else float(paid), rows=None,
                               payee_rows=rows)
+    if share < 1.0 and claims > 0.0 and not is_ordered:
+        _owe(state, chapter, payee, np.asarray(amounts) * (1.0 - share), rows)
     return share
+
+
+def _owe(state: State, chapter: str, payee: str, amounts, rows) -> None:
+    """Note what stays unpaid of an award: yuan by row of the payee, or in all where it is one account."""
+    arrears, table = state.books.treasury.arrears, state.ledger.columns.get(payee)
+    if table is not None and payee in OWED_OUTSIDE:
+        payee, amounts, table = "outside", Table.total(table, amounts, rows), None
+    if table is None:
+        arrears[chapter, payee] = arrears.get((chapter, payee), 0.0) + float(amounts)
+        return
+    owed = arrears.setdefault((chapter, payee), np.zeros(len(table)))
+    np.add.at(owed, np.arange(len(table)) if rows is None else rows, amounts)
 
 
 def buy(state: State, chapter: str, cost: float, line_share: float = 1.0, rest: str = "outside") -> float:
@@ -51,9 +102,16 @@ def buy(state: State, chapter: str, cost: float, line_share: float = 1.0, rest: 
     Returns the share of the order that could be paid, 0 to 1. Bills come a month later and are paid with what
     government buys (`bills_beyond_usual`), so local firms supply their usual part.
     """
-    share = claim(state, chapter, cost * line_share, is_ordered=True) if cost * line_share > 0.0 else 1.0
-    others = share * cost * (1.0 - line_share)
-    state.ledger.transfer("programme_funding", rest, others, "government", others)
+    others, share = cost * (1.0 - line_share), 1.0
+    if rest == "platforms" and others > 0.0:
+        share = min(1.0, platforms.room(state) / others)
+    if share * cost * line_share > 0.0:
+        share *= claim(state, chapter, share * cost * line_share, is_ordered=True, at_once=False)
+    others *= share
+    if rest == "platforms":
+        platforms.pay(state, "programme_funding", "government", others)
+    else:
+        state.ledger.transfer("programme_funding", rest, others, "government", others)
     state.add("purchases.programmes", share * cost)
     return share
 
@@ -65,3 +123,12 @@ def bills_beyond_usual(state: State) -> float:
         return 0.0
     usual = (ordered - 1) % MONTHS + 1
     return state.series.read("purchases.programmes", ordered) - state.series.read("purchases.programmes", usual)
+
+
+def usual_purchases(state: State, month: int) -> float:
+    """Purchases of government in a month on their usual course, yuan: they grow with services outside and with prices.
+
+    Assumption: public services here grow as services do in the city.
+    """
+    index = state.world.services[month - 1] * state.world.consumer_price[month - 1]
+    return state.fixed.government_monthly * float(index)

@@ -11,9 +11,9 @@ from sim.phases.jobs import care, farm_people, labour_market, migration, skills
 from sim.phases.land_and_energy import candidates, energy, gates, land
 from sim.phases.observe import figures, zone
 from sim.phases.plans import expectations
-from sim.phases.policy import awards, fund, levers, lines, programmes
+from sim.phases.policy import awards, cash, fund, levers, lines, platforms, programmes
 from sim.phases.production import farm_upgrading, farming, output, peak
-from sim.phases.public_accounts import science_budget, treasury
+from sim.phases.public_accounts import land_revenue, science_budget, treasury
 from sim.phases.support import (
     equipment_grants,
     incubators,
@@ -29,7 +29,11 @@ from sim.phases.world import outside
 MONTH = (
     ("World", outside.read_world),
     ("Policy", levers.set_levers),
+    ("Policy", platforms.serve_debt),
+    ("Policy", cash.receive_transfer),
     ("Policy", lines.open_lines),
+    ("Policy", cash.plan_cash),
+    ("Policy", cash.pay_arrears),
     ("Policy", awards.pay_research_grants),
     ("Policy", awards.pay_awards),
     ("Policy", awards.pay_output_bonuses),
@@ -55,7 +59,6 @@ MONTH = (
     ("Land and energy", energy.allot_energy),
     ("Land and energy", gates.pass_gates),
     ("Credit", lending.lend_to_enterprises),
-    ("Credit", lending.lend_to_others),
     ("Credit", capital_market.list_companies),
     ("Jobs", migration.move),
     ("Jobs", care.let_parents_search),
@@ -88,7 +91,8 @@ MONTH = (
     ("Innovation", certificates.certify),
     ("Public accounts", science_budget.spend_on_science),
     ("Public accounts", treasury.execute_budget),
-    ("Public accounts", treasury.settle_with_upper_levels),
+    ("Public accounts", land_revenue.divide_land_revenue),
+    ("Public accounts", treasury.settle_month),
     ("Entry and exit", turnover.enter_and_leave),
     ("Entry and exit", registry.keep_register),
     ("Observe", zone.count_zone),

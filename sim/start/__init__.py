@@ -8,6 +8,7 @@ import numpy as np
 from sim.accounts import Account, Ledger
 from sim.district.model import District
 from sim.phases.observe.figures import means_of_2022
+from sim.phases.public_accounts.land_revenue import usual_works
 from sim.policy.course import Acting
 from sim.randomness import key, normal
 from sim.series import HORIZON, SERIES, SeriesBook
@@ -59,6 +60,7 @@ def start(
     set_up_enterprises(state)
     set_up_households(state)
     build_once(state)
+    ledger.accounts["platforms"].deposits = usual_works(state)
     ledger.open_books()
     return state
 

@@ -24,6 +24,12 @@ class Now(Declared):
     wage_index: float = value("index", "wages relative to the mean of 2022")
     # Policy
     fund_wait: float = value("1", "wait of plants before a start, over that with the usual equity", at_rest=1.0)
+    # the treasury's plan of the month, by rank of outlays
+    core_share: float = value("share", "purchases of basic services the treasury can pay", at_rest=1.0)
+    arrears_share: float = value("share", "arrears the treasury can pay", at_rest=1.0)
+    works_share: float = value("share", "ordered works the treasury can pay", at_rest=1.0)
+    awards_share: float = value("share", "awards and subsidies the treasury can pay", at_rest=1.0)
+    new_share: float = value("share", "purchases that can be put off the treasury can pay", at_rest=1.0)
     # Plans
     turnover_growth: NDArray = value("index", "expected sales over those of the start, (n,)")
     season: NDArray = value("index", "orders and work by sector, festival support included, (26,)")

@@ -182,6 +182,17 @@ CASES = [
     (farms.decide_facilities, [(100.0, 0.1, 1.5), (100.0, -1.0, 1.5)], [115.0, 0.0]),
     # four times the effort at 0.5: twice the chance, never above one
     (institutions.decide_upper_share, [(0.3, 4.0, 0.5), (0.9, 4.0, 0.5)], [0.6, 1.0]),
+    # a twentieth more than last year; nothing of nothing
+    (institutions.decide_transfer, [(200.0, 0.05), (0.0, 0.05)], [210.0, 0.0]),
+    # 100 less 70 for others pays half of 60; enough for all; nothing left
+    (institutions.decide_rank_share, [(100.0, 70.0, 60.0), (100.0, 20.0, 60.0)], [0.5, 1.0]),
+    (institutions.decide_rank_share, [(100.0, 120.0, 60.0), (100.0, 0.0, 0.0)], [0.0, 1.0]),
+    # half as much again was asked so far (29 + 1 over 19 + 1); never more than twice last year's
+    (institutions.decide_expected_claims, [(100.0, 29.0, 19.0), (100.0, 99.0, 9.0)], [150.0, 200.0]),
+    # 80 is missing and the limit leaves 50; cash suffices
+    (institutions.decide_platform_loan, [(100.0, 20.0, 450.0, 500.0), (100.0, 120.0, 0.0, 500.0)], [50.0, 0.0]),
+    # a quarter of a tenth, and all of it
+    (institutions.decide_debt_limit, [(400.0, 0.1, 0.25), (400.0, 0.1, 1.0)], [410.0, 440.0]),
     # three quarters of 12 % and a quarter of 4 %
     (institutions.decide_science_growth, [(0.12, 0.04, 0.25), (0.15, -0.05, 1.0)], [0.1, -0.05]),
     # 100 * 4^0.5 * (1 + 0.5 * 0.2 + 0.1) * 1.1 = 264; where nobody finds work nobody comes

@@ -39,7 +39,7 @@ NEEDED = {
     "m42": "grain_subsidy order_award price_floor_margin insurance_subsidy_share interest_support",
     "m45": "village_income_target paired_transfer",
     "m48": "new_jobs assisted_jobs internships trained skilled training_match_gain training_cost stabilisation_refund",
-    "m55": " ".join(["total", "execution_delay", *(f"line_{word}" for word in LINES)]),
+    "m55": " ".join(["total", "execution_delay", "moved", "moved_amount", *(f"line_{word}" for word in LINES)]),
     "m58": "guarantee_cover guarantee_fee risk_share first_loan_discount interest_support talent_loan_share",
     "m59": "new_construction_quota reclaimed consolidated comprehensive_projects industrial_quota_share",
     "m60": "redeveloped redevelopment_months",
@@ -114,6 +114,15 @@ def test_eight_lines_add_up_to_the_printed_total():
     assert round(sum(lines.values())) == round(budget["total"]["value"]) == 5_600_000_000
 
 
+def test_money_moves_from_each_line_to_each_other():
+    ways = {f"{giver}_to_{taker}" for giver in LINES for taker in LINES if giver != taker}
+    assert set(MEASURES["m55"]["moved"]["choices"]) == ways | {"none"}
+    sweep = yaml.safe_load((TEXT_FILE.parents[3] / "scenarios" / "sweep" / "budget_moves.yaml").read_text("utf-8"))
+    cells = sweep["hydra"]["sweeper"]["params"]["policy.factors.m55.moved"]
+    assert cells[0] == "none"
+    assert sorted(cells[1:]) == sorted(ways)
+
+
 @pytest.mark.parametrize("key", MEASURES)
 def test_measure_is_complete(key):
     measure = MEASURES[key]
@@ -153,8 +162,11 @@ def test_status_of_2023_rests_on_words_of_the_clause(key):
 
 @pytest.mark.parametrize(("key", "name", "leaf"), LEAVES, ids=[f"{key}.{name}" for key, name, _ in LEAVES])
 def test_leaf_is_declared_whole_and_inside_its_range(key, name, leaf):
-    assert set(leaf) >= {"value", "unit", "low", "high", "source", "zh", "en"}
-    assert leaf["low"] <= leaf["value"] <= leaf["high"]
+    assert set(leaf) >= {"value", "unit", "source", "zh", "en"}
+    if "choices" in leaf:
+        assert leaf["value"] in leaf["choices"]
+    else:
+        assert leaf["low"] <= leaf["value"] <= leaf["high"]
     assert leaf["source"] in ("assumption", f"clause {MEASURES[key]['clause']}")
     assert ("note" in leaf) == (leaf["source"] == "assumption")
     if "prior" in leaf:

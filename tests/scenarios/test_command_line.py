@@ -100,6 +100,17 @@ def test_a_budget_that_does_not_add_up(tmp_path):
     assert not results.exists()
 
 
+def test_more_money_moved_than_a_line_has(tmp_path):
+    words = ("policy.factors.m55.moved=services_to_rural", f"results_dir={tmp_path / 'results'}")
+    said = _refused(_linping(ROOT, tmp_path, *words))
+    # 1 亿 is the declared amount, services has 0.91 亿.
+    assert "100,000,000 yuan taken from policy.factors.m55.line_services" in said
+    assert "no more than the 91,000,000 yuan of that line" in said
+    said = _refused(_linping(ROOT, tmp_path, "policy.factors.m55.moved=investment_to_roads", words[1]))
+    assert "'investment_to_roads'" in said
+    assert "Did you mean" in said
+
+
 def test_a_results_folder_below_a_file(tmp_path):
     file = tmp_path / "file"
     file.write_text("kept")

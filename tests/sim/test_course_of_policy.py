@@ -35,6 +35,8 @@ CALENDAR = {
     "jobs.trained": "paid from a line that may be spent up in December",
     "skills.high": "examinations follow a yearly plan that opens anew in January",
     "farms.facilities": "aid for facilities is a yearly plan that opens anew in January",
+    "fiscal.own_revenue": "contains taxes and what others pay to programmes, whose plans open anew in January",
+    "fiscal.works": "works and courses follow yearly plans that open anew in January",
     "tax.vat_credit": "credits follow what is bought, programmes included",
 }
 

@@ -248,7 +248,8 @@ def test_branches_share_2023_and_differ_afterwards(year, values):
         twin.run_for(12)
     spent = [np.array(twin.series()["spent.investment"]) for twin in (first, other)]
     np.testing.assert_array_equal(spent[0][:12], spent[1][:12])
-    assert spent[1][12:].sum() > 1.3 * spent[0][12:].sum()
+    # half as much again is voted; the treasury's money pays a part of it
+    assert 1.05 < spent[1][12:].sum() / spent[0][12:].sum() < 1.5
 
 
 def test_draws_and_seeds_differ_and_repeat(open_region, values):

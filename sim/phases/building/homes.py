@@ -1,4 +1,4 @@
-"""Homes: sales on mortgage, land auctions, building, deed tax, and what land revenue leaves for public works.
+"""Homes: sales on mortgage, land auctions, building and deed tax.
 
 Why a purchase shows only its mortgage: a household's own part of the price is in the money it places outside each
 month (savings, wealth products, homes), so paying it here again would count it twice. Repayments are a share of the
@@ -26,7 +26,7 @@ def base_repayment(households: Households, settings: Settings) -> NDArray:
 
 
 def build_homes(state: State) -> None:
-    """Households repay and take new mortgages, developers buy land and build, land revenue pays for works."""
+    """Households repay and take new mortgages, developers buy land and build."""
     property_ = state.settings.behaviour.property
     usual = state.fixed.home_sales * property_.mortgage_share
     mortgages = _lend_for_homes(state, usual * homes_index(state, state.month))
@@ -64,8 +64,7 @@ def _lend_for_homes(state: State, wanted: float) -> float:
 def _pay_from_developers(state: State, land: float, deed_tax: float) -> None:
     """Developers pay land, the deed tax in the price and fees of building; what lacks comes from their groups outside.
 
-    Goods and works of building were paid with the orders of the month. The government's part passes on: a share to the
-    state platforms for works, the rest for the cost of the land.
+    Goods and works of building were paid with the orders of the month.
     """
     ledger = state.ledger
     fees = (1.0 - state.fixed.goods_share_of_investment) * state.series.read("homes.built", state.month)
@@ -77,11 +76,3 @@ def _pay_from_developers(state: State, land: float, deed_tax: float) -> None:
         ledger.transfer("developer_funding", "outside", -left, "developers", -left)
     elif left > 0.0:
         ledger.transfer("developer_remittance", "developers", left, "outside", left)
-    works = state.settings.behaviour.property.works_share * (land + deed_tax)
-    costs = land + deed_tax - works
-    ledger.transfer("land_costs", "government", costs, "outside", costs)
-    ledger.transfer("works_funding", "government", works, "platforms", works)
-    platforms = ledger.accounts["platforms"]
-    # What is not owed to banks pays works outside the list of projects; the rest repays loans next month.
-    other = min(max(platforms.deposits - platforms.loans, 0.0), works)
-    ledger.transfer("platform_works", "platforms", other, "outside", other)

@@ -17,6 +17,7 @@ from sim.phases.building.bonds import bond_money, receive_award
 from sim.phases.building.transport import pay_in_arrears
 from sim.phases.land_and_energy.gates import gate_delay
 from sim.phases.land_and_energy.private_investment import cheaper_for_private, record_private
+from sim.platforms import pay as pay_as_platforms
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -115,8 +116,8 @@ def _finance(state: State, rows: NDArray, wanted: NDArray, aid: NDArray) -> NDAr
     own = own + np.where(is_public, 0.0, stepped_in)
     grants = _pay_grants(state, rows, np.minimum(aid * wanted, own))
     own = own - grants
-    for kind, payer, amounts in (("upper_transfers", "outside", upper), ("project_funding", "platforms", platforms),
-                                 ("own_funds", "outside", own)):  # fmt: skip
+    platforms = platforms * pay_as_platforms(state, "project_funding", "projects", platforms, rows)
+    for kind, payer, amounts in (("upper_transfers", "outside", upper), ("own_funds", "outside", own)):
         total = Table.total(projects, amounts, rows)
         state.ledger.transfer(kind, payer, total, "projects", amounts, payee_rows=rows)
     state.ledger.lend("projects", loans, rows=rows)

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from agents.classes import IS_INDUSTRY
 from agents.columns import Table
+from sim import platforms
 from sim.programmes import deliver
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -26,23 +27,26 @@ FIRST_ASKED = 1000  # sites looked at first: a month clears a few hundred of ten
 def renew_land(state: State) -> None:
     """Old industrial land is cleared: its capacity goes first and comes back denser; cleared land is sold later.
 
-    Renewal may be part of the redevelopment of low-efficiency land: one site is cleared and paid once.
+    Renewal may be part of the redevelopment of low-efficiency land: one site is cleared and paid once. No more is
+    cleared than the platforms can pay for; what waits is caught up with when they can.
     """
     land, levers, policy = state.books.land, state.levers, state.settings.policy
     m15, m60 = policy.manufacturing.m15, policy.factors.m60
     _reuse_cleared(state, land)
-    renewed = deliver(state, "manufacturing", "renewal", levers.renewal)
-    redeveloped = deliver(state, "factors", "redevelopment", levers.redevelopment)
+    affordable = platforms.room(state) / max(m60.clearing_cost, 1.0)
+    renewed = deliver(state, "manufacturing", "renewal", levers.renewal, limit=affordable)
+    most = most_redeveloped(affordable, renewed, m60.industrial_share)
+    redeveloped = deliver(state, "factors", "redevelopment", levers.redevelopment, limit=most)
     industrial = redeveloped * m60.industrial_share
-    room = max(state.settings.region.industrial_land_mu - land.cleared_industrial, 0.0)
-    renewed = min(renewed, room)
-    beyond = min(max(industrial - renewed, 0.0), room - renewed)
+    land_left = max(state.settings.region.industrial_land_mu - land.cleared_industrial, 0.0)
+    renewed = min(renewed, land_left)
+    beyond = min(max(industrial - renewed, 0.0), land_left - renewed)
     evicted = _clear(state, land, renewed, m15.eviction_months, True)
     evicted += _clear(state, land, beyond, m60.redevelopment_months, True)
     _clear(state, land, redeveloped - industrial, m60.redevelopment_months, False)
     cleared = renewed + beyond + redeveloped - industrial  # industrial sites of both lists once
     cost = cleared * m60.clearing_cost
-    state.ledger.transfer("land_clearing", "platforms", cost, "outside", cost)
+    platforms.pay(state, "land_clearing", "outside", cost)
     land.renewed += renewed
     land.redeveloped += redeveloped
     land.cleared += cleared
@@ -51,6 +55,16 @@ def renew_land(state: State) -> None:
     state.record("land.redeveloped", redeveloped)
     state.record("land.capacity_evicted", evicted)
     state.record("land.clearing_cost", cost)
+
+
+def most_redeveloped(affordable: float, renewed: float, industrial_share: float) -> float:
+    """Mu of redevelopment that keep what is cleared, each site once, within what is affordable.
+
+    Its industrial part lies first on the sites that are renewed anyway.
+    """
+    if industrial_share * affordable >= renewed:
+        return affordable
+    return (affordable - renewed) / (1.0 - industrial_share)
 
 
 def _clear(state: State, land: Land, mu: float, months: float, is_industrial: bool) -> float:

@@ -14,6 +14,7 @@ from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
 from sim.calendar import MONTHS
 from sim.kernels.production import charge_by_town, made_by_town
+from sim.platforms import pay, room
 from sim.randomness import key, normal, uniform
 from sim.series import Series, declare
 from sim.settings import Settings
@@ -166,9 +167,10 @@ def _pay_paired_transfers(state: State, villages: list[Village]) -> float:
         return 0.0
     missed = (village for village in villages if village.income_year < levers.village_income_aim)
     weak = sorted(missed, key=lambda village: (village.income_year, village.number))
-    aided = weak[: round(min(levers.village_aided, 1.0) * len(weak))]
+    able = int(room(state) // levers.village_transfer)
+    aided = weak[: min(round(min(levers.village_aided, 1.0) * len(weak)), able)]
     total = levers.village_transfer * len(aided)
-    state.ledger.transfer("paired_transfer", "platforms", total, "villages", total)
+    pay(state, "paired_transfer", "villages", total)
     for village in aided:
         village.earn(levers.village_transfer)
     return total

@@ -17,7 +17,6 @@ declare(
     loans__guaranteed=Series("yuan", "Loans under a public guarantee", "担保贷款余额"),
     loans__guarantee_losses=Series("yuan", "Losses the guarantee company made good", "担保代偿支出"),
     loans__first=Series("enterprise", "Enterprises that took their first loan", "首贷户"),
-    loans__platforms=Series("yuan", "Loans of state-owned platforms", "平台贷款余额"),
     loans__households=Series("yuan", "Loans of households", "住户贷款余额"),
     loans__guaranteed_clients=Series("enterprise", "Clients with a guaranteed loan", "在保户数"),
     rate__all_in=Series("share", "Mean cost of loans of enterprises, fees in and support out", "企业综合融资成本"),
@@ -77,6 +76,7 @@ def _report(state: State, new: float, rows: NDArray) -> None:
     state.record("loans.new", new)
     state.record("loans.guaranteed", covered)
     state.record("loans.enterprises", total)
+    state.record("loans.households", state.ledger.loans("households"))
     net = Table.total(enterprises, enterprises.loans * state.now.rate_net)
     state.record("rate.enterprises", net / max(total, 1.0))
     state.record("loans.guaranteed_clients", float(enterprises.weight[rows[enterprises.loans[rows] > 0.0]].sum()))
@@ -171,15 +171,3 @@ def _allotted(state: State, asked: float, repaid: float) -> float:
     growth = credit.allotment_growth * state.ledger.loans("enterprises") / MONTHS
     banks = state.offices.banks
     return float(sum(bank.market_share * bank.allot(asked, repaid, growth, credit.allotment_months) for bank in banks))
-
-
-def lend_to_others(state: State) -> None:
-    """Platforms borrow what their works lack and repay what they have over; they never go without."""
-    ledger = state.ledger
-    account = ledger.accounts["platforms"]
-    if account.deposits < 0.0:
-        ledger.lend("platforms", -account.deposits)
-    else:
-        ledger.repay("platforms", min(account.deposits, account.loans))
-    state.record("loans.platforms", ledger.loans("platforms"))
-    state.record("loans.households", ledger.loans("households"))

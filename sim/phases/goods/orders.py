@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from agents.classes import SECTOR, SECTORS, flags
 from agents.columns import Table
-from sim.budget import bills_beyond_usual, buy
+from sim.budget import bills_beyond_usual, buy, cash, usual_purchases
 from sim.calendar import MONTHS
 from sim.kernels.firms import invest, wish
 from sim.kernels.households import part_helped, spend
@@ -49,7 +49,7 @@ def order(state: State) -> None:
         return total * fixed.investment_local, total * fixed.investment_outside
 
     capital_total = Table.total(enterprises, capital)
-    government = _government(state)
+    government, small_works = _government(state)
     state.now.wanted = {
         "enterprises": (
             (fixed.local @ activity) * prices + capital_total * fixed.investment_local,
@@ -60,8 +60,8 @@ def order(state: State) -> None:
         "projects": invested(Table.total(projects, building)),
         "developers": invested(buy_for_building(state)),
         "government": (
-            government * fixed.government_local + fixed.other_investment * fixed.investment_local,
-            government * fixed.government_outside + fixed.other_investment * fixed.investment_outside,
+            government * fixed.government_local + small_works * fixed.investment_local,
+            government * fixed.government_outside + small_works * fixed.investment_outside,
         ),
     }  # fmt: skip
 
@@ -148,18 +148,21 @@ def _invest(state: State) -> NDArray:
     return spent
 
 
-def _government(state: State) -> float:
-    """Purchases of government: they grow with services outside and with prices, and by what lines spend beyond 2023.
+def _government(state: State) -> tuple[float, float]:
+    """Purchases of government and its small works, yuan this month.
 
-    Assumption: public services here grow as services do in the city.
+    Basic services come first; what can be put off goes on as far as the treasury planned, and what lines spend beyond
+    2023 and bills of programmes come on top. No more is bought than there is cash for.
     """
-    row = state.month - 1
-    index = state.world.services[row] * state.world.consumer_price[row]
-    usual = state.fixed.government_monthly * float(index)
-    total = usual + state.books.treasury.extra_purchases + bills_beyond_usual(state)
-    total = max(total, 0.0) + _paid_from_above(state)
+    core, now = state.settings.behaviour.treasury.core_share, state.now
+    usual = usual_purchases(state, state.month) * (core * now.core_share + (1.0 - core) * now.new_share)
+    total = max(usual + state.books.treasury.extra_purchases + bills_beyond_usual(state), 0.0)
+    works = state.fixed.other_investment * now.new_share
+    state.books.treasury.reserved = 0.0
+    paid = min(1.0, cash(state) / max(total + works, 1.0))
+    total = paid * total + _paid_from_above(state)
     state.record("consumption.government", total)
-    return total
+    return total, paid * works
 
 
 def _paid_from_above(state: State) -> float:

@@ -28,6 +28,8 @@ declare(
     tax__production=Series("yuan", "Taxes on production", "生产税净额"),
     tax__profit=Series("yuan", "Taxes on profits", "企业所得税"),
     tax__local=Series("yuan", "Local part of taxes", "地方税收分成"),
+    fiscal__insurance_pool=Series("yuan", "Net payment of the insurance pool above to the district",
+                                  "上级社保统筹净拨付"),
     interest__paid=Series("yuan", "Interest paid by firms, farms and households", "利息支出"),
 )
 COUNT = len(SECTORS)
@@ -101,9 +103,21 @@ def pay_wages_and_transfers(state: State) -> None:
               "farms": farm_draws},
         received={"households": households.income, "outside": away, "government": contributions},
     )  # fmt: skip
+    _settle_with_pool(state, totals["pensions"] - contributions)
     state.now.wage_costs = costs["total"]
     for name, yuan in totals.items():
         state.record(f"income.{name}", yuan)
+
+
+def _settle_with_pool(state: State, lacking: float) -> None:
+    """Social insurance is pooled above the district: the pool takes what is collected and pays what is due here.
+
+    Assumption: all of it by entitlement, so that an ageing district neither gains nor loses by it; pensions of
+    employees are pooled by the province, other branches by the city.
+    """
+    payer, payee = ("outside", "government") if lacking > 0.0 else ("government", "outside")
+    state.ledger.transfer("insurance_pool", payer, abs(lacking), payee, abs(lacking))
+    state.record("fiscal.insurance_pool", lacking)
 
 
 def _farm_draws(state: State) -> NDArray:
@@ -181,7 +195,7 @@ def _pay_interest(state: State) -> None:
     for holder, amounts in (("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
         total += ledger.transfer("interest", holder, amounts, "banks")
     # A building project has no income yet: its owner outside pays the interest.
-    owed = Table.total(state.projects, projects) + ledger.loans("platforms") * lpr / MONTHS
+    owed = Table.total(state.projects, projects)
     total += ledger.transfer("interest", "outside", owed, "banks", owed)
     ledger.transfer("head_office", "banks", total, "outside", total)
     state.now.interest = firms

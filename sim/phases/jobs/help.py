@@ -90,7 +90,8 @@ def interns(state: State) -> NDArray:
         return is_intern
     homes = state.residents.household[who.rows[young]]
     share_each = weight / state.households.weight[homes] * (persons / searching)
-    persons *= pay(state, "livelihood", "internship", "households", share_each * labour.internship_cost, rows=homes)
+    persons *= pay(state, "livelihood", "internship", "households", share_each * labour.internship_cost, rows=homes,
+                   is_ordered=True)  # fmt: skip
     state.record("jobs.internship_posts", persons)
     share = labour.internship_kept * persons / searching
     is_intern[young] = uniform(state.stream("jobs.internship"), who.ids[young]) < share

@@ -10,6 +10,7 @@ import numpy as np
 from agents.columns import Table
 from agents.institutions import decide_upper_share
 from agents.projects import PROJECT_KINDS, Stage
+from sim.budget import cash
 from sim.calendar import MONTHS
 from sim.programmes import deliver
 from sim.randomness import normal, uniform
@@ -39,6 +40,7 @@ def commit_and_invest(state: State) -> None:
     if state.month_of_year == 1:
         fund.deals = 0
     own = deliver(state, "factors", "fund_contribution", state.levers.fund_contribution / MONTHS)
+    own = min(own * state.now.new_share, cash(state))
     state.ledger.transfer("fund_contribution", "government", own, "outside", own)
     fund.pending += own
     signed, upper = _sign_deals(state, fund)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.calendar import MONTHS
 from sim.series import Series, declare
 from sim.state import State
 
@@ -13,13 +14,19 @@ LINES = ("investment", "innovation", "manufacturing", "services", "transport", "
 
 
 def open_lines(state: State) -> None:
-    """Vote the lines of the year in January, and in the first month of a run; chapter 9 has no line and no limit."""
+    """Vote the lines of the year in January, and in the first month of a run; chapter 9 has no line and no limit.
+
+    Assumption: in 2023 bureaus know the claims of a usual year: as much as they keep for claims, even over the months.
+    """
     for chapter in LINES:
         bureau = state.offices.bureaus[chapter]
         line = state.levers.values[f"line_{chapter}"]
         if state.month_of_year == 1:
             bureau.open_year(line)
             state.books.treasury.reference[chapter] = 0.0
+        if state.month == 1:
+            bureau.asked_last[:] = line * state.settings.behaviour.government.kept_for_claims / MONTHS
+            state.books.treasury.usual_lines[chapter] = line
         bureau.line_annual = line + bureau.moved
         state.record(f"line.{chapter}", line)
     state.offices.bureaus["factors"].line_annual = float("inf")

@@ -7,6 +7,7 @@ is judged in December.
 
 import numpy as np
 
+from sim import platforms
 from sim.budget import buy
 from sim.calendar import MONTHS
 from sim.policy import ITEMS
@@ -93,6 +94,8 @@ def _begin(state: State, name: str, item: Item, works: Works) -> float:
     limit = np.inf
     if line_share > 0.0:
         limit = state.offices.bureaus[item.chapter].remaining() / (unit_cost * line_share)
+    if item.rest == "platforms" and unit_cost * (1.0 - line_share) > 0.0:
+        limit = min(limit, platforms.room(state) / (unit_cost * (1.0 - line_share)))
     begun = deliver(state, item.chapter, name, planned, pace if state.month_of_year <= last else 0.0, limit)
     if begun > 0.0 and unit_cost > 0.0:
         buy(state, item.chapter, begun * unit_cost, line_share, item.rest)

@@ -1,35 +1,43 @@
-"""Public accounts: the eight lines are spent with a delay, and the district settles with the levels above it.
+"""Public accounts: the eight lines are spent with a delay and as far as the treasury's money lasts.
 
 5.6 billion yuan is a policy envelope: most of it continues the spending of 2023. Only what a line spends beyond its
 own course of 2023 changes what government buys.
 """
 
+from sim.accounts import CODE
 from sim.calendar import MONTHS
+from sim.phases.policy.cash import arrears, arrears_by_chapter
 from sim.phases.policy.lines import LINES
 from sim.series import Series, declare
 from sim.state import State, rests
 
 declare(
-    fiscal__upper_transfers=Series("yuan", "Net transfers from upper levels", "上级净转移支付"),
+    fiscal__own_revenue=Series("yuan", "Own revenue of the district without land", "区级自有财力（不含土地）"),
+    fiscal__arrears=Series("yuan", "Arrears of the district at the end of the month", "区级欠款余额"),
+    fiscal__deposits=Series("yuan", "Deposits of the district's treasury", "区级库款余额"),
+    loans__platforms=Series("yuan", "Loans of state-owned platforms", "平台贷款余额"),
+    arrears__any=Series("yuan", "Awards not paid by chapter at the end of the month", "各章欠款余额"),
     fiscal__extra_purchases=Series("yuan", "Purchases beyond the course of 2023", "超出上年路径的政府采购"),
     claims__any=Series("yuan", "Paid to claims of modelled measures", "已建模措施支付"),
 )
+OWN_REVENUE = ("production_tax", "profit_tax", "public_surplus", "programme_funding", "vat_credit", "super_deduction")
 
 
 @rests
 def execute_budget(state: State) -> None:
     """Spend what the modelled measures leave of each line; record it, and what it adds to purchases.
 
-    Programmes fall behind by the execution delay and catch up at the end of the year, as far as the bureau delivers.
+    Programmes fall behind by the execution delay and catch up at the end of the year, as far as the bureau delivers,
+    and are held back when the treasury's money does not last the year.
     Assumption: what no modelled measure claims buys goods and services like the rest of government.
     """
-    measure = state.settings.policy.factors.m55
     extra = 0.0
     for chapter in LINES:
         bureau = state.offices.bureaus[chapter]
         claimed = state.series.read(f"spent.{chapter}", state.month)
-        usual_line = measure[f"line_{chapter}"] * measure.intensity_2023
-        spent = _pace(state, chapter, bureau.line_annual, bureau.spent_year, bureau.to_come(state.month_of_year))
+        usual_line = state.books.treasury.usual_lines.get(chapter, 0.0)
+        pace = _pace(state, chapter, bureau.line_annual, bureau.spent_year, bureau.to_come(state.month_of_year))
+        spent = pace * state.now.new_share
         bureau.spend(spent)
         state.add(f"spent.{chapter}", spent)
         # The same line on the course of 2023, with the claims that year's programmes made in this month.
@@ -61,15 +69,31 @@ def _pace(state: State, chapter: str, line: float, spent: float, to_come: float)
     return min(max((due - spent) / delay, 0.0), max(line - spent - to_come, 0.0))
 
 
-def settle_with_upper_levels(state: State) -> None:
-    """Upper levels fill or take what the month left, so that the treasury keeps its balance.
+def settle_month(state: State) -> None:
+    """Note the month's own revenue, deposits and arrears; in 2023 the levels above balance what its budget left open.
 
-    Assumption: the district's balance is settled within the month; its own revenue never limits a voted line.
+    Assumption: the budget of 2023, the base of later transfers, was balanced: how tight it was nobody published.
     """
     ledger = state.ledger
-    gap = state.settings.region.deposits_government - ledger.deposits("government")
-    if gap > 0.0:
-        ledger.transfer("upper_transfer", "outside", gap, "government", gap)
-    else:
-        ledger.transfer("upper_transfer", "government", -gap, "outside", -gap)
-    state.record("fiscal.upper_transfers", gap)
+    state.record("fiscal.own_revenue", _own_revenue(state))
+    if state.month <= MONTHS:
+        gap = state.settings.region.deposits_government - ledger.deposits("government")
+        payer, payee = ("outside", "government") if gap > 0.0 else ("government", "outside")
+        ledger.transfer("upper_transfer", payer, abs(gap), payee, abs(gap))
+        state.record("fiscal.upper_transfers", gap)
+    state.record("fiscal.arrears", arrears(state))
+    owed = arrears_by_chapter(state)
+    for chapter in (*LINES, "factors"):
+        state.record(f"arrears.{chapter}", owed.get(chapter, 0.0))
+    state.record("loans.platforms", ledger.loans("platforms"))
+    state.record("fiscal.deposits", ledger.deposits("government"))
+
+
+def _own_revenue(state: State) -> float:
+    """Local taxes less refunds, surplus of public units, and what others pay to programmes, yuan."""
+    flows, total = state.ledger.flows, 0.0
+    for kind in OWN_REVENUE:
+        if kind in flows:
+            matrix = flows[kind]
+            total += float(matrix[:, CODE["government"]].sum() - matrix[CODE["government"]].sum())
+    return total

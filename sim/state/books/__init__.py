@@ -27,7 +27,7 @@ from sim.state.books.land import (
     Villages,
 )
 from sim.state.books.people import Allowances, Farming, FarmUpgrading, Jobs, Migration, Promotion
-from sim.state.books.policy import Awards, Fund, Programmes, Science, Treasury
+from sim.state.books.policy import Awards, Fund, Platforms, Programmes, Science, Treasury
 
 
 @dataclass(slots=True)
@@ -38,6 +38,7 @@ class Books:
     fund: Fund = field(default_factory=Fund)
     awards: Awards = field(default_factory=Awards)
     treasury: Treasury = field(default_factory=Treasury)
+    platforms: Platforms = field(default_factory=Platforms)
     science: Science = field(default_factory=Science)
     research: Research = field(default_factory=Research)
     certificates: Certificates = field(default_factory=Certificates)

@@ -1,6 +1,7 @@
 """Books of policy: delivery programmes, the industry fund, awards, the budget's course of 2023."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from numpy.typing import NDArray
 
@@ -66,10 +67,27 @@ class Awards:
 
 @book
 class Treasury:
-    """The lines' own course of 2023, against which purchases are extra."""
+    """The district's budget: the lines' own course of 2023, the transfer of the year, cash kept, what is owed."""
 
     reference: dict[str, float] = kept("yuan", "spent this year on the course of 2023 by chapter", factory=dict)
+    usual_lines: dict[str, float] = kept("yuan", "lines voted for 2023 by chapter", factory=dict)
     extra_purchases: float = kept("yuan/month", "purchases beyond the course of 2023, last month", default=0.0)
+    transfer: float | None = kept("yuan/year", "transfer by formula; None in 2023, whose budget was balanced",
+                                  default=None)  # fmt: skip
+    floor: float = kept("yuan", "deposits that are not to be touched", default=0.0)
+    reserved: float = kept("yuan", "kept this month for purchases of basic services until they are made", default=0.0)
+    arrears: dict[tuple[str, str], Any] = kept("yuan", "owed by chapter and payee: a number, or one a row of its table",
+                                               factory=dict)  # fmt: skip
+
+
+@book
+class Platforms:
+    """The state platforms, which share one account."""
+
+    debt_opening: float | None = kept("yuan", "loans at the start of the draw; None before the first month",
+                                      default=None)  # fmt: skip
+    debt_january: float = kept("yuan", "loans at the start of the year", default=0.0)
+    interest_due: float = kept("yuan", "interest that could not be paid yet", default=0.0)
 
 
 @book

@@ -5,6 +5,8 @@ from tests.liveness.each.row import APRIL, DECEMBER, DOWN, JANUARY, NEXT_DECEMBE
 ROWS: tuple[Alive, ...] = (
     Alive("m55", "spent.investment", JANUARY, DECEMBER, UP, DOWN,
           "Clause 55: a larger line is spent over the year."),
+    Alive("m55", "fiscal.new_share", JANUARY, DECEMBER, DOWN, UP,
+          "Clause 55: with the same revenue a larger line leaves less for purchases that can be put off."),
     Alive("m56", "fund.district", JANUARY, DECEMBER, UP, DOWN,
           "Clause 56: a larger plan is paid into funds over the year."),
     Alive("m56", "fund.invested", JANUARY, NEXT_DECEMBER, UP, DOWN,

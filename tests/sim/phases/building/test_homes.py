@@ -6,6 +6,7 @@ import pytest
 from agents.people import Households
 from sim.phases.building.homes import base_repayment, build_homes, usual_sales
 from sim.phases.goods.developers import building_of_developers, buy_for_building
+from sim.phases.public_accounts.land_revenue import divide_land_revenue
 from tests.sim.phases.small_district import make_state, next_month, settings, world
 
 EXACT = {"amortisation": 0.01, "mortgage_share": 0.5, "land_share": 0.4, "land_response": 1.0, "land_lag": 2,
@@ -30,6 +31,7 @@ def build(shocks: float = 1.0, homes=None, **changed):
 def run(state, months: int) -> None:
     for _ in range(months):
         build_homes(state)
+        divide_land_revenue(state)
         assert state.ledger.check() <= 1e-9
         next_month(state)
 
@@ -60,10 +62,6 @@ def test_one_month_by_hand():
     assert ledger.flow("land_sale", "developers", "government") == pytest.approx(320.0)
     assert ledger.flow("deed_tax", "developers", "government") == pytest.approx(16.0)
     assert ledger.flow("developer_remittance", "developers", "outside") == pytest.approx(64.0)
-    # a quarter of 336 is for works, the rest the cost of land
-    assert ledger.flow("works_funding", "government", "platforms") == pytest.approx(84.0)
-    assert ledger.flow("land_costs", "government", "outside") == pytest.approx(252.0)
-    assert ledger.flow("platform_works", "platforms", "outside") == pytest.approx(84.0)
 
 
 def test_a_fall_of_sales_reaches_land_later():
@@ -92,22 +90,6 @@ def test_land_falls_more_than_sales():
     state = build(homes=np.full(240, 0.5), land_response=2.0, land_lag=0)
     build_homes(state)
     assert state.series.read("land.sales_revenue", 1) == pytest.approx(80.0)
-
-
-def test_land_revenue_fills_what_platforms_are_short_of_first():
-    state = build()
-    state.ledger.transfer("other", "platforms", 50.0, "outside", 50.0)
-    build_homes(state)
-    assert state.ledger.accounts["platforms"].deposits == 0.0
-    assert state.ledger.flow("platform_works", "platforms", "outside") == pytest.approx(34.0)
-
-
-def test_land_revenue_is_left_for_the_loans_of_platforms():
-    state = build()
-    state.ledger.lend("platforms", 60.0)
-    state.ledger.transfer("other", "platforms", 60.0, "outside", 60.0)
-    build_homes(state)
-    assert state.ledger.accounts["platforms"].deposits == pytest.approx(60.0)
 
 
 def test_in_the_stationary_district_the_index_does_not_matter():

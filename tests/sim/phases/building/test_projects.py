@@ -73,7 +73,20 @@ def test_platforms_step_in_for_a_short_line_by_and_by():
         next_month(state)
     # 5 of 10 million are missing at first; half, three quarters, seven eighths of them are then stepped in for.
     assert spent == pytest.approx([5e6, 7.5e6, 8.75e6, 9.375e6])
-    assert state.ledger.deposits("platforms") == pytest.approx(-(2.5e6 + 3.75e6 + 4.375e6))
+    assert state.ledger.deposits("platforms") == 0.0
+    assert state.ledger.loans("platforms") == pytest.approx(2.5e6 + 3.75e6 + 4.375e6)
+
+
+def test_works_wait_for_platforms_that_may_not_borrow():
+    projects = under_way(kind=np.array([2]))
+    values = plan("infrastructure", platforms=0.3) | {"behaviour.platforms.debt_growth": 0.0}
+    state = make_state(projects, values=values)
+    state.books.platforms.debt_january = 1e6
+    building.spend_on_projects(state)
+    # 3 of 10 million are the platforms' part, and the limit leaves one
+    assert projects.spent_month[0] == pytest.approx(8e6)
+    assert state.ledger.deposits("platforms") == 0.0
+    assert state.series.read("platforms.waiting", 1) == pytest.approx(2e6)
 
 
 def with_tight_banks(projects, values: dict, growth: float):
@@ -224,6 +237,26 @@ def test_renewal_evicts_small_firms_first_and_land_comes_back_denser():
     assert state.ledger.check() <= 1e-9
 
 
+def test_no_more_is_cleared_than_platforms_can_pay_for():
+    values = SITES | {"policy.factors.m60.clearing_cost": 1_000.0, "behaviour.platforms.debt_growth": 0.0}
+    state = make_state(enterprises=enterprises_of(3), values=values, levers={"renewal": 20.0})
+    state.books.platforms.debt_january = 5_000.0
+    renewal.renew_land(state)
+    assert state.series.read("land.renewed", 1) == pytest.approx(5.0)
+    assert state.ledger.loans("platforms") == pytest.approx(5_000.0)
+    next_month(state)
+    state.books.platforms.debt_january = 1e9
+    renewal.renew_land(state)  # what waited is caught up with
+    assert state.series.read("land.renewed", 2) > 20.0
+
+
+@pytest.mark.parametrize(("renewed", "most"), [(30.0, 100.0), (60.0, 100.0), (70.0, 75.0), (100.0, 0.0)])
+def test_what_may_be_redeveloped_keeps_all_sites_within_what_is_affordable(renewed, most):
+    # 100 affordable, 60 % industrial; of redevelopment beyond the renewed sites only 40 % costs extra
+    assert renewal.most_redeveloped(100.0, renewed, 0.6) == pytest.approx(most)
+    assert max(renewed, 0.6 * most) + 0.4 * most == pytest.approx(100.0)
+
+
 def test_each_site_is_cleared_once():
     firms = enterprises_of(4)
     values = SITES | {
@@ -262,7 +295,7 @@ def test_renewal_inside_redevelopment_is_cleared_and_paid_once():
     assert (land.renewed, land.redeveloped, land.cleared) == (5.0, 10.0, 10.0)
     assert land.cleared_industrial == pytest.approx(6.0)
     assert state.series.read("land.clearing_cost", 1) == pytest.approx(10_000.0)
-    assert state.ledger.deposits("platforms") == pytest.approx(-10_000.0)
+    assert state.ledger.loans("platforms") == pytest.approx(10_000.0)
 
 
 def test_no_more_industrial_land_is_renewed_than_there_is():

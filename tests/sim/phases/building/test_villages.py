@@ -156,7 +156,7 @@ def test_the_weakest_villages_are_aided_in_december():
     # two villages stay below 1.5 million (1.2 and 0.6): half of them, the weakest, is aided once
     assert state.books.villages.incomes == pytest.approx([12e6, 1.2e6, 2.4e6, 0.8e6])
     assert state.series.values["villages.transfers"][:13].tolist() == [0.0] * 11 + [200_000.0, 0.0]
-    assert state.ledger.accounts["platforms"].deposits == -200_000.0
+    assert state.ledger.accounts["platforms"].loans == 200_000.0
     assert aided_year(1.0).books.villages.incomes == pytest.approx([12e6, 1.4e6, 2.4e6, 0.8e6])
 
 

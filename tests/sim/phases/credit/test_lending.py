@@ -123,16 +123,3 @@ def test_first_loans_come_with_a_discount_to_firms_that_earn():
     nobody = open_books(borrowers(2, is_borrower=np.zeros(2, bool)), values={"behaviour.credit.first_loan_hazard": 1.0})
     credit.lend_to_enterprises(nobody)
     assert not nobody.enterprises.is_borrower.any()
-
-
-def test_platforms_never_go_without_and_repay_what_they_have_over():
-    state = open_books()
-    account = state.ledger.accounts["platforms"]
-    state.ledger.transfer("works", "platforms", 50.0, "outside", 50.0)
-    credit.lend_to_others(state)
-    assert (account.deposits, account.loans) == (0.0, 50.0)
-    state.ledger.transfer("land", "outside", 80.0, "platforms", 80.0)
-    credit.lend_to_others(state)
-    assert (account.deposits, account.loans) == (30.0, 0.0)
-    assert state.series.read("loans.platforms", 1) == 0.0
-    state.ledger.check()

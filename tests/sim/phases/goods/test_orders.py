@@ -146,13 +146,27 @@ def test_only_manufacturers_get_the_grant_and_none_more_than_the_cap():
 
 def test_government_buys_what_it_did_and_what_lines_spend_beyond_last_year():
     state = open_books()
-    state.fixed.government_monthly = 1_000.0
-    assert goods._government(state) == pytest.approx(1_000.0)
+    state.fixed.government_monthly, state.fixed.other_investment = 1_000.0, 50.0
+    assert goods._government(state) == pytest.approx((1_000.0, 50.0))
     state.books.treasury.extra_purchases = 250.0
     state.world.consumer_price[0] = 1.1
-    assert goods._government(state) == pytest.approx(1_350.0)
+    assert goods._government(state) == pytest.approx((1_350.0, 50.0))
     state.books.treasury.extra_purchases = -2_000.0
-    assert goods._government(state) == 0.0
+    assert goods._government(state) == pytest.approx((0.0, 50.0))
+
+
+def test_short_of_money_government_puts_off_what_it_can_and_never_spends_more_than_its_cash():
+    state = open_books()
+    state.fixed.government_monthly, state.fixed.other_investment = 1_000.0, 50.0
+    give(state, core_share=1.0, new_share=0.4)
+    core = state.settings.behaviour.treasury.core_share
+    assert goods._government(state) == pytest.approx((1_000.0 * (core + 0.4 * (1.0 - core)), 20.0))
+    # From 2024 on the treasury has only what is above its floor: 525 for 1,050.
+    give(state, new_share=1.0)
+    state.books.treasury.transfer, state.books.treasury.reserved = 0.0, 1e9
+    state.books.treasury.floor = state.ledger.deposits("government") - 525.0
+    assert goods._government(state) == pytest.approx((500.0, 25.0))
+    assert state.books.treasury.reserved == 0.0
 
 
 def test_savings_placed_outside_leave_and_help_comes_in():

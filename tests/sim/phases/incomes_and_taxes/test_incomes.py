@@ -158,4 +158,16 @@ def test_interest_leaves_through_the_banks_and_support_lowers_that_of_farms(fini
     payers = ("households", "enterprises", "farms", "outside")
     came_in = sum(ledger.flow("interest", payer, "banks") for payer in payers)
     assert came_in == pytest.approx(series.read("interest.paid", 24))
-    assert ledger.flow("head_office", "banks", "outside") == pytest.approx(came_in)
+    platforms = ledger.flow("interest", "platforms", "banks")
+    assert platforms == pytest.approx(series.read("interest.platforms", 24))
+    assert platforms > 0.0
+    assert ledger.flow("head_office", "banks", "outside") == pytest.approx(came_in + platforms)
+
+
+def test_social_insurance_is_settled_with_the_pool_above(finished):
+    ledger, series = finished.state.ledger, finished.state.series
+    lacking = ledger.flow("pensions", "government", "households") - ledger.flow("contributions", "enterprises",
+                                                                               "government")  # fmt: skip
+    pool = ledger.flow("insurance_pool", "outside", "government") - ledger.flow("insurance_pool", "government",
+                                                                                "outside")  # fmt: skip
+    assert pool == pytest.approx(lacking) == pytest.approx(series.read("fiscal.insurance_pool", 24))

@@ -10,6 +10,7 @@ from sim.phases.policy.lines import LINES, open_lines
 from sim.phases.public_accounts import treasury
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import make_state
+from tests.sim.phases.small_state import give
 
 LINE = 1_200.0
 LEVER = "line_investment"
@@ -21,7 +22,9 @@ def voted(line: float = LINE, delay: float = 1.0, before: float = 1.0, kept: flo
     values |= {"policy.factors.m55.line_investment": LINE, "policy.factors.m55.intensity_2023": before,
                "policy.factors.m55.execution_delay": delay,
                "behaviour.government.kept_for_claims": kept}  # fmt: skip
-    return make_state(values=values, levers={LEVER: line}, **more)
+    state = make_state(values=values, levers={LEVER: line}, **more)
+    state.books.treasury.usual_lines["investment"] = LINE * before
+    return state
 
 
 def live(state, months: int, claims: float = 0.0) -> list[float]:
@@ -52,9 +55,9 @@ def test_delay_falls_behind_and_december_catches_up():
 
 def test_a_part_is_kept_for_claims_until_november():
     spent = live(voted(kept=0.1), 12)
-    # nine tenths of a hundred a month to October; from November on all that is due
+    # nine tenths of a hundred a month to October; from November on all that is due but for December's claims
     assert spent[:10] == pytest.approx([90.0 * month for month in range(1, 11)])
-    assert spent[10:] == pytest.approx([1_100.0, 1_200.0])
+    assert spent[10:] == pytest.approx([1_100.0, 1_190.0])
 
 
 def test_what_is_kept_pays_claims_that_the_pace_would_not():
@@ -164,12 +167,25 @@ def test_awards_last_the_year_and_what_is_ordered_is_paid_in_full():
 
 
 @pytest.mark.parametrize(("held", "comes"), [(20e9, 10e9), (35e9, -5e9)])
-def test_upper_levels_fill_or_take_what_the_month_left(held, comes):
+def test_the_budget_of_2023_is_balanced_and_later_ones_are_not(held, comes):
     state = make_state(values={"region.deposits_government": 30e9})
     state.ledger.accounts["government"].deposits = held
-    treasury.settle_with_upper_levels(state)
+    treasury.settle_month(state)
     assert state.ledger.deposits("government") == pytest.approx(30e9)
     assert state.series.read("fiscal.upper_transfers", 1) == pytest.approx(comes)
+    later = make_state(values={"region.deposits_government": 30e9}, month=13)
+    later.ledger.accounts["government"].deposits = held
+    treasury.settle_month(later)
+    assert later.ledger.deposits("government") == held
+    assert later.series.read("fiscal.deposits", 13) == held
+
+
+def test_lines_are_held_back_when_money_does_not_last():
+    state = voted()
+    give(state, new_share=0.25)
+    spent = live(state, 3)
+    # a quarter of what is due and not yet spent: 100 / 4, (200 - 25) / 4, (300 - 68.75) / 4
+    assert spent == pytest.approx([25.0, 68.75, 126.5625])
 
 
 def test_nothing_is_spent_in_the_stationary_district():

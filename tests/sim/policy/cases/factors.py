@@ -6,7 +6,10 @@ LINES = tuple(f"line_{chapter}" for chapter in (
     "investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood"))  # fmt: skip
 # By measure: its values, the levers at strength 1 that grow with strength, and those that only stand while it acts.
 CASES: dict[str, tuple[dict, dict, dict]] = {
-    "m55": (dict.fromkeys(LINES, 8.0), dict.fromkeys(LINES, 8.0), {}),
+    "m55": (
+        dict.fromkeys(LINES, 8.0) | {"moved": "demand_to_rural", "moved_amount": 3.0},
+        dict.fromkeys(LINES, 8.0) | {"line_demand": 5.0, "line_rural": 11.0}, {},
+    ),
     "m56": (
         {"upper_fund_ratio": 1.0, "district_contribution": 3e8, "deployment_delay": 9.0, "recruitment": 0.3},
         {"fund_contribution": 3e8, "fund_effort": 1.0, "recruitment": 0.3}, {},

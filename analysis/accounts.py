@@ -1,0 +1,57 @@
+"""Public accounts of each year as shares of product: what comes from above, what platforms owe, what is not paid yet.
+
+Why shares of product: whether a district lives on others' money or on debt is judged by its size.
+"""
+
+from pathlib import Path
+
+import polars as pl
+
+from analysis.probabilities import QUANTILES
+from analysis.read import Run, open_run
+
+FILE = "accounts.csv"
+PRODUCT = "gdp.nominal"
+MONTHS = 12
+# figure: its series, whether it is a flow of the year or the stock of December, names
+FIGURES = {
+    "transfers": ("fiscal.upper_transfers", True, "上级一般性转移支付净额", "Transfers from above by formula, net"),
+    "bonds": ("bonds.issued", True, "专项债券和中央资金", "Bonds and central money for public works"),
+    "platform_loans": ("loans.platforms", False, "平台贷款余额", "Loans of state platforms, end of year"),
+    "arrears": ("fiscal.arrears", False, "财政欠款余额", "Arrears of the district, end of year"),
+}
+COLUMNS = ("figure", "name_zh", "name_en", "year", "draws", *QUANTILES)
+
+
+def write(run_folder: str | Path) -> Path:
+    """Write accounts.csv into the run folder and return its path; the file appears whole or not at all."""
+    run = open_run(run_folder)
+    path = run.folder / FILE
+    part = path.with_suffix(".csv.part")
+    part.write_text(table(run).write_csv(), encoding="utf-8-sig", newline="")
+    part.replace(path)
+    return path
+
+
+def table(run: Run) -> pl.DataFrame:
+    """One row per figure and full year: quantiles over draws of its share of that year's product, percent.
+
+    Several seeds of one draw count as one: their mean. Empty where the run records none of the series.
+    """
+    series = run.series([PRODUCT, *(name for name, *_ in FIGURES.values())])
+    series = series.with_columns(year=pl.col("month") // 100).sort("month")
+    keys = ("draw", "seed", "year")
+    product = series.filter(pl.col("series") == PRODUCT).group_by(*keys).agg(
+        product=pl.col("value").sum(), months=pl.len())  # fmt: skip
+    product = product.filter(pl.col("months") == MONTHS)
+    quantiles = [pl.col("share").quantile(q, "linear").alias(name) for name, q in QUANTILES.items()]
+    frames = []
+    for figure, (name, is_flow, zh, en) in FIGURES.items():
+        amount = pl.col("value").sum() if is_flow else pl.col("value").last()
+        of_year = series.filter(pl.col("series") == name).group_by(*keys).agg(amount=amount)
+        shares = of_year.join(product, on=keys).with_columns(share=100.0 * pl.col("amount") / pl.col("product"))
+        by_draw = shares.group_by("draw", "year").agg(pl.col("share").mean())
+        told = by_draw.group_by("year").agg(*quantiles, draws=pl.len().cast(pl.Int64)).sort("year")
+        named = told.with_columns(figure=pl.lit(figure), name_zh=pl.lit(zh), name_en=pl.lit(en))
+        frames.append(named.select(COLUMNS))
+    return pl.concat(frames)

@@ -1,0 +1,161 @@
+"""The treasury at the start of the month: the transfer by formula, what each rank of outlays will get, arrears first.
+
+Why planned over the rest of the year: a treasury that paid all claims of spring would stop works in autumn. It looks
+at the money there is and will be until December, sets aside what comes first, and holds back what can be put off.
+"""
+
+import numpy as np
+
+from agents.columns import Table
+from agents.institutions import decide_expected_claims, decide_rank_share, decide_transfer
+from sim.budget import bills_beyond_usual, cash, usual_purchases
+from sim.calendar import MONTHS, QUARTER
+from sim.phases.policy.lines import LINES
+from sim.series import Series, declare
+from sim.state import State, rests
+
+declare(
+    fiscal__upper_transfers=Series("yuan", "Transfers from upper levels by formula, net", "上级一般性转移支付净额"),
+    fiscal__new_share=Series("share", "Part of purchases that can be put off which goes on", "可缓支出执行比例"),
+    fiscal__arrears_paid=Series("yuan", "Arrears paid", "清偿欠款"),
+)
+
+RANKS = 5  # basic services, arrears, works, awards, what can be put off
+
+
+def receive_transfer(state: State) -> None:
+    """A twelfth of the year's transfer comes down, or goes up where the district gives more than it gets.
+
+    2023 is the base: its transfer is what balanced it (`public_accounts.treasury`); later ones are known in January.
+    """
+    treasury, ledger = state.books.treasury, state.ledger
+    if state.month == 1:
+        usable = state.settings.behaviour.treasury.cash_months * state.fixed.government_monthly
+        treasury.floor = max(ledger.deposits("government") - usable, 0.0)
+    if state.month <= MONTHS:
+        return
+    if state.month_of_year == 1:
+        base = treasury.transfer
+        if base is None:
+            base = state.series.year("fiscal.upper_transfers", state.year - 1)
+        growth = state.settings.behaviour.treasury.transfer_growth * state.shocks
+        treasury.transfer = float(decide_transfer(base, growth))
+    monthly = (treasury.transfer or 0.0) / MONTHS
+    payer, payee = ("outside", "government") if monthly >= 0.0 else ("government", "outside")
+    ledger.transfer("upper_transfer", payer, abs(monthly), payee, abs(monthly))
+    state.record("fiscal.upper_transfers", monthly)
+
+
+@rests
+def plan_cash(state: State) -> None:
+    """Share the money until December out by rank, and keep this month's basic services out of the reach of claims.
+
+    Ranks: basic services, arrears, ordered works, awards and subsidies, purchases that can be put off.
+    """
+    treasury, now = state.books.treasury, state.now
+    shares = [1.0] * RANKS
+    if treasury.transfer is not None:
+        money, ranks, expected = _year_ahead(state)
+        before = 0.0
+        for place, wanted in enumerate(ranks):
+            shares[place] = float(decide_rank_share(money, before, wanted))
+            before += wanted
+        core = shares[0] * ranks[0] / _months_left(state)
+        treasury.reserved = max(core - expected, 0.0)
+    now.core_share, now.arrears_share, now.works_share, now.awards_share, now.new_share = shares
+    state.record("fiscal.new_share", shares[-1])
+
+
+def _months_left(state: State) -> int:
+    return MONTHS + 1 - state.month_of_year
+
+
+def _year_ahead(state: State) -> tuple[float, list[float], float]:
+    """Money there is and will be until December, what each rank wants of it, and a month's own revenue; yuan."""
+    treasury, left = state.books.treasury, _months_left(state)
+    recent = [state.series.read("fiscal.own_revenue", month) for month in range(state.month - QUARTER, state.month)]
+    revenue = float(np.mean(recent))
+    money = state.ledger.deposits("government") - treasury.floor + left * revenue
+    money += (left - 1) * (treasury.transfer or 0.0) / MONTHS  # this month's has come
+    # purchases are planned to grow on as they grew over the year before
+    usual, core = usual_purchases(state, state.month), state.settings.behaviour.treasury.core_share
+    usual *= 1.0 + (usual / usual_purchases(state, state.month - MONTHS) - 1.0) * (left - 1) / (2.0 * MONTHS)
+    ordered = bills_beyond_usual(state) + treasury.extra_purchases  # last month, to be paid now
+    works = _still_asked(state, "fiscal.works") + max(ordered, 0.0)
+    new = left * ((1.0 - core) * usual + state.fixed.other_investment + state.levers.fund_contribution / MONTHS)
+    new += _beyond_usual_lines(state)
+    ranks = [left * core * usual, arrears(state), works, _still_asked(state, "fiscal.awards"), max(new, 0.0)]
+    return money, ranks, revenue
+
+
+def _still_asked(state: State, name: str) -> float:
+    """Claims of a rank expected from this month to December, yuan."""
+    series, first = state.series, state.month - state.month_of_year + 1
+    last_year = sum(series.read(name, month - MONTHS) for month in range(state.month, first + MONTHS))
+    asked = sum(series.read(name, month) for month in range(first, state.month))
+    before = sum(series.read(name, month - MONTHS) for month in range(first, state.month))
+    return float(decide_expected_claims(last_year, asked, before))
+
+
+def _beyond_usual_lines(state: State) -> float:
+    """What the lines would still buy this year beyond their course of 2023, yuan; below zero if less."""
+    treasury, total = state.books.treasury, 0.0
+    for chapter in LINES:
+        bureau = state.offices.bureaus[chapter]
+        to_come = bureau.to_come(state.month_of_year)
+        usual = treasury.usual_lines.get(chapter, 0.0) - treasury.reference[chapter]
+        total += max(bureau.remaining() - to_come, 0.0) - max(usual - to_come, 0.0)
+    return total
+
+
+def arrears(state: State) -> float:
+    """All that is owed, yuan: awards not paid, and bills for roads that were presented and not paid."""
+    return sum(arrears_by_chapter(state).values()) + state.books.transport.unpaid
+
+
+def arrears_by_chapter(state: State) -> dict[str, float]:
+    """Awards not paid by chapter, yuan."""
+    owed: dict[str, float] = {}
+    for (chapter, payee), amounts in state.books.treasury.arrears.items():
+        owed[chapter] = owed.get(chapter, 0.0) + _total(state, payee, amounts)
+    return owed
+
+
+def _total(state: State, payee: str, amounts) -> float:
+    table = state.ledger.columns.get(payee)
+    return float(amounts) if table is None else Table.total(table, amounts)
+
+
+@rests
+def pay_arrears(state: State) -> None:
+    """What is owed is paid first: in January out of the whole new line, later out of what claims to come leave of it.
+
+    A firm that has closed is paid through its owners, who have moved on.
+    """
+    book, paid_in_all = state.books.treasury.arrears, 0.0
+    for chapter, payee in list(book):
+        bureau, owed = state.offices.bureaus[chapter], _total(state, payee, book[chapter, payee])
+        room = min(bureau.left_for_arrears(state.month_of_year), cash(state), state.now.arrears_share * owed)
+        share = min(1.0, room / owed) if owed > 0.0 else 1.0
+        _hand_over(state, payee, book[chapter, payee] * share)
+        bureau.spend(share * owed)
+        state.add(f"spent.{chapter}", share * owed)
+        paid_in_all += share * owed
+        if share >= 1.0:
+            del book[chapter, payee]
+        else:
+            book[chapter, payee] = book[chapter, payee] * (1.0 - share)
+    state.record("fiscal.arrears_paid", paid_in_all)
+
+
+def _hand_over(state: State, payee: str, amounts) -> None:
+    ledger, table = state.ledger, state.ledger.columns.get(payee)
+    if table is None:
+        ledger.transfer("arrears", "government", float(amounts), payee, float(amounts))
+        return
+    here = amounts
+    if payee == "enterprises":
+        here = np.where(state.enterprises.is_active, amounts, 0.0)
+        away = Table.total(table, amounts - here)
+        ledger.transfer("arrears", "government", away, "outside", away)
+    ledger.transfer("arrears", "government", Table.total(table, here), payee, here)

@@ -1,0 +1,55 @@
+"""Paying from the account of the state platforms: out of cash, then out of loans as far as their debt limit reaches.
+
+What they cannot pay waits: whoever asks is told the share that was paid, and does no more than that.
+"""
+
+import numpy as np
+
+from agents.columns import Table
+from agents.institutions import decide_debt_limit, decide_platform_loan
+from sim.calendar import MONTHS
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    platforms__waiting=Series("yuan", "Payments asked of platforms that have to wait", "平台暂缓支付"),
+)
+
+
+def debt_limit(state: State) -> float:
+    """Loans platforms may owe this month, yuan."""
+    growth = state.settings.behaviour.platforms.debt_growth
+    return float(decide_debt_limit(state.books.platforms.debt_january, growth, state.month_of_year / MONTHS))
+
+
+def room(state: State) -> float:
+    """Yuan platforms can still pay this month: cash in hand and loans up to the limit."""
+    account = state.ledger.accounts["platforms"]
+    return max(account.deposits, 0.0) + max(debt_limit(state) - account.loans, 0.0)
+
+
+def pay(state: State, kind: str, payee: str, amounts, rows=None) -> float:
+    """Pay what is asked as far as cash and loans reach; returns the share paid, 0 to 1, the same for all.
+
+    `amounts` are yuan per row of the payee's table (or of `rows`), or a scalar for one account or `outside`.
+    """
+    table = state.ledger.columns.get(payee)
+    asked = float(amounts) if table is None else Table.total(table, np.asarray(amounts), rows)
+    if asked <= 0.0:
+        return 1.0
+    share = min(1.0, room(state) / asked)
+    state.add("platforms.waiting", (1.0 - share) * asked)
+    if share > 0.0:
+        borrow_for(state, share * asked)
+        paid = np.asarray(amounts) * share
+        state.ledger.transfer(kind, "platforms", share * asked, payee, paid if paid.ndim else float(paid),
+                              payee_rows=rows)
+    return share
+
+
+def borrow_for(state: State, need: float) -> None:
+    """Borrow what a payment of `need` yuan lacks."""
+    account = state.ledger.accounts["platforms"]
+    loan = float(decide_platform_loan(need, max(account.deposits, 0.0), account.loans, debt_limit(state)))
+    if loan > 0.0:
+        state.ledger.lend("platforms", loan)

@@ -1,0 +1,38 @@
+"""Public accounts as shares of product, from hand-made monthly series."""
+
+import polars as pl
+import pytest
+
+from analysis import accounts
+
+
+@pytest.fixture
+def folder(run_folder):
+    """Two draws of 2023 with a product of 1,200 and 2,400, and one month of 2024, which is no full year."""
+    rows = []
+    for draw, monthly in ((0, 100.0), (1, 200.0)):
+        for month in (*range(202301, 202313), 202401):
+            rows += [(draw, 1, month, "gdp.nominal", monthly), (draw, 1, month, "fiscal.upper_transfers", 10.0),
+                     (draw, 1, month, "loans.platforms", float(month - 202300))]  # fmt: skip
+    schema = {"draw": pl.Int32, "seed": pl.Int64, "month": pl.Int32, "series": pl.String, "value": pl.Float64}
+    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(run_folder / "series.parquet")
+    return run_folder
+
+
+def test_flows_are_summed_and_stocks_are_those_of_december(folder):
+    path = accounts.write(folder)
+    assert path == folder / "accounts.csv"
+    table = pl.read_csv(path)
+    assert tuple(table.columns) == accounts.COLUMNS
+    # 120 of 1,200 and of 2,400: 10 and 5 %; 12 of them: 1 and 0.5 %
+    found = {row["figure"]: row for row in table.iter_rows(named=True)}
+    assert set(found) == {"transfers", "platform_loans"}
+    assert (found["transfers"]["year"], found["transfers"]["draws"]) == (2023, 2)
+    assert found["transfers"]["q50"] == pytest.approx(7.5)
+    assert found["platform_loans"]["q50"] == pytest.approx(0.75)
+
+
+def test_a_run_without_these_series_has_an_empty_table(folder):
+    pl.read_parquet(folder / "series.parquet").filter(pl.col("series") == "none").write_parquet(
+        folder / "series.parquet")  # fmt: skip
+    assert accounts.table(accounts.open_run(folder)).height == 0

@@ -1,0 +1,47 @@
+"""Land revenue is passed on in the month it comes: works, the cost of land, and what cleared land owes its clearers."""
+
+import pytest
+
+from sim.budget import land_money
+from sim.phases.public_accounts.land_revenue import divide_land_revenue
+from tests.sim.phases.small_market import make_state
+
+VALUES = {"behaviour.property.works_share": 0.25}
+
+
+def sold(**flows: float):
+    state = make_state(values=VALUES)
+    for kind, yuan in flows.items():
+        payer = {"land_sale": "developers", "deed_tax": "developers"}.get(kind, "outside")
+        state.ledger.transfer(kind, payer, yuan, "government", yuan)
+    return state
+
+
+def test_a_share_is_for_works_and_the_rest_the_cost_of_land():
+    state = sold(land_sale=320.0, deed_tax=16.0)
+    held = state.ledger.deposits("government")
+    assert land_money(state) == pytest.approx(336.0)
+    divide_land_revenue(state)
+    assert state.ledger.flow("works_funding", "government", "platforms") == pytest.approx(84.0)
+    assert state.ledger.flow("land_costs", "government", "outside") == pytest.approx(252.0)
+    assert state.ledger.flow("platform_works", "platforms", "outside") == pytest.approx(84.0)  # they owe nothing
+    assert state.ledger.deposits("government") == pytest.approx(held - 336.0)
+    assert state.series.read("land.costs", 1) == pytest.approx(252.0)
+
+
+def test_cleared_land_pays_back_who_cleared_it_and_the_funds_come_out_of_the_costs():
+    state = sold(cleared_land_sale=100.0, land_sale=40.0)
+    state.ledger.transfer("land_reclamation", "government", 12.0, "outside", 12.0)
+    divide_land_revenue(state)
+    assert state.ledger.flow("works_funding", "government", "platforms") == pytest.approx(110.0)
+    assert state.ledger.flow("land_costs", "government", "outside") == pytest.approx(18.0)
+
+
+def test_land_revenue_fills_what_platforms_owe_first():
+    state = sold(land_sale=336.0)
+    state.ledger.lend("platforms", 60.0)
+    state.ledger.transfer("other", "platforms", 60.0, "outside", 60.0)
+    divide_land_revenue(state)
+    # 84 come in, 60 are owed to banks and stay for them
+    assert state.ledger.accounts["platforms"].deposits == pytest.approx(60.0)
+    assert state.ledger.flow("platform_works", "platforms", "outside") == pytest.approx(24.0)
