@@ -6,7 +6,7 @@ from agents.columns import Table
 from sim.calendar import MONTHS
 from sim.phases.building.homes import base_repayment
 from sim.phases.credit.lending import mortgage_rate
-from sim.phases.incomes_and_taxes.incomes import household_incomes, owners_income
+from sim.phases.incomes_and_taxes.incomes import household_incomes, owners_income, wage_costs
 from sim.state import State
 
 
@@ -18,7 +18,7 @@ def set_up_households(state: State) -> None:
     farm_draws = _set_up_farms(state)
     households, fixed = state.households, state.fixed
     income = np.empty(len(households))
-    household_incomes(state, farm_draws, income)
+    household_incomes(state, wage_costs(state)["bill"], farm_draws, income)
     income += owners_income(state, np.maximum(state.enterprises.cash_flow, 0.0))
     total = Table.total(households, income)
     # Consumption of 2022 carried to the eve of 2023 as services were.

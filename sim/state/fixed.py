@@ -20,7 +20,7 @@ class Fixed(Sealed):
     value_added_rate: NDArray = value("share", "value added in output by sector")
     production_tax: NDArray = value("share", "net tax on a yuan of output by sector")
     depreciation: NDArray = value("share", "wear of capital in a yuan of output by sector")
-    wages: NDArray = value("yuan/month", "labour cost of one person by sector and skill, (26, 3)")
+    wages: NDArray = value("yuan/month", "labour cost of one person in 2022 by sector and skill, (26, 3)")
     contribution: float = value("share", "social contributions of the employer in labour cost")
     mean_wage: float = value("yuan/month", "labour cost of one person, mean of all")
     season: NDArray = value("index", "orders and work by month and sector, (HORIZON, 26)")

@@ -35,27 +35,35 @@ EVERYONE = slice(None)
 
 
 def resident_part(state: State) -> NDArray:
-    """Part of each pool of wages that residents earn, by sector and skill (26, 3); the rest goes to in-commuters."""
-    residents = state.books.jobs.residents.sum(axis=0)
-    staff = residents + state.books.jobs.in_commuters.sum(axis=0)
+    """Part of each pool of wages that residents earn, (towns, 26, 3); the rest goes to in-commuters."""
+    residents = state.books.jobs.residents
+    staff = residents + state.books.jobs.in_commuters
     return np.divide(residents, staff, out=np.zeros_like(residents), where=staff > 0)
 
 
 def wage_costs(state: State) -> dict[str, NDArray]:
-    """Labour cost of each enterprise, yuan a month (n,): `total`; to `residents`, `outside`; as `contribution`."""
-    enterprises, fixed = state.enterprises, state.fixed
-    wages = fixed.wages * state.now.wage_index
-    costs = staff_costs(enterprises.headcount, enterprises.sector, wages, resident_part(state), fixed.contribution)
-    return dict(zip(("total", "residents", "outside", "contribution"), costs, strict=True))
+    """Labour cost of each enterprise, yuan a month (n,): `total`; to `residents`, `outside`; as `contribution`.
+
+    `bill` is the whole of it by town, sector and skill, (towns, 26, 3). Hours are paid with the wages they belong to.
+    """
+    firms, labour = state.enterprises, state.settings.behaviour.labour
+    costs = staff_costs(
+        firms.headcount, firms.weight, firms.town, firms.sector, firms.hours, state.now.wages, resident_part(state),
+        np.array([state.fixed.contribution, labour.overtime_premium, labour.variable_pay]),
+    )  # fmt: skip
+    return dict(zip(("total", "residents", "outside", "contribution", "bill"), costs, strict=True))
 
 
-def household_incomes(state: State, farm_draw: float, income: NDArray) -> dict[str, float]:
-    """Write the income of each household row, (households,) yuan a month; returns what all get, by who pays it."""
+def household_incomes(state: State, bill: NDArray, farm_draw: float, income: NDArray) -> dict[str, float]:
+    """Write the income of each household row, (households,) yuan a month; returns what all get, by who pays it.
+
+    `bill` is labour cost by town, sector and skill, (towns, 26, 3).
+    """
     residents, fixed = state.residents, state.fixed
     weight = float(residents.weight[0])
-    who = (residents.activity, residents.work_sector, residents.skill, residents.efficiency)
-    cells, farm, away, retired = efficiency_by_cell(*who, COUNT)
-    pool = _resident_pool(state)
+    who = (residents.activity, residents.work_town, residents.work_sector, residents.skill, residents.efficiency)
+    cells, farm, away, retired = efficiency_by_cell(*who, bill.shape[:2])
+    pool = bill * resident_part(state) * (1.0 - fixed.contribution)
     rates = np.divide(pool, cells * weight, out=np.zeros_like(pool), where=cells > 0)
     outside = state.district.wage_outside * state.now.wage_index * (1.0 - fixed.contribution)
     farm_rate, pension = farm_draw / (farm * weight) if farm > 0 else 0.0, _pension(state)
@@ -64,14 +72,6 @@ def household_incomes(state: State, farm_draw: float, income: NDArray) -> dict[s
         "wages": float(pool[cells > 0].sum()), "outside": away * weight * outside,
         "pensions": retired * weight * pension, "farms": farm_draw if farm > 0 else 0.0,
     }  # fmt: skip
-
-
-def _resident_pool(state: State) -> NDArray:
-    """Net wages of residents by sector and skill, flat (78,)."""
-    fixed = state.fixed
-    heads = state.books.jobs.held.sum(axis=0)
-    pool = heads * fixed.wages * state.now.wage_index * resident_part(state) * (1.0 - fixed.contribution)
-    return pool.ravel()
 
 
 def _pension(state: State) -> float:
@@ -85,7 +85,7 @@ def pay_wages_and_transfers(state: State) -> None:
     costs = wage_costs(state)
     farm_draws = _farm_draws(state)
     farm_total = Table.total(state.farms, farm_draws)
-    totals = household_incomes(state, farm_total, households.income)
+    totals = household_incomes(state, costs["bill"], farm_total, households.income)
     if totals["farms"] == 0.0:  # a small district may be thinned to no farm family: what nobody draws stays
         farm_draws = np.zeros(len(farm_draws))
     away, contributions = (Table.total(state.enterprises, costs[name]) for name in ("outside", "contribution"))

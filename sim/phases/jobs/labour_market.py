@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import Activity, Skill
+from agents.enterprises import decide_coming
 from agents.people import decide_acceptance, decide_job_chance, decide_leaving
 from sim.budget import pay
 from sim.district.people import CHILD_UNTIL
 from sim.kernels import labour as kernels
 from sim.phases.jobs.help import clock, interns, note_searchers, placed, train
 from sim.phases.jobs.migration import ID_MONTH
+from sim.phases.jobs.wages import rates, reach
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -122,7 +124,7 @@ def _note_rounding(state: State, beyond: NDArray) -> None:
 
 def _refund_per_head(state: State) -> NDArray:
     """Yuan a month refunded for one of the staff, by sector and skill (26, 3)."""
-    base = state.fixed.wages * state.now.wage_index * (1.0 - state.fixed.contribution)
+    base = state.now.wages.mean(axis=0) * (1.0 - state.fixed.contribution)
     rate = state.settings.behaviour.labour.unemployment_contribution * state.levers.retention_refund
     return np.ascontiguousarray(base * state.settings.region.contribution_base_share * rate)
 
@@ -140,6 +142,12 @@ def note_usual_market(state: State) -> None:
     staff = float(firms.weight @ firms.headcount.sum(axis=1))
     jobs.usual_tightness = state.settings.behaviour.labour.separation * staff / max(jobless, 1.0)
     jobs.usual_outside = outside / max(outside + employed, 1.0)
+    seeks = people.activity == Activity.UNEMPLOYED
+    place = people.town[seeks].astype(np.int64) * len(Skill) + people.skill[seeks]
+    shape = (state.books.jobs.in_commuters.shape[0], len(Skill))
+    jobs.seeking = float(people.weight[0]) * np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
+    jobs.open_jobs = np.zeros(shape)
+    jobs.usual_rates = rates(state)
     jobs.is_open = True
 
 
@@ -150,9 +158,10 @@ def match(state: State) -> None:
     mix = _skill_mix(state)
     vacancies = kernels.open_jobs(*place, mix, in_commuters.shape)
     training = train(state)
+    state.books.jobs.open_jobs = vacancies.sum(axis=1)
     hired, due = _hire_residents(state, vacancies, training)
-    response = state.settings.behaviour.labour.in_commuter_response
-    filled = due + response * (vacancies - due)
+    labour, level = state.settings.behaviour.labour, state.books.jobs.pay_level[:, None, :]
+    filled = due + decide_coming(labour.in_commuter_response, level, labour.in_commuter_elasticity) * (vacancies - due)
     in_commuters += filled - hired
     _note_rounding(state, due - hired)
     heads = kernels.take_on(*place, mix, ratio(filled, vacancies))
@@ -234,31 +243,30 @@ def _offers(state: State, vacancies: NDArray, searchers: NDArray) -> tuple[NDArr
     """
     labour, jobs = state.settings.behaviour.labour, state.books.jobs
     towns, _, skills = vacancies.shape
-    reach = labour.commuting + (1.0 - labour.commuting) * np.eye(towns)
-    open_here = reach @ vacancies.sum(axis=1)
-    seeking = reach @ searchers.reshape(towns, skills)
+    near = reach(state, towns)
+    open_here = near @ vacancies.sum(axis=1)
+    seeking = near @ searchers.reshape(towns, skills)
     efficiency = labour.matching_efficiency * (1.0 - jobs.usual_outside)
     chance = decide_job_chance(
         efficiency, ratio(open_here, seeking), jobs.usual_tightness, labour.matching_elasticity, 0.0
     )
     attraction = vacancies * _acceptance(state)  # one on average: the declared chance is that of the usual jobs
-    chance = np.minimum(chance * ratio(reach @ attraction.sum(axis=1), open_here), 1.0)
+    chance = np.minimum(chance * ratio(near @ attraction.sum(axis=1), open_here), 1.0)
     graduates = float(np.average(chance[:, Skill.UNIVERSITY], weights=seeking[:, Skill.UNIVERSITY] + CELL))
     state.books.migration.graduate_chance = graduates / max(efficiency, CELL)
     # A group wants jobs of its own skill only.
-    offers = np.einsum("ht,tsk,gk->hgtsk", reach, attraction, np.eye(skills)).reshape(towns * skills, -1)
+    offers = np.einsum("ht,tsk,gk->hgtsk", near, attraction, np.eye(skills)).reshape(towns * skills, -1)
     offers = np.cumsum(offers, axis=1)
     return ratio(offers, np.broadcast_to(offers[:, -1:], offers.shape)), chance.ravel()
 
 
 def _acceptance(state: State) -> NDArray:
-    """Chance that an offer is taken (26, 3), relative to the mean over the jobs there are of its skill."""
-    labour = state.settings.behaviour.labour
-    wages = state.fixed.wages * state.now.wage_index
-    staff = (state.books.jobs.residents + state.books.jobs.in_commuters).sum(axis=0)
-    mean = ratio((wages * staff).sum(axis=0), staff.sum(axis=0))
+    """Chance that an offer is taken (towns, 26, 3), relative to the mean over the jobs there are of its skill."""
+    labour, wages = state.settings.behaviour.labour, state.now.wages
+    staff = state.books.jobs.residents + state.books.jobs.in_commuters
+    mean = ratio((wages * staff).sum(axis=(0, 1)), staff.sum(axis=(0, 1)))
     accepted = decide_acceptance(wages, mean, labour.reservation_wage, labour.wage_response)
-    usual = ratio((accepted * staff).sum(axis=0), staff.sum(axis=0))
+    usual = ratio((accepted * staff).sum(axis=(0, 1)), staff.sum(axis=(0, 1)))
     return accepted / np.where(usual > 0.0, usual, 1.0)
 
 
@@ -318,7 +326,11 @@ def _find_outside(state: State, who: Searchers, rest: NDArray) -> None:
     labour = state.settings.behaviour.labour
     chance = np.where(state.now.entrants[rest], labour.entrant_chance, labour.matching_efficiency)
     chance = chance * state.books.jobs.usual_outside * state.shocks
-    found = rest[uniform(state.stream("jobs.outside"), who.ids[rest]) < chance]
+    finds = uniform(state.stream("jobs.outside"), who.ids[rest]) < chance
+    found, left = rest[finds], rest[~finds]
+    towns, skills = state.books.jobs.in_commuters.shape[0], len(Skill)
+    home = who.town[left].astype(np.int64) * skills + who.skill[left]
+    state.books.jobs.seeking = np.bincount(home, who.weight[left], minlength=towns * skills).reshape(towns, skills)
     state.residents.activity[who.rows[found]] = Activity.OUT_COMMUTER
     _move(state, Activity.UNEMPLOYED, Activity.OUT_COMMUTER, who.weight[found])
 

@@ -33,7 +33,8 @@ def open_state(*overrides: str) -> State:
                   series=SeriesBook(), offices=Offices(bureaus={"livelihood": bureau}), **tables)  # fmt: skip
     furnish(state)
     state.fixed.wages, state.fixed.contribution = built.wages, 0.137
-    give(state, wage_index=1.0)
+    give(state, wage_index=1.0, wages=np.repeat(built.wages[None], SHAPE[0], axis=0))
+    state.books.jobs.held = resident_workers(state.residents, SHAPE) + built.in_commuters
     state.books.jobs.in_commuters = built.in_commuters.copy()
     return state
 
