@@ -18,7 +18,7 @@ from sim.district.people import CHILD_UNTIL
 from sim.kernels import labour as kernels
 from sim.phases.jobs.help import clock, interns, note_searchers, placed, train
 from sim.phases.jobs.migration import ID_MONTH
-from sim.phases.jobs.wages import rates, reach
+from sim.phases.jobs.wages import reach
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -142,12 +142,7 @@ def note_usual_market(state: State) -> None:
     staff = float(firms.weight @ firms.headcount.sum(axis=1))
     jobs.usual_tightness = state.settings.behaviour.labour.separation * staff / max(jobless, 1.0)
     jobs.usual_outside = outside / max(outside + employed, 1.0)
-    seeks = people.activity == Activity.UNEMPLOYED
-    place = people.town[seeks].astype(np.int64) * len(Skill) + people.skill[seeks]
-    shape = (state.books.jobs.in_commuters.shape[0], len(Skill))
-    jobs.seeking = float(people.weight[0]) * np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
-    jobs.open_jobs = np.zeros(shape)
-    jobs.usual_rates = rates(state)
+    jobs.usual_rates = np.zeros((2, state.books.jobs.in_commuters.shape[0], len(Skill)))
     jobs.is_open = True
 
 

@@ -1,8 +1,8 @@
 """Wages: they follow prices and productivity, and the unemployed and the open jobs of town and skill.
 
 Why by town and skill: who hires looks at who is there to be hired. A town's market is what its searchers reach, with
-the weight of other towns that the matching uses. Wages elsewhere follow prices and productivity alone. Unemployment is
-judged against that of the start, which is known; open jobs against their mean of 2023, since nobody counts them.
+the weight of other towns that the matching uses. Wages elsewhere follow prices and productivity alone. Both are
+judged against their mean of 2023, since nobody counts them by town and skill; so 2023 itself is what is usual.
 """
 
 import numpy as np
@@ -36,9 +36,8 @@ def _answer(state: State) -> NDArray:
     jobs, labour = state.books.jobs, state.settings.behaviour.labour
     seen, last = rates(state), state.month - 1
     if last <= MONTHS:
-        jobs.usual_rates[1] += (seen[1] - jobs.usual_rates[1]) / last
-    unemployment, vacancies = against(seen, jobs.usual_rates)
-    vacancies = vacancies * (last > MONTHS)
+        jobs.usual_rates = jobs.usual_rates + (seen - jobs.usual_rates) / last
+    unemployment, vacancies = against(seen, jobs.usual_rates) * (last > MONTHS)
     return decide_pay(
         jobs.pay_level, unemployment, vacancies, labour.wage_curve, labour.wage_curve_vacancies, labour.wage_speed
     )

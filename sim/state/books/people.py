@@ -29,7 +29,7 @@ class Jobs:
                             factory=lambda: np.zeros(0))  # fmt: skip
     open_jobs: NDArray = kept("person", "vacancies before it by town and skill, (towns, 3)",
                               factory=lambda: np.zeros(0))  # fmt: skip
-    usual_rates: NDArray = kept("share", "usual unemployment and vacancy rates within reach, (2, towns, 3)",
+    usual_rates: NDArray = kept("share", "unemployment and vacancy rates within reach, mean of 2023, (2, towns, 3)",
                                 factory=lambda: np.zeros(0))  # fmt: skip
     pay_level: NDArray = kept("index", "pay over what prices and productivity make of it, (towns, 3)",
                               factory=lambda: np.ones((1, 3)))  # fmt: skip

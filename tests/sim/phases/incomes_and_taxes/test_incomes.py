@@ -109,8 +109,30 @@ def test_what_households_get_is_what_is_paid(finished):
     retired = state.residents.weight[state.residents.activity == Activity.RETIRED].sum()
     pension = incomes._pension(state)
     assert totals["pensions"] == pytest.approx(retired * pension)
-    rate = state.settings.region.pension_over_wage * state.now.wage_index * (1.0 - state.fixed.contribution)
-    assert pension == pytest.approx(rate * state.fixed.mean_wage)
+    region = state.settings.region
+    rate = region.pension_over_wage * (1.0 + region.pension_adjustment_annual) ** 2 * (1.0 - state.fixed.contribution)
+    assert pension == pytest.approx(rate * state.fixed.mean_wage)  # two years after the eve
+
+
+def test_transfers_go_to_persons_alike_and_property_elsewhere_to_owners():
+    state = make_state(firms_of(1), values={"region.pension_adjustment_annual": 0.04,
+                                            "region.property_income_growth_annual": 0.02}, month=12)  # fmt: skip
+    state.households = Households(2, id=np.array([1, 2]), weight=np.array([2.0, 1.0]), members=np.array([1, 2]),
+                                  equity_share=np.array([0.25, 0.5]))  # fmt: skip
+    state.fixed.other_transfers, state.fixed.property_elsewhere = 400.0, 100.0
+    amounts, kinds = incomes.other_incomes(state)
+    prices = state.world.consumer_price[11]
+    assert kinds == {"transfers": pytest.approx(416.0), "elsewhere": pytest.approx(102.0 * prices)}
+    # 416 over four persons; a quarter of the rest for each of the first kind, half for the second
+    np.testing.assert_allclose(amounts, [104.0 + 25.5 * prices, 208.0 + 51.0 * prices])
+
+
+def test_incomes_are_all_that_residents_get(finished):
+    series, paid = finished.series(), ("wages", "outside", "pensions", "farms", "transfers", "elsewhere", "property")
+    households = finished.state.households
+    got = sum(series[f"income.{name}"][23] for name in paid)
+    allowances = households.total(households.income) - got  # what allowances and talents' support add
+    assert 0.0 <= allowances < 0.01 * got
 
 
 def test_profit_tax_by_class_of_firm():

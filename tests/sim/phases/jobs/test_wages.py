@@ -16,8 +16,12 @@ def market():
     state = open_state()
     state.books.jobs.pay_level = np.ones((8, 3))
     note_usual_market(state)
-    state.books.jobs.open_jobs = 0.005 * state.books.jobs.held.sum(axis=1)
-    state.books.jobs.usual_rates[1] = 0.005
+    people, held = state.residents, state.books.jobs.held
+    seeks = people.activity == Activity.UNEMPLOYED
+    state.books.jobs.seeking = np.zeros((8, 3))
+    np.add.at(state.books.jobs.seeking, (people.town[seeks], people.skill[seeks]), people.weight[seeks])
+    state.books.jobs.open_jobs = 0.005 * held.sum(axis=1)
+    state.books.jobs.usual_rates = wages.rates(state)
     open_page(state, 14)
     return state
 
@@ -56,14 +60,18 @@ def test_open_jobs_raise_pay_and_a_rate_is_never_changed_by_more_than_twice_the_
     assert wages.against(np.array([1.0, 0.0, 0.0]), np.array([0.0, 1.0, 0.0])).tolist() == [2.0, -2.0, 0.0]
 
 
-def test_open_jobs_of_2023_are_what_is_usual():
+def test_what_is_usual_is_the_mean_of_2023_which_moves_no_pay():
     state = market()
-    state.books.jobs.usual_rates[1] = 0.0
+    usual, seeking = state.books.jobs.usual_rates.copy(), state.books.jobs.seeking.copy()
     for month, times in ((2, 1.0), (3, 3.0)):
         open_page(state, month)
         state.books.jobs.open_jobs = times * 0.005 * state.books.jobs.held.sum(axis=1)
+        state.books.jobs.seeking = times * seeking
         wages.set_wages(state)
     np.testing.assert_allclose(state.books.jobs.usual_rates[1], 0.01)
+    # three times as many of those who hold or seek a job: 3 s / (h + 3 s) = 3 u / (1 + 2 u)
+    expected = (usual[0] + 3.0 * usual[0] / (1.0 + 2.0 * usual[0])) / 2.0
+    np.testing.assert_allclose(state.books.jobs.usual_rates[0], expected)
     np.testing.assert_allclose(state.books.jobs.pay_level, 1.0)
 
 
