@@ -52,6 +52,8 @@ class Now(Declared):
     arrived_at_work: NDArray = value("row of residents", "newcomers who have a job here",
                                      at_rest=frozen(np.zeros(0, dtype=np.int64)))  # fmt: skip
     searchers: Searchers = value("row of residents", "who searches for a job, and what is asked of them")
+    hired: NDArray = value("row of residents", "residents hired here this month")
+    hired_outside: NDArray = value("person", "jobs filled from outside this month by sector, (26,)")
     entrants: NDArray = value("flag", "searchers who enter the labour market, shape of searchers")
     attrition: float = value("person", "registered staff who retired or died")
     staff_trained: float = value("person", "staff trained in firms")

@@ -43,6 +43,8 @@ CASES = [
     (enterprises.decide_paid_hours, [(1.1, 1.5, 0.4), (0.8, 1.5, 0.4)], [1.15, 0.92]),
     # unemployment up by half of the mean: 1 + 0.5 * (0.95 - 1) = 0.975; vacancies doubled: 1 + 0.1 * 0.02 * 2 / 3
     (enterprises.decide_pay, [(1.0, 0.5, 0.0, 0.1, 0.02, 0.5), (1.0, 0.0, 2.0 / 3.0, 0.1, 0.03, 0.1)], [0.975, 1.002]),
+    # four fifths in firms: 0.8 * 0.6 + 0.2 * 0.3; only shops
+    (people.decide_registration, [(0.2, 0.6, 0.3), (1.0, 0.6, 0.3)], [0.54, 0.3]),
     # 0.5 * 1.1 ** 2; no more than all
     (enterprises.decide_coming, [(0.5, 1.1, 2.0), (0.9, 1.2, 1.0)], [0.605, 1.0]),
     # wanted 88 / 0.8 = 110, gap 0.1: 1000 * (0.01 + 0.2 * 0.1) = 30; gap -0.5: max(1000 * (0.01 - 0.1), 0) = 0

@@ -25,11 +25,6 @@ from sim.state import State
 from sim.state.parts import Searchers
 
 declare(
-    jobs__registered_gross=Series("person", "New urban jobs registered, month", "登记新增就业(当月,未扣减员)"),
-    jobs__registered_new=Series("person", "New urban jobs registered less attrition, month", "城镇新增就业(当月)"),
-    jobs__registered_new_cumulative=Series(
-        "person", "New urban jobs registered less attrition, since January", "城镇新增就业(累计)", plan="城镇新增就业"
-    ),
     jobs__separations=Series("person", "Leavers of jobs in the district", "离职人数"),
     jobs__hires=Series("person", "Hires of the district's enterprises", "招用人数"),
     jobs__headcount=Series("person", "Jobs filled in the district's enterprises", "企业从业人员"),
@@ -158,6 +153,7 @@ def match(state: State) -> None:
     labour, level = state.settings.behaviour.labour, state.books.jobs.pay_level[:, None, :]
     filled = due + decide_coming(labour.in_commuter_response, level, labour.in_commuter_elasticity) * (vacancies - due)
     in_commuters += filled - hired
+    state.now.hired_outside = (filled - hired).sum(axis=(0, 2))
     _note_rounding(state, due - hired)
     heads = kernels.take_on(*place, mix, ratio(filled, vacancies))
     state.books.jobs.residents = state.books.jobs.residents + hired
@@ -200,6 +196,7 @@ def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> tuple
     chosen = _within_room(state, who, finds, cell, helped[finds], taken, due)
     finds, cell = finds[chosen], cell[chosen]
     _start_work(state, rows[finds], cell, vacancies.shape)
+    state.now.hired = rows[finds]
     weight = who.weight[finds]
     state.record("jobs.placed", weight[is_placed[finds]].sum())
     state.record("jobs.interns", weight[is_intern[finds] & ~is_placed[finds]].sum())
@@ -293,24 +290,11 @@ def _within_room(
 
 
 def _start_work(state: State, rows: NDArray, cell: NDArray, shape: tuple[int, ...]) -> None:
-    """Write the new jobs of residents, and register those that count as new urban jobs, one person once a year."""
+    """Write the new jobs of residents."""
     people = state.residents
-    town, sector, _ = np.unravel_index(cell, shape)
     people.activity[rows] = Activity.EMPLOYED
-    people.work_town[rows], people.work_sector[rows] = town, sector
-    share = state.settings.behaviour.labour.registered_share
-    # Who moved in for a job he has here registers as who is hired does.
-    hired, rows = rows, np.concatenate((rows, state.now.arrived_at_work))
-    registers = people.is_urban[rows] & (people.registered_year[rows] != state.year)
-    registers &= uniform(state.stream("jobs.register"), people.id[rows]) < share
-    people.registered_year[rows[registers]] = state.year
-    counted = state.settings.behaviour.labour.attrition_counted * state.now.attrition
-    new = float(people.weight[rows[registers]].sum(dtype=float)) - counted
-    state.record("jobs.registered_gross", new + counted)
-    state.record("jobs.registered_new", new)
-    sofar = state.series.read("jobs.registered_new_cumulative", state.month - 1) if state.month_of_year > 1 else 0.0
-    state.record("jobs.registered_new_cumulative", sofar + new)
-    _move(state, Activity.UNEMPLOYED, Activity.EMPLOYED, people.weight[hired])
+    people.work_town[rows], people.work_sector[rows], _ = np.unravel_index(cell, shape)
+    _move(state, Activity.UNEMPLOYED, Activity.EMPLOYED, people.weight[rows])
 
 
 def _find_outside(state: State, who: Searchers, rest: NDArray) -> None:

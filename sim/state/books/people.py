@@ -31,6 +31,8 @@ class Jobs:
                               factory=lambda: np.zeros(0))  # fmt: skip
     usual_rates: NDArray = kept("share", "unemployment and vacancy rates within reach, mean of 2023, (2, towns, 3)",
                                 factory=lambda: np.zeros(0))  # fmt: skip
+    shop_part: NDArray | None = kept("share", "jobs that shops offer by sector, (26,); None before the first month",
+                                     default=None)
     pay_level: NDArray = kept("index", "pay over what prices and productivity make of it, (towns, 3)",
                               factory=lambda: np.ones((1, 3)))  # fmt: skip
     usual_vacancies: Usual[float] = kept("person", "usual vacancies at the end of a month", factory=Usual)
