@@ -137,12 +137,13 @@ def decide_hours(activity, normal, overtime):
     return choose(normal > 0.0, np.minimum(np.maximum(wanted, 0.0), 1.0 + overtime), 1.0)
 
 
-def decide_paid_hours(hours, premium, variable):
-    """Pay over that of normal hours: overtime at a premium; of short hours only the variable part of pay falls.
+def decide_paid_hours(hours, response):
+    """Pay over that of normal hours: it rises with overtime and falls with short hours alike.
 
-    Assumption: the legal premium of a weekday, bonuses and piece rates as the variable part; conf behaviour.labour.
+    Assumption: linear, since wages of the accounts hold the overtime that was usual and a premium on it only above
+    would raise pay wherever firms differ; the response lies in conf behaviour.labour.
     """
-    return 1.0 + premium * np.maximum(hours - 1.0, 0.0) - variable * np.maximum(1.0 - hours, 0.0)
+    return np.maximum(1.0 + response * (hours - 1.0), 0.0)
 
 
 def decide_posts(posts, expected, productivity, adjustment, overtime, hoarding, patience):

@@ -78,14 +78,14 @@ def staff_costs(headcount, weight, town, sector, hours, wages, resident_part, ru
 
     And the whole bill by town, sector and skill, (towns, 26, 3). All in yuan a month. `wages` are yuan of a person at
     normal hours, `resident_part` the part earned by residents, both (towns, 26, 3); `rules` holds contributions over
-    wages, the premium on overtime and the part of pay that falls with short hours.
+    wages, and the response of pay to hours.
     """
     rows, net = len(sector), 1.0 - rules[0]
     total, residents, others, contributions = np.empty(rows), np.empty(rows), np.empty(rows), np.empty(rows)
     bill = np.zeros(wages.shape)
     for row in range(rows):
         whole, here, place, code = 0.0, 0.0, np.uint64(town[row]), np.uint64(sector[row])
-        paid = _paid_hours(hours[row], rules[1], rules[2])
+        paid = _paid_hours(hours[row], rules[1])
         for skill in range(SKILLS):
             cost = headcount[row, skill] * wages[place, code, skill] * paid
             whole += cost

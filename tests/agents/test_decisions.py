@@ -39,8 +39,8 @@ CASES = [
     # 120 asked of staff who make 100: a tenth longer at most; 80 asked: shorter; nobody there: normal
     (enterprises.decide_hours, [(120.0, 100.0, 0.1), (80.0, 100.0, 0.1)], [1.1, 0.8]),
     (enterprises.decide_hours, [(105.0, 100.0, 0.1), (120.0, 0.0, 0.1)], [1.05, 1.0]),
-    # 1 + 1.5 * 0.1; 1 - 0.4 * 0.2
-    (enterprises.decide_paid_hours, [(1.1, 1.5, 0.4), (0.8, 1.5, 0.4)], [1.15, 0.92]),
+    # 1 + 0.8 * 0.1; 1 - 0.5 * 0.2
+    (enterprises.decide_paid_hours, [(1.1, 0.8), (0.8, 0.5)], [1.08, 0.9]),
     # unemployment up by half of the mean: 1 + 0.5 * (0.95 - 1) = 0.975; vacancies doubled: 1 + 0.1 * 0.02 * 2 / 3
     (enterprises.decide_pay, [(1.0, 0.5, 0.0, 0.1, 0.02, 0.5), (1.0, 0.0, 2.0 / 3.0, 0.1, 0.03, 0.1)], [0.975, 1.002]),
     # four fifths in firms: 0.8 * 0.6 + 0.2 * 0.3; only shops

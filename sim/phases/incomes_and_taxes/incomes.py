@@ -52,7 +52,7 @@ def wage_costs(state: State) -> dict[str, NDArray]:
     firms, labour = state.enterprises, state.settings.behaviour.labour
     costs = staff_costs(
         firms.headcount, firms.weight, firms.town, firms.sector, firms.hours, state.now.wages, resident_part(state),
-        np.array([state.fixed.contribution, labour.overtime_premium, labour.variable_pay]),
+        np.array([state.fixed.contribution, labour.pay_of_hours]),
     )  # fmt: skip
     return dict(zip(("total", "residents", "outside", "contribution", "bill"), costs, strict=True))
 

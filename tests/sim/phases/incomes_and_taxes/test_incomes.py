@@ -51,9 +51,9 @@ def test_a_firm_pays_the_wages_of_its_town():
     np.testing.assert_allclose(incomes.wage_costs(state)["total"], [19_800.0])
 
 
-def test_overtime_is_paid_at_a_premium_and_of_short_hours_only_the_variable_part_falls():
-    for hours, paid in ((1.1, 1.15), (0.9, 0.96)):
-        state = staffed(hours=np.array([hours]))  # 1 + 1.5 * 0.1; 1 - 0.4 * 0.1
+def test_pay_follows_hours_in_part():
+    for hours, paid in ((1.1, 1.08), (0.9, 0.92)):  # at a response of 0.8
+        state = staffed(hours=np.array([hours]))
         np.testing.assert_allclose(incomes.wage_costs(state)["total"], [paid * 18_000.0])
 
 
