@@ -75,6 +75,17 @@ def test_what_is_usual_is_the_mean_of_2023_which_moves_no_pay():
     np.testing.assert_allclose(state.books.jobs.pay_level, 1.0)
 
 
+def test_pay_follows_prices_of_what_is_bought_and_of_what_is_made_and_productivity(open_region, values):
+    region = open_region(values(behaviour__labour__consumer_prices_in_pay=0.25))
+    region.run_for(13)
+    state, world = region.state, region.state.world
+    made = state.fixed.output * state.fixed.value_added_rate
+    product = (made @ world.price[12]) / made.sum()
+    productivity = (1.0 + state.settings.behaviour.production.productivity_growth_annual) ** (13.0 / 12.0)
+    assert product < world.consumer_price[12]
+    assert state.now.wage_index == pytest.approx(world.consumer_price[12] ** 0.25 * product**0.75 * productivity)
+
+
 def test_demand_from_outside_raises_hours_first_then_pay_and_nothing_moves_in_the_stationary_district(steady):
     assert set(np.round(steady.series()["wages.level"], 12)) == {1.0}
     assert set(np.round(steady.series()["jobs.hours"], 12)) == {1.0}
