@@ -49,6 +49,7 @@ class Enterprises(Table):
                             "在营", default=True, at_exit=0),
         "headcount": Column("f8", "person", "staff by skill", "从业人员", width=3, at_exit=STAYS),
         "posts": Column("f8", "person", "staff the firm has decided to have", "用工计划", at_exit=STAYS),
+        "hours": Column("f8", "index", "hours worked over normal hours", "工时指数", default=1.0, at_exit=1),
         "productivity": Column("f8", "yuan/month", "real output of one person", "劳动生产率", at_exit=STAYS),
         "capital": Column("f8", "yuan", "capital stock at base prices", "资本", at_exit=STAYS),
         "capacity": Column("f8", "yuan/month", "real output the capital allows", "产能", at_exit=STAYS),
@@ -126,14 +127,55 @@ def decide_output(expected, inventory, inventory_target, correction, labour_limi
     return choose(is_storable, np.minimum(wanted, limit), limit)
 
 
-def decide_posts(posts, expected, productivity, adjustment):
+def decide_hours(activity, normal, overtime):
+    """Work as long as the work asks for: longer than normal up to the limit of overtime, shorter where there is less.
+
+    `normal` is what staff makes at normal hours; without staff hours are normal. Assumption: limit in conf
+    behaviour.production, as the law allows 36 hours a month.
+    """
+    wanted = activity / np.maximum(normal, 1e-9)
+    return choose(normal > 0.0, np.minimum(np.maximum(wanted, 0.0), 1.0 + overtime), 1.0)
+
+
+def decide_paid_hours(hours, response):
+    """Pay over that of normal hours: it rises with overtime and falls with short hours alike.
+
+    Assumption: linear, since wages of the accounts hold the overtime that was usual and a premium on it only above
+    would raise pay wherever firms differ; the response lies in conf behaviour.labour.
+    """
+    return np.maximum(1.0 + response * (hours - 1.0), 0.0)
+
+
+def decide_posts(posts, expected, productivity, adjustment, overtime, hoarding, patience):
     """Move the number of posts part of the way to what expected demand needs; leavers are replaced, posts stand.
 
-    A firm that starts from nothing sets up what it needs at once. Assumption: quadratic adjustment costs, speed in
-    conf behaviour.labour.
+    Hours answer first: of a lack that overtime can bridge, and of an excess within what a firm hoards, it closes a
+    smaller part (`patience` of its speed). A firm that starts from nothing sets up what it needs at once.
+    Assumption: quadratic adjustment costs, speeds and limits in conf behaviour.labour.
     """
     needed = expected / np.maximum(productivity, 1.0)
-    return choose(posts > 0.0, posts + adjustment * (needed - posts), needed)
+    gap = needed - posts
+    bridged = np.minimum(np.maximum(gap, -hoarding * posts), overtime * posts)
+    return choose(posts > 0.0, posts + adjustment * (gap - (1.0 - patience) * bridged), needed)
+
+
+def decide_pay(level, unemployment, vacancies, response, response_vacancies, speed):
+    """Move the level of pay part of the way to the wage curve: lower with more unemployed, higher with open jobs.
+
+    Both are changes against the usual rate, as a share of the mean of the two, so that neither is without bound.
+    Assumption: the wage curve of Blanchflower and Oswald (1994), not looked up; elasticities and speed in conf
+    behaviour.labour.
+    """
+    target = 1.0 - response * unemployment + response_vacancies * vacancies
+    return level + speed * (np.maximum(target, 0.0) - level)
+
+
+def decide_coming(usual, level, elasticity):
+    """Part of the jobs left open that commuters fill in a month: more where pay has gained on pay elsewhere.
+
+    Assumption: constant elasticity, pay elsewhere follows prices and productivity; range in conf behaviour.labour.
+    """
+    return np.minimum(usual * np.maximum(level, 0.0) ** elasticity, 1.0)
 
 
 def decide_dismissals(headcount, wanted, response, refund):

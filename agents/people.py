@@ -84,6 +84,14 @@ def decide_job_chance(efficiency, tightness, usual, elasticity, gain):
     return np.minimum(efficiency * relative**elasticity * (1.0 + gain), 1.0)
 
 
+def decide_registration(shop_part, insured, shops):
+    """Chance that who begins work is registered as newly employed: by the part of jobs that shops offer, and firms.
+
+    Assumption: firms report whom they insure, shops and flexible work in part; ranges in conf behaviour.labour.
+    """
+    return (1.0 - shop_part) * insured + shop_part * shops
+
+
 def decide_arrivals(usual, chances, elasticity, cost_saved, response, pull, peers):
     """Graduates who come: the usual number, more where jobs are easier to find, search costs less and peers live.
 

@@ -7,7 +7,7 @@ from sim.phases.entry_and_exit import registry, turnover
 from sim.phases.goods import freight, market, orders, power_and_gas
 from sim.phases.incomes_and_taxes import allowances, incomes, talents
 from sim.phases.innovation import certificates, research
-from sim.phases.jobs import care, farm_people, labour_market, migration, skills
+from sim.phases.jobs import care, farm_people, generations, labour_market, migration, registration, skills, wages
 from sim.phases.land_and_energy import candidates, energy, gates, land
 from sim.phases.observe import figures, zone
 from sim.phases.plans import expectations
@@ -60,11 +60,14 @@ MONTH = (
     ("Land and energy", gates.pass_gates),
     ("Credit", lending.lend_to_enterprises),
     ("Credit", capital_market.list_companies),
+    ("Jobs", wages.set_wages),
     ("Jobs", migration.move),
+    ("Jobs", generations.pass_on),
     ("Jobs", care.let_parents_search),
     ("Jobs", farm_people.leave_farms),
     ("Jobs", labour_market.separate),
     ("Jobs", labour_market.match),
+    ("Jobs", registration.register_jobs),
     ("Jobs", skills.change_jobs),
     ("Jobs", skills.certify_staff),
     ("Production", peak.prepare_peak),

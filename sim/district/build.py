@@ -7,16 +7,20 @@ from sim.district.balance import DistrictAccounts, DistrictTotals, SectorTables,
 from sim.district.firms import build_enterprises
 from sim.district.land import build_farms, build_projects
 from sim.district.model import District, Tables
-from sim.district.people import build_people, labour_totals
+from sim.district.people import build_people, income_per_resident, labour_totals
 
 
 def totals_of(region: dict) -> DistrictTotals:
     """The totals of the accounts from the declared values of the region."""
     gdp = region["gdp_2022"]
+    income = income_per_resident(
+        *(region[f"income_{name}"] for name in ("urban_2021", "rural_2021")), region["synthesis"]["rural_share"],
+        region["income_growth_2022"],
+    )  # fmt: skip
     return DistrictTotals(
         gdp=gdp, services_share=region["services_share"],
         industrial_value_added_rate=region["industrial_value_added_rate"],
-        household_consumption=region["consumption_per_resident_annual"] * region["residents"],
+        household_consumption=(1.0 - region["household_saving_rate"]) * income * region["residents"],
         government_consumption=region["government_consumption_share"] * gdp,
         investment=region["investment_share"] * gdp, local_sales_ceiling=region["local_sales_ceiling"],
         tolerance=region["ras_tolerance"], iterations=int(region["ras_iterations"]),

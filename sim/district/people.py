@@ -15,6 +15,11 @@ CHILD_UNTIL, WORKING_UNTIL, OLDEST = 16, 60, 90
 AGRICULTURE = SECTOR["agriculture"]
 
 
+def income_per_resident(urban: float, rural: float, rural_share: float, growth: float) -> float:
+    """Disposable income per resident in 2022, yuan: the published incomes of 2021 by their shares, rolled forward."""
+    return ((1.0 - rural_share) * urban + rural_share * rural) * (1.0 + growth)
+
+
 def whole(amounts: NDArray, total: int, ceiling: NDArray | None = None) -> NDArray:
     """Whole numbers near `amounts` that add up to `total` (largest remainder), below `ceiling` while there is room."""
     amounts = amounts * (total / amounts.sum())

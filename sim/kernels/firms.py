@@ -28,7 +28,7 @@ def _expect(expected, posts, realised, is_active, made_by_one, usual, sector, pr
         demand, wanted = 0.0, 0.0
         if is_active[row]:
             demand = _expected_demand(expected[row], realised[row], rules[0])
-            wanted = _posts(posts[row], demand, made_by_one[row] * rules[1], rules[2])
+            wanted = _posts(posts[row], demand, made_by_one[row] * rules[1], rules[2], rules[4], rules[5], rules[6])
         expected[row], posts[row] = demand, wanted
         growth[row] = demand * prices[sector[row]] / max(usual[row], rules[3])
     return growth
@@ -109,7 +109,8 @@ def expect(*arguments):
     """Demand expected and posts, changed in place; returns turnover relative to that of the start, (n,).
 
     Parameters, in order: expected, posts, realised, is_active, made_by_one, usual (n,); sector; prices (26,); rules:
-    speed of expectations, common productivity, speed of posts, smallest usual turnover.
+    speed of expectations, common productivity, speed of posts, smallest usual turnover, limit of overtime, limit of
+    hoarding, and the part of the speed inside these limits.
     """
     return _FORM["expect"](*arguments)
 

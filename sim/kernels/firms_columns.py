@@ -10,9 +10,9 @@ from agents import enterprises
 
 def expect(expected, posts, realised, is_active, made_by_one, usual, sector, prices, rules):
     """See `sim.kernels.firms.expect`."""
-    speed, common, adjustment, smallest = rules
+    speed, common, adjustment, smallest, *limits = rules
     expected[:] = np.where(is_active, enterprises.decide_expected_demand(expected, realised, speed), 0.0)
-    wanted = enterprises.decide_posts(posts, expected, made_by_one * common, adjustment)
+    wanted = enterprises.decide_posts(posts, expected, made_by_one * common, adjustment, *limits)
     posts[:] = np.where(is_active, wanted, 0.0)
     return expected * prices[sector] / np.maximum(usual, smallest)
 

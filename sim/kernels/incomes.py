@@ -16,52 +16,56 @@ ACTIVITIES = len(Activity)
 
 
 @compiled
-def _place(activity, work_sector, skill, places):
-    """Where a resident stands in a flat table by activity, sector and skill; unsigned, so that no sign is checked."""
-    return np.uint64(activity * places + (work_sector + 1) * SKILLS + skill)
+def _place(activity, work_town, work_sector, skill, towns, sectors):
+    """Where a resident stands in a flat table by activity, town and sector of the job, and skill; unsigned, so that no
+    sign is checked."""
+    return np.uint64(((activity * towns + work_town + 1) * sectors + work_sector + 1) * SKILLS + skill)
 
 
 @compiled
-def _sum_efficiency(activity, work_sector, skill, efficiency, sectors):
+def _sum_efficiency(activity, work_town, work_sector, skill, efficiency, towns, sectors):
     # One table for all activities instead of branches: which activity comes next cannot be predicted.
-    places = (sectors + 1) * SKILLS
-    sums = np.zeros(ACTIVITIES * places)
+    sums = np.zeros(ACTIVITIES * towns * sectors * SKILLS)
     for row in range(len(activity)):
         paid_for = 1.0 if activity[row] == RETIRED else efficiency[row]
-        sums[_place(activity[row], work_sector[row], skill[row], places)] += paid_for
-    return sums.reshape(ACTIVITIES, places)
+        sums[_place(activity[row], work_town[row], work_sector[row], skill[row], towns, sectors)] += paid_for
+    return sums.reshape(ACTIVITIES, towns, sectors, SKILLS)
 
 
 def efficiency_by_cell(
-    activity: NDArray, work_sector: NDArray, skill: NDArray, efficiency: NDArray, sectors: int
-) -> tuple[NDArray, float, float, float]:
-    """Efficiency of employees by sector and skill (sectors * 3,), of farmers, of out-commuters; and the retired.
+    activity: NDArray, work_town: NDArray, work_sector: NDArray, skill: NDArray, efficiency: NDArray,
+    cells: tuple[int, int],
+) -> tuple[NDArray, float, float, float]:  # fmt: skip
+    """Efficiency of employees by town, sector and skill (towns, sectors, 3), of farmers, of out-commuters; the retired.
 
-    Unweighted: sums over rows. A pension does not depend on efficiency, so each of the retired counts one.
+    Unweighted: sums over rows. A pension does not depend on efficiency, so each of the retired counts one. `cells` are
+    the numbers of towns and sectors.
     """
-    sums = _sum_efficiency(activity, work_sector, skill, efficiency, sectors)
+    sums = _sum_efficiency(activity, work_town, work_sector, skill, efficiency, cells[0] + 1, cells[1] + 1)
     farmers, away, retired = (float(sums[kind].sum()) for kind in (SELF_EMPLOYED, OUT_COMMUTER, RETIRED))
-    return sums[EMPLOYED, SKILLS:], farmers, away, retired
+    return sums[EMPLOYED, 1:, 1:], farmers, away, retired
 
 
 @compiled
-def _add_up(activity, work_sector, skill, efficiency, household, rates, income):
-    flat, places = rates.ravel(), rates.shape[1]
+def _add_up(activity, work_town, work_sector, skill, efficiency, household, rates, income):
+    flat, towns, sectors = rates.ravel(), rates.shape[1], rates.shape[2]
     income[:] = 0.0
     for row in range(len(activity)):
-        rate = flat[_place(activity[row], work_sector[row], skill[row], places)]
+        rate = flat[_place(activity[row], work_town[row], work_sector[row], skill[row], towns, sectors)]
         income[np.uint64(household[row])] += rate * (1.0 if activity[row] == RETIRED else efficiency[row])
 
 
 def income_by_household(
-    activity: NDArray, work_sector: NDArray, skill: NDArray, efficiency: NDArray, household: NDArray,
-    rates: NDArray, farm_rate: float, outside_rate: float, pension: float, income: NDArray,
+    activity: NDArray, work_town: NDArray, work_sector: NDArray, skill: NDArray, efficiency: NDArray,
+    household: NDArray, rates: NDArray, farm_rate: float, outside_rate: float, pension: float, income: NDArray,
 ) -> None:  # fmt: skip
     """Write yuan a month of each household row, shape (households,), into `income`: wages, farms, outside, pensions.
 
-    `rates` are yuan per unit of efficiency by sector and skill, (sectors * 3,); so are the farm and outside rate.
+    `rates` are yuan per unit of efficiency by town, sector and skill, (towns, sectors, 3); so are the farm and outside
+    rate of one unit each.
     """
-    table = np.zeros((ACTIVITIES, len(rates) + SKILLS))
-    table[EMPLOYED, SKILLS:] = rates
+    towns, sectors, skills = rates.shape
+    table = np.zeros((ACTIVITIES, towns + 1, sectors + 1, skills))
+    table[EMPLOYED, 1:, 1:] = rates
     table[SELF_EMPLOYED], table[OUT_COMMUTER], table[RETIRED] = farm_rate, outside_rate, pension
-    _add_up(activity, work_sector, skill, efficiency, household, table, income)
+    _add_up(activity, work_town, work_sector, skill, efficiency, household, table, income)

@@ -10,6 +10,8 @@ from agents import enterprises
 from sim.kernels.compiling import compiled, rule
 
 _output = rule(enterprises.decide_output)
+_hours = rule(enterprises.decide_hours)
+_paid_hours = rule(enterprises.decide_paid_hours)
 SKILLS = 3
 
 
@@ -24,18 +26,20 @@ def usable(capacity, is_active, sector, on_machines):
 
 
 @compiled
-def produce(headcount, productivity, capacity, expected, inventory, output, sector, storable, season, rules):
-    """The limit of staff and machines and the activity inputs are bought for, (n,) each; `output` is written in place.
+def produce(headcount, productivity, capacity, expected, inventory, output, hours, sector, storable, season, rules):
+    """The limit of staff and machines and the activity inputs are bought for, (n,) each; changes `output` and `hours`.
 
     `capacity` is infinite where machines do not bind and zero for the closed; `storable` and `season` are by sector
-    (26,); `rules` holds output of a person over productivity, the target of inventory and the speed of mending it.
+    (26,); `rules` holds output of a person at normal hours over productivity, the target of inventory, the speed of
+    mending it, and the most that is worked beyond normal hours.
     """
     rows = len(sector)
     limit, activity = np.empty(rows), np.empty(rows)
     for row in range(rows):
         code = sector[row]
         heads = headcount[row, 0] + headcount[row, 1] + headcount[row, 2]
-        labour = heads * productivity[row] * rules[0] * season[code]
+        normal = heads * productivity[row] * rules[0] * season[code]
+        labour = normal * (1.0 + rules[3])
         wanted = expected[row] * season[code]
         limit[row] = min(labour, capacity[row])
         if storable[code]:
@@ -44,6 +48,7 @@ def produce(headcount, productivity, capacity, expected, inventory, output, sect
         else:  # services are made as they are sold, and buy inputs for what they expect to serve
             output[row] = 0.0
             activity[row] = min(wanted, limit[row])
+        hours[row] = _hours(activity[row], normal, rules[3])
     return limit, activity
 
 
@@ -68,20 +73,24 @@ def charge_by_town(output, is_active, is_public, town, rate):
 
 
 @compiled
-def staff_costs(headcount, sector, wages, resident_part, contribution):
+def staff_costs(headcount, weight, town, sector, hours, wages, resident_part, rules):
     """Labour cost of each enterprise, and of it net wages of residents, net wages of others, and contributions; (n,).
 
-    All in yuan a month. `wages` are yuan of a person by sector and skill, `resident_part` the part of them earned by
-    residents, (26, 3); `contribution` is a share of wages.
+    And the whole bill by town, sector and skill, (towns, 26, 3). All in yuan a month. `wages` are yuan of a person at
+    normal hours, `resident_part` the part earned by residents, both (towns, 26, 3); `rules` holds contributions over
+    wages, and the response of pay to hours.
     """
-    rows, net = len(sector), 1.0 - contribution
+    rows, net = len(sector), 1.0 - rules[0]
     total, residents, others, contributions = np.empty(rows), np.empty(rows), np.empty(rows), np.empty(rows)
+    bill = np.zeros(wages.shape)
     for row in range(rows):
-        whole, here, code = 0.0, 0.0, np.uint64(sector[row])
+        whole, here, place, code = 0.0, 0.0, np.uint64(town[row]), np.uint64(sector[row])
+        paid = _paid_hours(hours[row], rules[1])
         for skill in range(SKILLS):
-            cost = headcount[row, skill] * wages[code, skill]
+            cost = headcount[row, skill] * wages[place, code, skill] * paid
             whole += cost
-            here += cost * resident_part[code, skill]
+            here += cost * resident_part[place, code, skill]
+            bill[place, code, skill] += weight[row] * cost
         total[row], residents[row], others[row] = whole, here * net, (whole - here) * net
-        contributions[row] = whole * contribution
-    return total, residents, others, contributions
+        contributions[row] = whole * rules[0]
+    return total, residents, others, contributions, bill

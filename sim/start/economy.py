@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from agents.classes import INDUSTRY, SECTOR, SECTORS
 from agents.columns import Table
 from sim.calendar import MONTHS, season
+from sim.district.people import income_per_resident
 from sim.phases.building.homes import usual_sales
 from sim.phases.goods.developers import building_of_developers
 from sim.series import HORIZON
@@ -70,7 +71,9 @@ def _share_out(state: State, finals: dict[str, tuple[NDArray, NDArray]], met: ND
 def _finals(state: State) -> dict[str, tuple[NDArray, NDArray]]:
     """Yearly purchases of each final buyer here and outside by product, (26,) each; residents' are the draw's."""
     accounts, region = state.district.accounts, state.settings.region
-    wanted = region.consumption_per_resident_annual * region.residents
+    wanted = (1.0 - region.household_saving_rate) * region.residents * income_per_resident(
+        region.income_urban_2021, region.income_rural_2021, region.synthesis.rural_share, region.income_growth_2022
+    )
     spent = wanted / (accounts.household_local + accounts.household_outside).sum()
     return {
         "household": (spent * accounts.household_local, spent * accounts.household_outside),

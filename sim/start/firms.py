@@ -67,6 +67,8 @@ def set_up_enterprises(state: State) -> None:
     jobs.in_commuters = state.district.in_commuters.astype(float).copy()
     jobs.held = jobs.residents + jobs.in_commuters
     heads = np.array([Table.total(enterprises, enterprises.headcount[:, k]) for k in range(3)])
+    jobs.pay_level = np.ones((len(jobs.held), len(heads)))
+    now.wages = np.repeat(fixed.wages[None], len(jobs.held), axis=0)
     costs = wage_costs(state)
     now.wage_costs = costs["total"]  # of the eve: what January 2023 knows of the month before
     fixed.mean_wage = Table.total(enterprises, costs["total"]) / heads.sum()

@@ -6,36 +6,53 @@ from agents.columns import Table
 from sim.calendar import MONTHS
 from sim.phases.building.homes import base_repayment
 from sim.phases.credit.lending import mortgage_rate
-from sim.phases.incomes_and_taxes.incomes import household_incomes, owners_income
+from sim.phases.incomes_and_taxes.incomes import (
+    household_incomes,
+    other_incomes,
+    owners_income,
+    wage_costs,
+)
 from sim.state import State
 
 
 def set_up_households(state: State) -> None:
-    """Open the books of farms and households; consumption adds up to the accounts, in proportion to income.
-
-    Raises ValueError when residents would consume more than they earn, which no saving habit can carry.
-    """
+    """Open the books of farms and households; consumption adds up to the accounts, in proportion to income."""
     farm_draws = _set_up_farms(state)
     households, fixed = state.households, state.fixed
     income = np.empty(len(households))
-    household_incomes(state, farm_draws, income)
+    paid = household_incomes(state, wage_costs(state)["bill"], farm_draws, income)
     income += owners_income(state, np.maximum(state.enterprises.cash_flow, 0.0))
-    total = Table.total(households, income)
-    # Consumption of 2022 carried to the eve of 2023 as services were.
-    fixed.household_monthly = fixed.household_2022 * float(state.world.services[0])
-    share = fixed.household_monthly / total
-    if not 0.0 < share < 1.0:
-        raise ValueError(f"residents earn {total * MONTHS:.4g} yuan a year and consume {share:.2f} of it; lower "
-                         "region.consumption_per_resident_annual")
-    households.income, households.income_expected = income, income.copy()
-    households.consumption[:] = share * income
     state.month = 1
     interest = households.loans * mortgage_rate(state) / MONTHS
     state.month = 0
+    # Consumption of 2022 carried to the eve of 2023 as services were, and income with it.
+    fixed.household_monthly = fixed.household_2022 * float(state.world.services[0])
+    disposable = fixed.household_monthly / (1.0 - state.settings.region.household_saving_rate)
+    total = disposable + Table.total(households, interest)
+    _size_other_incomes(state, disposable, paid["pensions"], total - Table.total(households, income))
+    income += other_incomes(state)[0]
+    share = fixed.household_monthly / total
+    households.income, households.income_expected = income, income.copy()
+    households.consumption[:] = share * income
     households.committed = interest + base_repayment(households, state.settings)
     households.consumption_usual, households.income_usual = share * income, income.copy()
     households.deposits_usual = households.deposits.copy()
     households.property_share = households.equity_share / households.total(households.equity_share)
+
+
+def _size_other_incomes(state: State, disposable: float, pensions: float, missing: float) -> None:
+    """What residents get beside pay, pensions, farms and firms here, yuan a month: transfers, and property elsewhere.
+
+    `missing` is what lacks of the published income. Transfers fill up pensions to their published share of it, property
+    elsewhere and homes are the rest. Raises ValueError when incomes paid here are more than the published one.
+    """
+    if missing < 0.0:
+        earned = (disposable - missing) * MONTHS
+        raise ValueError(f"residents earn {earned:.4g} yuan a year here, more than the published income of "
+                         f"{disposable * MONTHS:.4g}; raise region.income_urban_2021")
+    wanted = state.settings.region.transfer_share * disposable - pensions
+    state.fixed.other_transfers = min(max(wanted, 0.0), missing)
+    state.fixed.property_elsewhere = missing - state.fixed.other_transfers
 
 
 def _set_up_farms(state: State) -> float:

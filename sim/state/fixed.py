@@ -20,7 +20,7 @@ class Fixed(Sealed):
     value_added_rate: NDArray = value("share", "value added in output by sector")
     production_tax: NDArray = value("share", "net tax on a yuan of output by sector")
     depreciation: NDArray = value("share", "wear of capital in a yuan of output by sector")
-    wages: NDArray = value("yuan/month", "labour cost of one person by sector and skill, (26, 3)")
+    wages: NDArray = value("yuan/month", "labour cost of one person in 2022 by sector and skill, (26, 3)")
     contribution: float = value("share", "social contributions of the employer in labour cost")
     mean_wage: float = value("yuan/month", "labour cost of one person, mean of all")
     season: NDArray = value("index", "orders and work by month and sector, (HORIZON, 26)")
@@ -44,6 +44,8 @@ class Fixed(Sealed):
     electricity_scale: float = value("1", "electricity used in 2022 over that of the built district")
     # Usual sizes
     loan_per_demand: float = value("month", "loans of borrowers over their monthly sales")
+    other_transfers: float = value("yuan/month", "transfers to residents beside pensions here on the eve of 2023")
+    property_elsewhere: float = value("yuan/month", "income from property elsewhere and own homes on the eve of 2023")
     farm_income: float = value("yuan/month", "income of all farm families on the eve of 2023")
     industry_by_town: NDArray = value("yuan/month", "industrial output by town on the eve of 2023, (towns,)")
     closings_usual: NDArray = value("enterprise", "usual closings a month by sector")

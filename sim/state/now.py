@@ -21,7 +21,7 @@ class Now(Declared):
     # World
     opening: Opening = value("yuan", "deposits on the first of the month")
     productivity: float = value("index", "output of one person relative to December 2022")
-    wage_index: float = value("index", "wages relative to the mean of 2022")
+    wage_index: float = value("index", "what prices and productivity alone make of wages, mean of 2022 is 1")
     # Policy
     fund_wait: float = value("1", "wait of plants before a start, over that with the usual equity", at_rest=1.0)
     # the treasury's plan of the month, by rank of outlays
@@ -54,9 +54,12 @@ class Now(Declared):
     rate_net: NDArray = value("share", "the same after support and fees, (n,)")
     raised: Raised = value("yuan/month", "what listed firms raised and spend this month", at_rest=Raised())
     # Jobs
+    wages: NDArray = value("yuan/month", "labour cost of a person by town, sector and skill, (towns, 26, 3)")
     arrived_at_work: NDArray = value("row of residents", "newcomers who have a job here",
                                      at_rest=frozen(np.zeros(0, dtype=np.int64)))  # fmt: skip
     searchers: Searchers = value("row of residents", "who searches for a job, and what is asked of them")
+    hired: NDArray = value("row of residents", "residents hired here this month")
+    hired_outside: NDArray = value("person", "jobs filled from outside this month by sector, (26,)")
     entrants: NDArray = value("flag", "searchers who enter the labour market, shape of searchers")
     attrition: float = value("person", "registered staff who retired or died")
     staff_trained: float = value("person", "staff trained in firms")

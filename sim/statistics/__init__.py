@@ -56,6 +56,8 @@ HINDCAST: dict[str, Figure] = {
     "industrial_value_added_growth": growth_on_2022("value_added.industry"),
     "services_value_added_growth": growth_on_2022("value_added.services"),
     "retail_sales_growth": growth_on_2022("retail.sales"),
+    "income_per_head": livelihood.income_per_head,
+    "saving_rate": livelihood.saving_rate,
     "unemployment_rate": livelihood.unemployment,
     "new_urban_jobs_per_thousand": livelihood.jobs_per_thousand,
     "projects_begun_q1": _begun_in(1),

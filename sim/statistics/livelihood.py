@@ -17,6 +17,17 @@ def unemployment(state: State, year: int) -> float:
     return 100.0 * out / (out + at_work)
 
 
+def income_per_head(state: State, year: int) -> float:
+    """Disposable income per resident of a year, yuan."""
+    return MONTHS * state.series.year("income.disposable", year) / state.series.year("residents.total", year)
+
+
+def saving_rate(state: State, year: int) -> float:
+    """What residents do not consume of their disposable income, percent."""
+    spent = state.series.year("consumption.households", year)
+    return 100.0 * (1.0 - spent / state.series.year("income.disposable", year))
+
+
 def jobs_per_thousand(state: State, year: int) -> float:
     """Registered new jobs per 1,000 residents."""
     residents = float(state.residents.weight[state.residents.activity != Activity.ABSENT].sum())

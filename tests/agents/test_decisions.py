@@ -26,10 +26,27 @@ CASES = [
         [(100.0, 300.0, 1.0, 1.0, 110.0, 150.0, True), (100.0, 50.0, 0.5, 0.5, 130.0, 125.0, True)],
         [0.0, 100.0],
     ),
-    # 10 + 0.5 * (1200 / 100 - 10) = 11; 10 + 0.2 * (500 / 100 - 10) = 9
-    (enterprises.decide_posts, [(10.0, 1200.0, 100.0, 0.5), (10.0, 500.0, 100.0, 0.2)], [11.0, 9.0]),
+    # 2 short, 1 of it bridged by overtime at half the speed: 10 + 0.5 * (2 - 0.5 * 1) = 10.75; 5 too many, of whom 2
+    # are kept for now: 10 + 0.2 * (-5 + 0.5 * 2) = 9.2
+    (
+        enterprises.decide_posts,
+        [(10.0, 1200.0, 100.0, 0.5, 0.1, 0.2, 0.5), (10.0, 500.0, 100.0, 0.2, 0.1, 0.2, 0.5)],
+        [10.75, 9.2],
+    ),
     # who starts from nothing needs 300 / 100 at once; output per head below one yuan counts as one: 4 + 0.5 * (6 - 4)
-    (enterprises.decide_posts, [(0.0, 300.0, 100.0, 0.1), (4.0, 6.0, 0.0, 0.5)], [3.0, 5.0]),
+    (enterprises.decide_posts, [(0.0, 300.0, 100.0, 0.1, 0.1, 0.1, 0.5), (4.0, 6.0, 0.0, 0.5, 0.0, 0.0, 0.5)],
+     [3.0, 5.0]),
+    # 120 asked of staff who make 100: a tenth longer at most; 80 asked: shorter; nobody there: normal
+    (enterprises.decide_hours, [(120.0, 100.0, 0.1), (80.0, 100.0, 0.1)], [1.1, 0.8]),
+    (enterprises.decide_hours, [(105.0, 100.0, 0.1), (120.0, 0.0, 0.1)], [1.05, 1.0]),
+    # 1 + 0.8 * 0.1; 1 - 0.5 * 0.2
+    (enterprises.decide_paid_hours, [(1.1, 0.8), (0.8, 0.5)], [1.08, 0.9]),
+    # unemployment up by half of the mean: 1 + 0.5 * (0.95 - 1) = 0.975; vacancies doubled: 1 + 0.1 * 0.02 * 2 / 3
+    (enterprises.decide_pay, [(1.0, 0.5, 0.0, 0.1, 0.02, 0.5), (1.0, 0.0, 2.0 / 3.0, 0.1, 0.03, 0.1)], [0.975, 1.002]),
+    # four fifths in firms: 0.8 * 0.6 + 0.2 * 0.3; only shops
+    (people.decide_registration, [(0.2, 0.6, 0.3), (1.0, 0.6, 0.3)], [0.54, 0.3]),
+    # 0.5 * 1.1 ** 2; no more than all
+    (enterprises.decide_coming, [(0.5, 1.1, 2.0), (0.9, 1.2, 1.0)], [0.605, 1.0]),
     # wanted 88 / 0.8 = 110, gap 0.1: 1000 * (0.01 + 0.2 * 0.1) = 30; gap -0.5: max(1000 * (0.01 - 0.1), 0) = 0
     (
         enterprises.decide_investment,
@@ -309,7 +326,7 @@ def test_cheaper_credit_never_lowers_borrowing(usual, advantage, step, response,
 @given(YUAN, YUAN, st.floats(0.0, 1e6), SHARE)
 def test_posts_lie_between_those_that_are_and_those_needed(posts, expected, productivity, adjustment):
     needed = expected / max(productivity, 1.0)
-    decided = enterprises.decide_posts(posts, expected, productivity, adjustment)
+    decided = enterprises.decide_posts(posts, expected, productivity, adjustment, 0.1, 0.1, 0.5)
     rounding = 1e-9 * max(posts, needed)  # a full step down is a difference of large numbers
     assert min(posts, needed) - rounding <= decided <= max(posts, needed) + rounding
 

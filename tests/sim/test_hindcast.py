@@ -48,6 +48,10 @@ def test_figures_of_2023_are_those_of_its_series_and_do_not_change_afterwards(fi
     assert told["gdp_nominal"] == pytest.approx(first["gdp.nominal"].sum())
     out, at_work = first["jobs.unemployed"].sum(), first["jobs.employed_residents"].sum()
     assert told["unemployment_rate"] == pytest.approx(100 * out / (out + at_work))
+    got, spent, living = (np.sum(series[name][:12]) for name in
+                          ("income.disposable", "consumption.households", "residents.total"))  # fmt: skip
+    assert told["income_per_head"] == pytest.approx(got / (living / 12))
+    assert told["saving_rate"] == pytest.approx(100 * (1 - spent / got))
     jobs = first["jobs.registered_new_cumulative"][-1]
     assert told["new_urban_jobs_per_thousand"] == pytest.approx(1000 * jobs / residents)
     begun = finished.state.projects

@@ -23,6 +23,9 @@ declare(
     income__outside=Series("yuan", "Wages of out-commuters", "区外就业居民工资"),
     income__property=Series("yuan", "Owners' income of residents", "居民经营和财产收入"),
     income__pensions=Series("yuan", "Pensions", "养老金"),
+    income__transfers=Series("yuan", "Transfers to residents beside pensions", "养老金以外转移净收入"),
+    income__elsewhere=Series("yuan", "Residents' income from property elsewhere and own homes",
+                             "居民区外财产和自有住房收入"),
     income__farms=Series("yuan", "Income of farm families", "农户经营收入"),
     income__disposable=Series("yuan", "Income of residents after interest", "居民可支配收入"),
     tax__production=Series("yuan", "Taxes on production", "生产税净额"),
@@ -37,27 +40,35 @@ EVERYONE = slice(None)
 
 
 def resident_part(state: State) -> NDArray:
-    """Part of each pool of wages that residents earn, by sector and skill (26, 3); the rest goes to in-commuters."""
-    residents = state.books.jobs.residents.sum(axis=0)
-    staff = residents + state.books.jobs.in_commuters.sum(axis=0)
+    """Part of each pool of wages that residents earn, (towns, 26, 3); the rest goes to in-commuters."""
+    residents = state.books.jobs.residents
+    staff = residents + state.books.jobs.in_commuters
     return np.divide(residents, staff, out=np.zeros_like(residents), where=staff > 0)
 
 
 def wage_costs(state: State) -> dict[str, NDArray]:
-    """Labour cost of each enterprise, yuan a month (n,): `total`; to `residents`, `outside`; as `contribution`."""
-    enterprises, fixed = state.enterprises, state.fixed
-    wages = fixed.wages * state.now.wage_index
-    costs = staff_costs(enterprises.headcount, enterprises.sector, wages, resident_part(state), fixed.contribution)
-    return dict(zip(("total", "residents", "outside", "contribution"), costs, strict=True))
+    """Labour cost of each enterprise, yuan a month (n,): `total`; to `residents`, `outside`; as `contribution`.
+
+    `bill` is the whole of it by town, sector and skill, (towns, 26, 3). Hours are paid with the wages they belong to.
+    """
+    firms, labour = state.enterprises, state.settings.behaviour.labour
+    costs = staff_costs(
+        firms.headcount, firms.weight, firms.town, firms.sector, firms.hours, state.now.wages, resident_part(state),
+        np.array([state.fixed.contribution, labour.pay_of_hours]),
+    )  # fmt: skip
+    return dict(zip(("total", "residents", "outside", "contribution", "bill"), costs, strict=True))
 
 
-def household_incomes(state: State, farm_draw: float, income: NDArray) -> dict[str, float]:
-    """Write the income of each household row, (households,) yuan a month; returns what all get, by who pays it."""
+def household_incomes(state: State, bill: NDArray, farm_draw: float, income: NDArray) -> dict[str, float]:
+    """Write the income of each household row, (households,) yuan a month; returns what all get, by who pays it.
+
+    `bill` is labour cost by town, sector and skill, (towns, 26, 3).
+    """
     residents, fixed = state.residents, state.fixed
     weight = float(residents.weight[0])
-    who = (residents.activity, residents.work_sector, residents.skill, residents.efficiency)
-    cells, farm, away, retired = efficiency_by_cell(*who, COUNT)
-    pool = _resident_pool(state)
+    who = (residents.activity, residents.work_town, residents.work_sector, residents.skill, residents.efficiency)
+    cells, farm, away, retired = efficiency_by_cell(*who, bill.shape[:2])
+    pool = bill * resident_part(state) * (1.0 - fixed.contribution)
     rates = np.divide(pool, cells * weight, out=np.zeros_like(pool), where=cells > 0)
     outside = state.district.wage_outside * state.now.wage_index * (1.0 - fixed.contribution)
     farm_rate, pension = farm_draw / (farm * weight) if farm > 0 else 0.0, _pension(state)
@@ -68,17 +79,32 @@ def household_incomes(state: State, farm_draw: float, income: NDArray) -> dict[s
     }  # fmt: skip
 
 
-def _resident_pool(state: State) -> NDArray:
-    """Net wages of residents by sector and skill, flat (78,)."""
-    fixed = state.fixed
-    heads = state.books.jobs.held.sum(axis=0)
-    pool = heads * fixed.wages * state.now.wage_index * resident_part(state) * (1.0 - fixed.contribution)
-    return pool.ravel()
-
-
 def _pension(state: State) -> float:
-    mean = state.fixed.mean_wage * (1.0 - state.fixed.contribution) * state.now.wage_index
-    return state.settings.region.pension_over_wage * mean
+    """Pension of one of the retired, yuan a month; it follows its own adjustment, not wages."""
+    mean = state.fixed.mean_wage * (1.0 - state.fixed.contribution)
+    return state.settings.region.pension_over_wage * mean * _adjusted(state)
+
+
+def _adjusted(state: State) -> float:
+    """Pensions and other transfers over those of the eve of 2023."""
+    return float((1.0 + state.settings.region.pension_adjustment_annual * state.shocks) ** (state.month / MONTHS))
+
+
+def other_incomes(state: State) -> tuple[NDArray, dict[str, float]]:
+    """Income of each household from outside beside pay, (households,) yuan a month, and the totals by kind.
+
+    Transfers beside pensions go to persons alike: insurance for illness, relatives, benefits, less the contributions of
+    the insured. Property elsewhere and own homes pay with prices and what is placed there.
+    """
+    households, region = state.households, state.settings.region
+    grown = (1.0 + region.property_income_growth_annual * state.shocks) ** (state.month / MONTHS)
+    prices = float(state.world.consumer_price[max(state.month - 1, 0)]) if state.month else 1.0
+    transfers = state.fixed.other_transfers * _adjusted(state)
+    elsewhere = state.fixed.property_elsewhere * grown * prices
+    a_head = transfers / Table.total(households, households.members)
+    a_share = elsewhere / Table.total(households, households.equity_share)
+    amounts = households.members * a_head + households.equity_share * a_share
+    return amounts, {"transfers": transfers, "elsewhere": elsewhere}
 
 
 def pay_wages_and_transfers(state: State) -> None:
@@ -87,9 +113,11 @@ def pay_wages_and_transfers(state: State) -> None:
     costs = wage_costs(state)
     farm_draws = _farm_draws(state)
     farm_total = Table.total(state.farms, farm_draws)
-    totals = household_incomes(state, farm_total, households.income)
+    totals = household_incomes(state, costs["bill"], farm_total, households.income)
     if totals["farms"] == 0.0:  # a small district may be thinned to no farm family: what nobody draws stays
         farm_draws = np.zeros(len(farm_draws))
+    others, kinds = other_incomes(state)
+    households.income += others
     away, contributions = (Table.total(state.enterprises, costs[name]) for name in ("outside", "contribution"))
     ledger.clear(
         {
@@ -98,14 +126,16 @@ def pay_wages_and_transfers(state: State) -> None:
             ("wages", "outside", "households"): totals["outside"],
             ("pensions", "government", "households"): totals["pensions"],
             ("farm_income", "farms", "households"): totals["farms"],
+            ("transfers", "outside", "households"): kinds["transfers"],
+            ("property_income", "outside", "households"): kinds["elsewhere"],
         },
-        paid={"enterprises": costs["total"], "outside": totals["outside"], "government": totals["pensions"],
-              "farms": farm_draws},
+        paid={"enterprises": costs["total"], "outside": totals["outside"] + sum(kinds.values()),
+              "government": totals["pensions"], "farms": farm_draws},
         received={"households": households.income, "outside": away, "government": contributions},
     )  # fmt: skip
     _settle_with_pool(state, totals["pensions"] - contributions)
     state.now.wage_costs = costs["total"]
-    for name, yuan in totals.items():
+    for name, yuan in (totals | kinds).items():
         state.record(f"income.{name}", yuan)
 
 

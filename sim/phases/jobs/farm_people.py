@@ -5,7 +5,7 @@ Why by the year behind them: a family judges a farm by a whole year, for its mon
 
 import numpy as np
 
-from agents.classes import Activity
+from agents.classes import Activity, Skill
 from agents.farms import decide_leaving_farming
 from agents.people import age_at
 from sim.calendar import FIRST_YEAR, MONTHS
@@ -47,4 +47,5 @@ def _chance(state: State, count: float) -> float:
         return usual
     income = state.series.year("income.farms", state.year - 1) / (MONTHS * state.fixed.farm_income)
     a_head = income * usual_count / count
-    return float(decide_leaving_farming(usual, a_head, state.now.wage_index, farming.leaving_response))
+    wages = state.now.wage_index * float(state.books.jobs.pay_level[:, Skill.BASIC].mean())
+    return float(decide_leaving_farming(usual, a_head, wages, farming.leaving_response))

@@ -11,23 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import Activity, Skill
+from agents.enterprises import decide_coming
 from agents.people import decide_acceptance, decide_job_chance, decide_leaving
 from sim.budget import pay
 from sim.district.people import CHILD_UNTIL
 from sim.kernels import labour as kernels
 from sim.phases.jobs.help import clock, interns, note_searchers, placed, train
 from sim.phases.jobs.migration import ID_MONTH
+from sim.phases.jobs.wages import reach
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
 from sim.state.parts import Searchers
 
 declare(
-    jobs__registered_gross=Series("person", "New urban jobs registered, month", "登记新增就业(当月,未扣减员)"),
-    jobs__registered_new=Series("person", "New urban jobs registered less attrition, month", "城镇新增就业(当月)"),
-    jobs__registered_new_cumulative=Series(
-        "person", "New urban jobs registered less attrition, since January", "城镇新增就业(累计)", plan="城镇新增就业"
-    ),
     jobs__separations=Series("person", "Leavers of jobs in the district", "离职人数"),
     jobs__hires=Series("person", "Hires of the district's enterprises", "招用人数"),
     jobs__headcount=Series("person", "Jobs filled in the district's enterprises", "企业从业人员"),
@@ -122,7 +119,7 @@ def _note_rounding(state: State, beyond: NDArray) -> None:
 
 def _refund_per_head(state: State) -> NDArray:
     """Yuan a month refunded for one of the staff, by sector and skill (26, 3)."""
-    base = state.fixed.wages * state.now.wage_index * (1.0 - state.fixed.contribution)
+    base = state.now.wages.mean(axis=0) * (1.0 - state.fixed.contribution)
     rate = state.settings.behaviour.labour.unemployment_contribution * state.levers.retention_refund
     return np.ascontiguousarray(base * state.settings.region.contribution_base_share * rate)
 
@@ -140,6 +137,7 @@ def note_usual_market(state: State) -> None:
     staff = float(firms.weight @ firms.headcount.sum(axis=1))
     jobs.usual_tightness = state.settings.behaviour.labour.separation * staff / max(jobless, 1.0)
     jobs.usual_outside = outside / max(outside + employed, 1.0)
+    jobs.usual_rates = np.zeros((2, state.books.jobs.in_commuters.shape[0], len(Skill)))
     jobs.is_open = True
 
 
@@ -150,10 +148,12 @@ def match(state: State) -> None:
     mix = _skill_mix(state)
     vacancies = kernels.open_jobs(*place, mix, in_commuters.shape)
     training = train(state)
+    state.books.jobs.open_jobs = vacancies.sum(axis=1)
     hired, due = _hire_residents(state, vacancies, training)
-    response = state.settings.behaviour.labour.in_commuter_response
-    filled = due + response * (vacancies - due)
+    labour, level = state.settings.behaviour.labour, state.books.jobs.pay_level[:, None, :]
+    filled = due + decide_coming(labour.in_commuter_response, level, labour.in_commuter_elasticity) * (vacancies - due)
     in_commuters += filled - hired
+    state.now.hired_outside = (filled - hired).sum(axis=(0, 2))
     _note_rounding(state, due - hired)
     heads = kernels.take_on(*place, mix, ratio(filled, vacancies))
     state.books.jobs.residents = state.books.jobs.residents + hired
@@ -196,6 +196,7 @@ def _hire_residents(state: State, vacancies: NDArray, trained: NDArray) -> tuple
     chosen = _within_room(state, who, finds, cell, helped[finds], taken, due)
     finds, cell = finds[chosen], cell[chosen]
     _start_work(state, rows[finds], cell, vacancies.shape)
+    state.now.hired = rows[finds]
     weight = who.weight[finds]
     state.record("jobs.placed", weight[is_placed[finds]].sum())
     state.record("jobs.interns", weight[is_intern[finds] & ~is_placed[finds]].sum())
@@ -234,31 +235,30 @@ def _offers(state: State, vacancies: NDArray, searchers: NDArray) -> tuple[NDArr
     """
     labour, jobs = state.settings.behaviour.labour, state.books.jobs
     towns, _, skills = vacancies.shape
-    reach = labour.commuting + (1.0 - labour.commuting) * np.eye(towns)
-    open_here = reach @ vacancies.sum(axis=1)
-    seeking = reach @ searchers.reshape(towns, skills)
+    near = reach(state, towns)
+    open_here = near @ vacancies.sum(axis=1)
+    seeking = near @ searchers.reshape(towns, skills)
     efficiency = labour.matching_efficiency * (1.0 - jobs.usual_outside)
     chance = decide_job_chance(
         efficiency, ratio(open_here, seeking), jobs.usual_tightness, labour.matching_elasticity, 0.0
     )
     attraction = vacancies * _acceptance(state)  # one on average: the declared chance is that of the usual jobs
-    chance = np.minimum(chance * ratio(reach @ attraction.sum(axis=1), open_here), 1.0)
+    chance = np.minimum(chance * ratio(near @ attraction.sum(axis=1), open_here), 1.0)
     graduates = float(np.average(chance[:, Skill.UNIVERSITY], weights=seeking[:, Skill.UNIVERSITY] + CELL))
     state.books.migration.graduate_chance = graduates / max(efficiency, CELL)
     # A group wants jobs of its own skill only.
-    offers = np.einsum("ht,tsk,gk->hgtsk", reach, attraction, np.eye(skills)).reshape(towns * skills, -1)
+    offers = np.einsum("ht,tsk,gk->hgtsk", near, attraction, np.eye(skills)).reshape(towns * skills, -1)
     offers = np.cumsum(offers, axis=1)
     return ratio(offers, np.broadcast_to(offers[:, -1:], offers.shape)), chance.ravel()
 
 
 def _acceptance(state: State) -> NDArray:
-    """Chance that an offer is taken (26, 3), relative to the mean over the jobs there are of its skill."""
-    labour = state.settings.behaviour.labour
-    wages = state.fixed.wages * state.now.wage_index
-    staff = (state.books.jobs.residents + state.books.jobs.in_commuters).sum(axis=0)
-    mean = ratio((wages * staff).sum(axis=0), staff.sum(axis=0))
+    """Chance that an offer is taken (towns, 26, 3), relative to the mean over the jobs there are of its skill."""
+    labour, wages = state.settings.behaviour.labour, state.now.wages
+    staff = state.books.jobs.residents + state.books.jobs.in_commuters
+    mean = ratio((wages * staff).sum(axis=(0, 1)), staff.sum(axis=(0, 1)))
     accepted = decide_acceptance(wages, mean, labour.reservation_wage, labour.wage_response)
-    usual = ratio((accepted * staff).sum(axis=0), staff.sum(axis=0))
+    usual = ratio((accepted * staff).sum(axis=(0, 1)), staff.sum(axis=(0, 1)))
     return accepted / np.where(usual > 0.0, usual, 1.0)
 
 
@@ -290,24 +290,11 @@ def _within_room(
 
 
 def _start_work(state: State, rows: NDArray, cell: NDArray, shape: tuple[int, ...]) -> None:
-    """Write the new jobs of residents, and register those that count as new urban jobs, one person once a year."""
+    """Write the new jobs of residents."""
     people = state.residents
-    town, sector, _ = np.unravel_index(cell, shape)
     people.activity[rows] = Activity.EMPLOYED
-    people.work_town[rows], people.work_sector[rows] = town, sector
-    share = state.settings.behaviour.labour.registered_share
-    # Who moved in for a job he has here registers as who is hired does.
-    hired, rows = rows, np.concatenate((rows, state.now.arrived_at_work))
-    registers = people.is_urban[rows] & (people.registered_year[rows] != state.year)
-    registers &= uniform(state.stream("jobs.register"), people.id[rows]) < share
-    people.registered_year[rows[registers]] = state.year
-    counted = state.settings.behaviour.labour.attrition_counted * state.now.attrition
-    new = float(people.weight[rows[registers]].sum(dtype=float)) - counted
-    state.record("jobs.registered_gross", new + counted)
-    state.record("jobs.registered_new", new)
-    sofar = state.series.read("jobs.registered_new_cumulative", state.month - 1) if state.month_of_year > 1 else 0.0
-    state.record("jobs.registered_new_cumulative", sofar + new)
-    _move(state, Activity.UNEMPLOYED, Activity.EMPLOYED, people.weight[hired])
+    people.work_town[rows], people.work_sector[rows], _ = np.unravel_index(cell, shape)
+    _move(state, Activity.UNEMPLOYED, Activity.EMPLOYED, people.weight[rows])
 
 
 def _find_outside(state: State, who: Searchers, rest: NDArray) -> None:
@@ -318,7 +305,11 @@ def _find_outside(state: State, who: Searchers, rest: NDArray) -> None:
     labour = state.settings.behaviour.labour
     chance = np.where(state.now.entrants[rest], labour.entrant_chance, labour.matching_efficiency)
     chance = chance * state.books.jobs.usual_outside * state.shocks
-    found = rest[uniform(state.stream("jobs.outside"), who.ids[rest]) < chance]
+    finds = uniform(state.stream("jobs.outside"), who.ids[rest]) < chance
+    found, left = rest[finds], rest[~finds]
+    towns, skills = state.books.jobs.in_commuters.shape[0], len(Skill)
+    home = who.town[left].astype(np.int64) * skills + who.skill[left]
+    state.books.jobs.seeking = np.bincount(home, who.weight[left], minlength=towns * skills).reshape(towns, skills)
     state.residents.activity[who.rows[found]] = Activity.OUT_COMMUTER
     _move(state, Activity.UNEMPLOYED, Activity.OUT_COMMUTER, who.weight[found])
 

@@ -17,8 +17,9 @@ SMALLEST = 1e-9  # yuan a month: turnover below it is none
 def form_expectations(state: State) -> None:
     """Expectations move towards last month's orders, without their season; staff follows expectations."""
     enterprises, behaviour = state.enterprises, state.settings.behaviour
-    rules = np.array([behaviour.production.expectation_speed, state.now.productivity,
-                      behaviour.labour.staff_adjustment, SMALLEST])  # fmt: skip
+    labour = behaviour.labour
+    rules = np.array([behaviour.production.expectation_speed, state.now.productivity, labour.staff_adjustment, SMALLEST,
+                      behaviour.production.overtime, labour.hoarding, labour.patience])  # fmt: skip
     state.now.turnover_growth = expect(
         enterprises.demand_expected, enterprises.posts, state.last.demand_realised, enterprises.is_active,
         enterprises.productivity, state.enterprises.demand_usual, enterprises.sector, state.price(), rules,

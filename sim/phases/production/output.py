@@ -1,4 +1,7 @@
-"""Production: goods are made for expected orders, services wait for demand; power may be short on peak days."""
+"""Production: goods are made for expected orders, services wait for demand; power may be short on peak days.
+
+Hours answer first: who has more to do than staff makes at normal hours works longer, who has less works shorter.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +13,7 @@ from sim.series import Series, declare
 from sim.state import State
 
 declare(
+    jobs__hours=Series("index", "Hours worked over normal hours", "工时与正常工时之比"),
     energy__peak_loss=Series("share", "Industrial output kept back on peak days", "有序用电影响"),
     rules__rd_priority_threshold=Series("share", "Research over revenue that gave priority", "优先保障研发强度门槛",
                                          "clause 13"),
@@ -17,6 +21,7 @@ declare(
         "share", "Output kept back of firms with priority for research", "研发优先企业有序用电影响", "clause 13"
     ),
 )
+SMALLEST = 1e-9  # persons: staff below it is none
 ON_MACHINES = IS_STORABLE | IS_INDUSTRY
 
 
@@ -29,12 +34,14 @@ def produce_goods(state: State) -> None:
     kept_back = _kept_back(state, capacity)
     if kept_back is not None:
         capacity *= 1.0 - kept_back
-    by_one = state.now.productivity * (1.0 + production.overtime)
-    rules = np.array([by_one, production.inventory_target, production.inventory_correction])
+    rules = np.array([state.now.productivity, production.inventory_target, production.inventory_correction,
+                      production.overtime])  # fmt: skip
     state.now.limit, state.now.activity = kernel.produce(
         enterprises.headcount, enterprises.productivity, capacity, enterprises.demand_expected, enterprises.inventory,
-        enterprises.output, sector, IS_STORABLE, state.now.season, rules,
+        enterprises.output, enterprises.hours, sector, IS_STORABLE, state.now.season, rules,
     )  # fmt: skip
+    staff = enterprises.headcount.sum(axis=1) * enterprises.weight
+    state.record("jobs.hours", weighted_sum(staff, enterprises.hours) / max(float(staff.sum()), SMALLEST))
 
 
 def _kept_back(state: State, capacity: NDArray) -> NDArray | None:

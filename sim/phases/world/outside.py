@@ -14,6 +14,14 @@ declare(
 FOOD = 1  # any industry: producer prices follow one path
 
 
+def _prices_of_pay(state: State) -> float:
+    """What prices make of wages: those of what staff buys and those of what it makes, at the product of 2022."""
+    weight = state.settings.behaviour.labour.consumer_prices_in_pay
+    made = state.fixed.output * state.fixed.value_added_rate
+    product = float((made * state.price()).sum() / made.sum())
+    return float(state.world.consumer_price[state.month - 1]) ** weight * product ** (1.0 - weight)
+
+
 def read_world(state: State) -> None:
     """Wages follow prices and productivity; what the outside orders, charges and lends at is this month's."""
     row, world = state.month - 1, state.world
@@ -21,7 +29,7 @@ def read_world(state: State) -> None:
     state.now.opening = Opening(*(table.deposits.copy() for table in tables))
     growth = state.settings.behaviour.production.productivity_growth_annual * state.shocks
     state.now.productivity = (1.0 + growth) ** (state.month / 12.0)
-    state.now.wage_index = float(world.consumer_price[row]) * state.now.productivity
+    state.now.wage_index = _prices_of_pay(state) * state.now.productivity
     state.record("world.lpr", world.lpr[row])
     state.record("world.demand_industry", world.industry[row])
     state.record("world.demand_services", world.services[row])

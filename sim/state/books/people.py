@@ -25,6 +25,16 @@ class Jobs:
     is_open: bool = kept("flag", "whether the usual market is known", default=False)
     usual_tightness: float = kept("1", "usual vacancies per jobless", default=0.0)
     usual_outside: float = kept("share", "jobs of residents usually outside", default=0.0)
+    seeking: NDArray = kept("person", "unemployed residents after the matching by town and skill, (towns, 3)",
+                            factory=lambda: np.zeros(0))  # fmt: skip
+    open_jobs: NDArray = kept("person", "vacancies before it by town and skill, (towns, 3)",
+                              factory=lambda: np.zeros(0))  # fmt: skip
+    usual_rates: NDArray = kept("share", "unemployment and vacancy rates within reach, mean of 2023, (2, towns, 3)",
+                                factory=lambda: np.zeros(0))  # fmt: skip
+    shop_part: NDArray | None = kept("share", "jobs that shops offer by sector, (26,); None before the first month",
+                                     default=None)
+    pay_level: NDArray = kept("index", "pay over what prices and productivity make of it, (towns, 3)",
+                              factory=lambda: np.ones((1, 3)))  # fmt: skip
     usual_vacancies: Usual[float] = kept("person", "usual vacancies at the end of a month", factory=Usual)
     certified_year: float = kept("person", "staff certified since January", default=0.0)
     certified_usual: float | None = kept("person", "staff certified in 2023; None before its end", default=None)

@@ -52,10 +52,12 @@ def values(name="linping"):
 
 def real_totals(name="linping") -> DistrictTotals:
     v = values(name)
+    # a tenth of residents is rural, as conf/region/common/synthesis.yaml says
+    income = (0.9 * v["income_urban_2021"] + 0.1 * v["income_rural_2021"]) * (1.0 + v["income_growth_2022"])
     return DistrictTotals(
         gdp=v["gdp_2022"], services_share=v["services_share"],
         industrial_value_added_rate=v["industrial_value_added_rate"],
-        household_consumption=v["consumption_per_resident_annual"] * v["residents"],
+        household_consumption=(1.0 - v["household_saving_rate"]) * income * v["residents"],
         government_consumption=v["government_consumption_share"] * v["gdp_2022"],
         investment=v["investment_share"] * v["gdp_2022"], local_sales_ceiling=v["local_sales_ceiling"],
         tolerance=v["ras_tolerance"], iterations=v["ras_iterations"],

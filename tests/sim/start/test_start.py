@@ -6,6 +6,7 @@ import pytest
 from agents.classes import INDUSTRY, IS_SERVICE, MANUFACTURING, SECTOR, Activity
 from agents.projects import PROJECT_KINDS
 from scenarios import measures
+from sim.phases.incomes_and_taxes.incomes import _pension, other_incomes
 from sim.region import Region
 from sim.start import CHAPTERS, reliability
 from sim.start.firms import certify_holders, flag_high_tech
@@ -62,9 +63,25 @@ def test_consumption_adds_up_and_is_the_same_share_of_every_income(eve):
     np.testing.assert_array_equal(households.deposits_usual, households.deposits)
 
 
-def test_residents_cannot_consume_more_than_they_earn(eve, values):
-    with pytest.raises(ValueError, match=r"lower region\.consumption_per_resident_annual"):
-        of_a_draw(eve, values, region__consumption_per_resident_annual=440_000)
+def test_incomes_start_at_the_published_ones_and_what_is_not_earned_here_comes_from_elsewhere(eve):
+    region, base, households = eve.settings.region, eve.fixed, eve.households
+    interest = households.total(households.loans) * (
+        float(eve.world.lpr[0]) + eve.settings.behaviour.credit.spread_mortgage) / MONTHS
+    disposable = households.total(households.income) - interest
+    # nine tenths at 77,184 and a tenth at 48,705 yuan in 2021, 3.8 % more in 2022, carried on as services were
+    published = (0.9 * 77_184 + 0.1 * 48_705) * 1.038 * region.residents / MONTHS
+    assert disposable == pytest.approx(published * float(eve.world.services[0]), rel=EXACT)
+    saved = 1.0 - households.total(households.consumption) / disposable
+    assert saved == pytest.approx(region.household_saving_rate, rel=EXACT)
+    pensions = sum(eve.residents.weight[eve.residents.activity == Activity.RETIRED]) * _pension(eve)
+    assert pensions + base.other_transfers == pytest.approx(region.transfer_share * disposable, rel=1e-6)
+    assert base.property_elsewhere > 0.0
+    assert other_incomes(eve)[0] @ households.weight == pytest.approx(base.other_transfers + base.property_elsewhere)
+
+
+def test_residents_cannot_earn_more_here_than_is_published(eve, values):
+    with pytest.raises(ValueError, match=r"raise region\.income_urban_2021"):
+        of_a_draw(eve, values, region__income_urban_2021=20_000)
 
 
 def test_loans_and_deposits_are_those_of_the_region(eve):
@@ -184,7 +201,8 @@ def test_market_services_make_up_for_the_size_of_industry(eve, values):
 
 
 def test_residents_consume_what_the_draw_says(eve, values):
-    more = of_a_draw(eve, values, region__consumption_per_resident_annual=46_200)
+    saving = 1.0 - 1.05 * (1.0 - eve.settings.region.household_saving_rate)
+    more = of_a_draw(eve, values, region__household_saving_rate=saving)
     assert more.fixed.household_monthly / eve.fixed.household_monthly == pytest.approx(1.05)
     for name in ("household_local", "household_outside"):  # the basket is the same but for what is not to be had here
         assert getattr(more.fixed, name).sum() == pytest.approx(getattr(eve.fixed, name).sum(), abs=0.02)

@@ -19,33 +19,42 @@ def staffed(**columns):
     """One food firm: two basic staff at 5,000 and one skilled at 8,000; a fifth of cost is contributions."""
     firms = firms_of(1, headcount=np.array([[2.0, 1.0, 0.0]]), **columns)
     state = make_state(firms)
-    state.fixed.wages = np.zeros((COUNT, 3))
-    state.fixed.wages[FOOD] = [5_000.0, 8_000.0, 12_000.0]
+    wages = np.zeros(CELLS)
+    wages[:, FOOD] = [5_000.0, 8_000.0, 12_000.0]
+    give(state, wages=wages)
     state.books.jobs.residents = np.zeros(CELLS)
     state.books.jobs.in_commuters = np.zeros(CELLS)
     # half of basic staff live here, all skilled ones do
     state.books.jobs.residents[0, FOOD] = [1.0, 1.0, 0.0]
-    state.books.jobs.in_commuters[3, FOOD] = [1.0, 0.0, 0.0]
+    state.books.jobs.in_commuters[0, FOOD] = [1.0, 0.0, 0.0]
     return state
 
 
 def test_wages_are_split_between_residents_and_commuters():
     state = staffed()
     part = incomes.resident_part(state)
-    assert part[FOOD].tolist() == [0.5, 1.0, 0.0]
-    assert part[TRADE].tolist() == [0.0, 0.0, 0.0]
+    assert part[0, FOOD].tolist() == [0.5, 1.0, 0.0]
+    assert part[0, TRADE].tolist() == [0.0, 0.0, 0.0]
     costs = incomes.wage_costs(state)
     # 2 * 5,000 + 8,000; four fifths are paid out: residents 5,000 + 8,000, commuters 5,000
     assert costs["total"].tolist() == [18_000.0]
     np.testing.assert_allclose(costs["residents"], [0.8 * 13_000.0])
     np.testing.assert_allclose(costs["outside"], [0.8 * 5_000.0])
     np.testing.assert_allclose(costs["contribution"], [0.2 * 18_000.0])
+    np.testing.assert_allclose(costs["bill"][0, FOOD], [10_000.0, 8_000.0, 0.0])
+    assert costs["bill"].sum() == pytest.approx(18_000.0)
 
 
-def test_wages_follow_their_index():
-    state = staffed()
-    give(state, wage_index=1.1)
+def test_a_firm_pays_the_wages_of_its_town():
+    state = staffed(town=np.array([2]))
+    state.now.wages[2] *= 1.1
     np.testing.assert_allclose(incomes.wage_costs(state)["total"], [19_800.0])
+
+
+def test_pay_follows_hours_in_part():
+    for hours, paid in ((1.1, 1.08), (0.9, 0.92)):  # at a response of 0.8
+        state = staffed(hours=np.array([hours]))
+        np.testing.assert_allclose(incomes.wage_costs(state)["total"], [paid * 18_000.0])
 
 
 def people(count: int, seed: int = 3):
@@ -53,7 +62,8 @@ def people(count: int, seed: int = 3):
     activity = rng.choice(len(Activity), count).astype("i1")
     works = activity == Activity.EMPLOYED
     return {
-        "activity": activity, "work_sector": np.where(works, rng.integers(0, COUNT, count), -1).astype("i1"),
+        "activity": activity, "work_town": np.where(works, rng.integers(0, 8, count), -1).astype("i1"),
+        "work_sector": np.where(works, rng.integers(0, COUNT, count), -1).astype("i1"),
         "skill": rng.integers(0, 3, count).astype("i1"), "efficiency": rng.uniform(0.5, 2.0, count),
         "household": rng.integers(0, count // 3, count),
     }  # fmt: skip
@@ -61,11 +71,11 @@ def people(count: int, seed: int = 3):
 
 def test_the_pass_over_residents_equals_plain_columns():
     who = people(30_000)
-    rates = np.random.default_rng(4).uniform(1e3, 2e4, COUNT * 3)
+    rates = np.random.default_rng(4).uniform(1e3, 2e4, CELLS)
     farm, outside, pension = 700.0, 9_000.0, 2_500.0
     found = np.full(10_000, 1e9)  # what stood there before is gone
     income_by_household(*who.values(), rates, farm, outside, pension, found)
-    wage = rates[np.maximum(who["work_sector"], 0).astype(int) * 3 + who["skill"]] * who["efficiency"]
+    wage = rates[np.maximum(who["work_town"], 0), np.maximum(who["work_sector"], 0), who["skill"]] * who["efficiency"]
     activity = who["activity"]
     amount = np.select(
         [activity == Activity.EMPLOYED, activity == Activity.SELF_EMPLOYED, activity == Activity.OUT_COMMUTER,
@@ -75,12 +85,13 @@ def test_the_pass_over_residents_equals_plain_columns():
     np.testing.assert_allclose(found, np.bincount(who["household"], amount, minlength=10_000), rtol=1e-12)
 
 
-def test_efficiency_is_added_up_by_sector_and_skill():
+def test_efficiency_is_added_up_by_town_sector_and_skill():
     who = people(5_000)
-    cells, farmers, away, retired = efficiency_by_cell(*list(who.values())[:4], COUNT)
+    cells, farmers, away, retired = efficiency_by_cell(*list(who.values())[:5], CELLS[:2])
     works = who["activity"] == Activity.EMPLOYED
-    place = who["work_sector"][works].astype(int) * 3 + who["skill"][works]
-    np.testing.assert_allclose(cells, np.bincount(place, who["efficiency"][works], minlength=COUNT * 3))
+    place = (who["work_town"][works].astype(int) * COUNT + who["work_sector"][works]) * 3 + who["skill"][works]
+    expected = np.bincount(place, who["efficiency"][works], minlength=8 * COUNT * 3)
+    np.testing.assert_allclose(cells, expected.reshape(CELLS))
     assert farmers == pytest.approx(who["efficiency"][who["activity"] == Activity.SELF_EMPLOYED].sum())
     assert away == pytest.approx(who["efficiency"][who["activity"] == Activity.OUT_COMMUTER].sum())
     assert retired == (who["activity"] == Activity.RETIRED).sum()
@@ -89,7 +100,7 @@ def test_efficiency_is_added_up_by_sector_and_skill():
 def test_what_households_get_is_what_is_paid(finished):
     state = finished.state
     income = np.empty(len(state.households))
-    totals = incomes.household_incomes(state, 1e8, income)
+    totals = incomes.household_incomes(state, incomes.wage_costs(state)["bill"], 1e8, income)
     assert income @ state.households.weight == pytest.approx(sum(totals.values()), rel=1e-9)
     costs = incomes.wage_costs(state)
     paid = state.enterprises.total(costs["residents"])
@@ -98,8 +109,30 @@ def test_what_households_get_is_what_is_paid(finished):
     retired = state.residents.weight[state.residents.activity == Activity.RETIRED].sum()
     pension = incomes._pension(state)
     assert totals["pensions"] == pytest.approx(retired * pension)
-    rate = state.settings.region.pension_over_wage * state.now.wage_index * (1.0 - state.fixed.contribution)
-    assert pension == pytest.approx(rate * state.fixed.mean_wage)
+    region = state.settings.region
+    rate = region.pension_over_wage * (1.0 + region.pension_adjustment_annual) ** 2 * (1.0 - state.fixed.contribution)
+    assert pension == pytest.approx(rate * state.fixed.mean_wage)  # two years after the eve
+
+
+def test_transfers_go_to_persons_alike_and_property_elsewhere_to_owners():
+    state = make_state(firms_of(1), values={"region.pension_adjustment_annual": 0.04,
+                                            "region.property_income_growth_annual": 0.02}, month=12)  # fmt: skip
+    state.households = Households(2, id=np.array([1, 2]), weight=np.array([2.0, 1.0]), members=np.array([1, 2]),
+                                  equity_share=np.array([0.25, 0.5]))  # fmt: skip
+    state.fixed.other_transfers, state.fixed.property_elsewhere = 400.0, 100.0
+    amounts, kinds = incomes.other_incomes(state)
+    prices = state.world.consumer_price[11]
+    assert kinds == {"transfers": pytest.approx(416.0), "elsewhere": pytest.approx(102.0 * prices)}
+    # 416 over four persons; a quarter of the rest for each of the first kind, half for the second
+    np.testing.assert_allclose(amounts, [104.0 + 25.5 * prices, 208.0 + 51.0 * prices])
+
+
+def test_incomes_are_all_that_residents_get(finished):
+    series, paid = finished.series(), ("wages", "outside", "pensions", "farms", "transfers", "elsewhere", "property")
+    households = finished.state.households
+    got = sum(series[f"income.{name}"][23] for name in paid)
+    allowances = households.total(households.income) - got  # what allowances and talents' support add
+    assert 0.0 <= allowances < 0.01 * got
 
 
 def test_profit_tax_by_class_of_firm():

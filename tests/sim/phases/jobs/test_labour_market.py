@@ -10,6 +10,7 @@ from scenarios import compose, district
 from sim.accounts import Account, Ledger
 from sim.district.people import jobs_by_cell, resident_workers
 from sim.phases.jobs import labour_market as jobs
+from sim.phases.jobs.registration import register_jobs
 from sim.policy.levers import Levers
 from sim.randomness import laplace
 from sim.series import SeriesBook
@@ -33,7 +34,8 @@ def open_state(*overrides: str) -> State:
                   series=SeriesBook(), offices=Offices(bureaus={"livelihood": bureau}), **tables)  # fmt: skip
     furnish(state)
     state.fixed.wages, state.fixed.contribution = built.wages, 0.137
-    give(state, wage_index=1.0)
+    give(state, wage_index=1.0, wages=np.repeat(built.wages[None], SHAPE[0], axis=0))
+    state.books.jobs.held = resident_workers(state.residents, SHAPE) + built.in_commuters
     state.books.jobs.in_commuters = built.in_commuters.copy()
     return state
 
@@ -56,6 +58,7 @@ def live_jobs(state: State, spread: float = 0.1) -> None:
     give(state, staff_wanted=np.maximum(staff + 0.3 * (need - staff), 0.0))
     jobs.separate(state)
     jobs.match(state)
+    register_jobs(state)
 
 
 def read(state: State, name: str) -> float:
@@ -182,33 +185,6 @@ def test_refund_goes_to_firms_that_keep_staff_and_lowers_dismissals():
     wages = heads @ state.fixed.wages[state.enterprises.sector[row]] * (1.0 - 0.137)
     assert gain[row] == pytest.approx(wages * region.contribution_base_share * 0.005)
     assert outcomes[1][1] < 0.85 * outcomes[0][1]  # 0.3 of the dismissals fall away, quits stay
-
-
-def test_one_person_registers_once_a_year_and_the_count_restarts_in_january():
-    state = open_state("run=quick", "behaviour.labour.registered_share=1.0", "behaviour.labour.separation=0.05")
-    registered = np.zeros(len(state.residents))
-    for month in range(1, 14):
-        year_before = state.residents.registered_year.copy()
-        live(state, month)
-        changed = state.residents.registered_year != year_before
-        if month <= 12:
-            registered += changed
-        assert np.all(state.residents.is_urban[changed])
-        if month in (1, 13):
-            assert read(state, "registered_new_cumulative") == read(state, "registered_new")
-    assert registered.max() == 1.0
-    months = [state.series.read("jobs.registered_new", month) for month in range(1, 13)]
-    assert state.series.read("jobs.registered_new_cumulative", 12) == pytest.approx(sum(months))
-
-
-def test_attrition_is_deducted():
-    results = []
-    for counted in (0.0, 1.0):
-        state = open_state("run=quick", f"behaviour.labour.attrition_counted={counted}")
-        live(state, 1)
-        results.append(read(state, "registered_new"))
-        assert read(state, "attrition") > 0.0
-    assert 0.0 < results[0] - results[1] <= read(state, "attrition")
 
 
 def test_what_is_usual_is_the_outsides_share_of_jobs_and_vacancies_of_turnover_per_jobless():

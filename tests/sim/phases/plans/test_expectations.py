@@ -83,14 +83,16 @@ def test_expectations_and_posts_move_part_of_the_way_and_the_closed_expect_nothi
     firms = firms_of(3, is_active=np.array([True, True, False]))
     state = make_state(
         firms, values={"behaviour.production.expectation_speed": 0.25, "behaviour.labour.staff_adjustment": 0.5,
-                       "behaviour.production.firm_spread": 0.0},
+                       "behaviour.production.overtime": 0.05, "behaviour.labour.hoarding": 0.05,
+                       "behaviour.labour.patience": 0.5, "behaviour.production.firm_spread": 0.0},
     )  # fmt: skip
     give(state, demand_realised=np.array([140.0, 60.0, 100.0]))
     plans.form_expectations(state)
-    # 100 + 0.25 * 40 and 100 - 0.25 * 40; ten yuan a person need 11 and 9, half of the way from 10
+    # 100 + 0.25 * 40 and 100 - 0.25 * 40; ten yuan a person need 11 and 9, half of the way from 10; hours can
+    # bridge the half of each gap and at a patience of 0.5 half of that waits
     assert firms.demand_expected.tolist() == [110.0, 90.0, 0.0]
-    assert firms.posts.tolist() == [10.5, 9.5, 0.0]
-    assert state.now.staff_wanted.tolist() == [10.5, 9.5, 0.0]
+    assert firms.posts.tolist() == [10.375, 9.625, 0.0]
+    assert state.now.staff_wanted.tolist() == [10.375, 9.625, 0.0]
     np.testing.assert_allclose(state.now.turnover_growth, [1.1, 0.9, 0.0])
 
 
