@@ -13,10 +13,8 @@ from sim.district.people import build_people, income_per_resident, labour_totals
 def totals_of(region: dict) -> DistrictTotals:
     """The totals of the accounts from the declared values of the region."""
     gdp = region["gdp_2022"]
-    income = income_per_resident(
-        *(region[f"income_{name}"] for name in ("urban_2021", "rural_2021")), region["synthesis"]["rural_share"],
-        region["income_growth_2022"],
-    )  # fmt: skip
+    income = income_per_resident(region["income_urban_2021"], region["income_rural_2021"],
+                                 region["synthesis"]["rural_share"], region["income_growth_2022"])  # fmt: skip
     return DistrictTotals(
         gdp=gdp, services_share=region["services_share"],
         industrial_value_added_rate=region["industrial_value_added_rate"],

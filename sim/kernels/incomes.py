@@ -11,25 +11,25 @@ from sim.kernels.compiling import compiled
 
 EMPLOYED, SELF_EMPLOYED = int(Activity.EMPLOYED), int(Activity.SELF_EMPLOYED)
 OUT_COMMUTER, RETIRED = int(Activity.OUT_COMMUTER), int(Activity.RETIRED)
-SKILLS = 3
+SKILLS, SECTOR_ROOM, SKILL_ROOM = 3, 32, 4  # rooms are powers of two, so that a place is found by shifts
 ACTIVITIES = len(Activity)
 
 
 @compiled
-def _place(activity, work_town, work_sector, skill, towns, sectors):
+def _place(activity, work_town, work_sector, skill, towns):
     """Where a resident stands in a flat table by activity, town and sector of the job, and skill; unsigned, so that no
     sign is checked."""
-    return np.uint64(((activity * towns + work_town + 1) * sectors + work_sector + 1) * SKILLS + skill)
+    return np.uint64(((activity * towns + work_town + 1) * SECTOR_ROOM + work_sector + 1) * SKILL_ROOM + skill)
 
 
 @compiled
-def _sum_efficiency(activity, work_town, work_sector, skill, efficiency, towns, sectors):
+def _sum_efficiency(activity, work_town, work_sector, skill, efficiency, towns):
     # One table for all activities instead of branches: which activity comes next cannot be predicted.
-    sums = np.zeros(ACTIVITIES * towns * sectors * SKILLS)
+    sums = np.zeros(ACTIVITIES * towns * SECTOR_ROOM * SKILL_ROOM)
     for row in range(len(activity)):
         paid_for = 1.0 if activity[row] == RETIRED else efficiency[row]
-        sums[_place(activity[row], work_town[row], work_sector[row], skill[row], towns, sectors)] += paid_for
-    return sums.reshape(ACTIVITIES, towns, sectors, SKILLS)
+        sums[_place(activity[row], work_town[row], work_sector[row], skill[row], towns)] += paid_for
+    return sums.reshape(ACTIVITIES, towns, SECTOR_ROOM, SKILL_ROOM)
 
 
 def efficiency_by_cell(
@@ -41,17 +41,17 @@ def efficiency_by_cell(
     Unweighted: sums over rows. A pension does not depend on efficiency, so each of the retired counts one. `cells` are
     the numbers of towns and sectors.
     """
-    sums = _sum_efficiency(activity, work_town, work_sector, skill, efficiency, cells[0] + 1, cells[1] + 1)
+    sums = _sum_efficiency(activity, work_town, work_sector, skill, efficiency, cells[0] + 1)
     farmers, away, retired = (float(sums[kind].sum()) for kind in (SELF_EMPLOYED, OUT_COMMUTER, RETIRED))
-    return sums[EMPLOYED, 1:, 1:], farmers, away, retired
+    return sums[EMPLOYED, 1:, 1 : cells[1] + 1, :SKILLS], farmers, away, retired
 
 
 @compiled
 def _add_up(activity, work_town, work_sector, skill, efficiency, household, rates, income):
-    flat, towns, sectors = rates.ravel(), rates.shape[1], rates.shape[2]
+    flat, towns = rates.ravel(), rates.shape[1]
     income[:] = 0.0
     for row in range(len(activity)):
-        rate = flat[_place(activity[row], work_town[row], work_sector[row], skill[row], towns, sectors)]
+        rate = flat[_place(activity[row], work_town[row], work_sector[row], skill[row], towns)]
         income[np.uint64(household[row])] += rate * (1.0 if activity[row] == RETIRED else efficiency[row])
 
 
@@ -65,7 +65,14 @@ def income_by_household(
     rate of one unit each.
     """
     towns, sectors, skills = rates.shape
-    table = np.zeros((ACTIVITIES, towns + 1, sectors + 1, skills))
-    table[EMPLOYED, 1:, 1:] = rates
+    table = np.zeros((ACTIVITIES, towns + 1, SECTOR_ROOM, SKILL_ROOM))
+    table[EMPLOYED, 1:, 1 : sectors + 1, :skills] = rates
     table[SELF_EMPLOYED], table[OUT_COMMUTER], table[RETIRED] = farm_rate, outside_rate, pension
     _add_up(activity, work_town, work_sector, skill, efficiency, household, table, income)
+
+
+@compiled
+def add_other_incomes(members, share, a_head, a_share, income):
+    """Add to the income of each household row, (households,), yuan a member and yuan a unit of its share."""
+    for row in range(len(income)):
+        income[row] += members[row] * a_head + share[row] * a_share

@@ -121,6 +121,17 @@ def _of_others(counts):
 
 
 @compiled
+def drawn_of(rows, ids, stream, chance):
+    """Those of some rows of residents who are drawn with a chance, by id."""
+    drawn, found = np.empty(len(rows), np.int64), 0
+    for row in rows:
+        if uniform_of(stream, ids[np.uint64(row)]) < chance:
+            drawn[np.uint64(found)] = row
+            found += 1
+    return drawn[:found].copy()
+
+
+@compiled
 def _excess_share(staff, wanted, quits, response, refund):
     """Share of one enterprise's staff that is let go: what quits alone would leave too many."""
     staying = staff * (1.0 - quits)

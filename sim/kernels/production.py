@@ -26,15 +26,19 @@ def usable(capacity, is_active, sector, on_machines):
 
 
 @compiled
-def produce(headcount, productivity, capacity, expected, inventory, output, hours, sector, storable, season, rules):
-    """The limit of staff and machines and the activity inputs are bought for, (n,) each; changes `output` and `hours`.
+def produce(
+    headcount, weight, productivity, capacity, expected, inventory, output, hours, sector, storable, season, rules
+):
+    """The limit of staff and machines, the activity inputs are bought for, (n,) each, and mean hours of all staff.
+
+    Changes `output` and `hours`.
 
     `capacity` is infinite where machines do not bind and zero for the closed; `storable` and `season` are by sector
     (26,); `rules` holds output of a person at normal hours over productivity, the target of inventory, the speed of
     mending it, and the most that is worked beyond normal hours.
     """
     rows = len(sector)
-    limit, activity = np.empty(rows), np.empty(rows)
+    limit, activity, staff, worked = np.empty(rows), np.empty(rows), 0.0, 0.0
     for row in range(rows):
         code = sector[row]
         heads = headcount[row, 0] + headcount[row, 1] + headcount[row, 2]
@@ -49,7 +53,9 @@ def produce(headcount, productivity, capacity, expected, inventory, output, hour
             output[row] = 0.0
             activity[row] = min(wanted, limit[row])
         hours[row] = _hours(activity[row], normal, rules[3])
-    return limit, activity
+        staff += weight[row] * heads
+        worked += weight[row] * heads * hours[row]
+    return limit, activity, worked / staff if staff > 0.0 else 1.0
 
 
 @compiled

@@ -30,7 +30,7 @@ def set_up_households(state: State) -> None:
     disposable = fixed.household_monthly / (1.0 - state.settings.region.household_saving_rate)
     total = disposable + Table.total(households, interest)
     _size_other_incomes(state, disposable, paid["pensions"], total - Table.total(households, income))
-    income += other_incomes(state)[0]
+    other_incomes(state, income)
     share = fixed.household_monthly / total
     households.income, households.income_expected = income, income.copy()
     households.consumption[:] = share * income

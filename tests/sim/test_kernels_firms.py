@@ -34,7 +34,8 @@ def district(seed: int = 5) -> dict:
 
 
 PASSES = {
-    "expect": ("expected posts realised is_active made_by_one usual sector prices", ((0.3, 1.02, 0.2, 1e-9),)),
+    "expect": ("expected posts realised is_active made_by_one usual sector prices",
+               ((0.3, 1.02, 0.2, 1e-9, 0.1, 0.08, 0.5),)),
     "wish": ("capital capacity expected is_active cheaper sector use", ((0.01, 0.05, 0.5),)),
     "invest": ("wanted capital capacity expected deposits sector prices", ((0.01, 2.0, 1e-9),)),
     "ask": ("usual growth loans is_borrower is_guaranteed was_guaranteed rate_usual+rate", (3.0, 0.2)),
@@ -68,7 +69,8 @@ def test_compiled_and_columns_are_the_same(name):
 def test_a_closed_firm_expects_wants_and_invests_nothing():
     given = district()
     closed = ~given["is_active"]
-    firms.expect(*(given[word] for word in PASSES["expect"][0].split()), np.array([0.3, 1.0, 0.2, 1e-9]))
+    rules = np.array([0.3, 1.0, 0.2, 1e-9, 0.1, 0.08, 0.5])
+    firms.expect(*(given[word] for word in PASSES["expect"][0].split()), rules)
     assert not given["expected"][closed].any()
     assert not given["posts"][closed].any()
     wanted = firms.wish(*(given[word] for word in PASSES["wish"][0].split()), np.array([0.01, 0.05, 0.5]))

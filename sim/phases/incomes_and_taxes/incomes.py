@@ -13,7 +13,7 @@ from agents.columns import Table
 from agents.enterprises import decide_owners_draw
 from sim.calendar import MONTHS
 from sim.kernels.firms import draw
-from sim.kernels.incomes import efficiency_by_cell, income_by_household
+from sim.kernels.incomes import add_other_incomes, efficiency_by_cell, income_by_household
 from sim.kernels.production import staff_costs
 from sim.series import Series, declare
 from sim.state import State
@@ -90,21 +90,21 @@ def _adjusted(state: State) -> float:
     return float((1.0 + state.settings.region.pension_adjustment_annual * state.shocks) ** (state.month / MONTHS))
 
 
-def other_incomes(state: State) -> tuple[NDArray, dict[str, float]]:
-    """Income of each household from outside beside pay, (households,) yuan a month, and the totals by kind.
+def other_incomes(state: State, income: NDArray) -> dict[str, float]:
+    """Add to the income of each household, (households,) yuan a month, what comes from outside beside pay; by kind.
 
     Transfers beside pensions go to persons alike: insurance for illness, relatives, benefits, less the contributions of
     the insured. Property elsewhere and own homes pay with prices and what is placed there.
     """
     households, region = state.households, state.settings.region
     grown = (1.0 + region.property_income_growth_annual * state.shocks) ** (state.month / MONTHS)
-    prices = float(state.world.consumer_price[max(state.month - 1, 0)]) if state.month else 1.0
+    prices = float(state.world.consumer_price[state.month - 1]) if state.month else 1.0
     transfers = state.fixed.other_transfers * _adjusted(state)
     elsewhere = state.fixed.property_elsewhere * grown * prices
     a_head = transfers / Table.total(households, households.members)
     a_share = elsewhere / Table.total(households, households.equity_share)
-    amounts = households.members * a_head + households.equity_share * a_share
-    return amounts, {"transfers": transfers, "elsewhere": elsewhere}
+    add_other_incomes(households.members, households.equity_share, a_head, a_share, income)
+    return {"transfers": transfers, "elsewhere": elsewhere}
 
 
 def pay_wages_and_transfers(state: State) -> None:
@@ -116,8 +116,7 @@ def pay_wages_and_transfers(state: State) -> None:
     totals = household_incomes(state, costs["bill"], farm_total, households.income)
     if totals["farms"] == 0.0:  # a small district may be thinned to no farm family: what nobody draws stays
         farm_draws = np.zeros(len(farm_draws))
-    others, kinds = other_incomes(state)
-    households.income += others
+    kinds = other_incomes(state, households.income)
     away, contributions = (Table.total(state.enterprises, costs[name]) for name in ("outside", "contribution"))
     ledger.clear(
         {

@@ -8,14 +8,13 @@ import numpy as np
 
 from agents.classes import Activity
 from sim.calendar import MONTHS
+from sim.kernels.labour import drawn_of
 from sim.phases.jobs.migration import ID_MONTH
-from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State, rests
 
 declare(
     residents__deaths=Series("person", "Deaths of retired residents", "退休人员死亡人数"),
-    residents__retired=Series("person", "Retired residents", "退休人员"),
 )
 BORN = ID_MONTH // 2  # ids of the born of a month begin here, behind those of newcomers
 
@@ -24,9 +23,9 @@ BORN = ID_MONTH // 2  # ids of the born of a month begin here, behind those of n
 def pass_on(state: State) -> None:
     """Some of the retired die this month; a child of the same home takes the row, or it becomes a room."""
     people = state.residents
-    retired = np.flatnonzero(people.activity == Activity.RETIRED)
     chance = 1.0 - (1.0 - state.settings.behaviour.labour.mortality_annual) ** (1.0 / MONTHS)
-    died = retired[uniform(state.stream("residents.death"), people.id[retired]) < chance]
+    retired = np.flatnonzero(people.activity == Activity.RETIRED)
+    died = drawn_of(retired, people.id, state.stream("residents.death"), chance)
     died = died[np.argsort(people.id[died], kind="stable")]
     is_alone = state.households.members[people.household[died]] <= 1
     empty, born = died[is_alone], died[~is_alone]
@@ -35,6 +34,4 @@ def pass_on(state: State) -> None:
     number = state.month * ID_MONTH + BORN + np.arange(len(born))
     people.id[born], people.activity[born], people.registered_year[born] = number, Activity.CHILD, 0
     people.age[born] = -((state.month - 1 + number % MONTHS) // MONTHS)  # the age at the start of 2023
-    weight = float(people.weight[0])
-    state.record("residents.deaths", weight * len(died))
-    state.record("residents.retired", weight * (len(retired) - len(died)))
+    state.record("residents.deaths", float(people.weight[0]) * len(died))

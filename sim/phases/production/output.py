@@ -21,7 +21,6 @@ declare(
         "share", "Output kept back of firms with priority for research", "研发优先企业有序用电影响", "clause 13"
     ),
 )
-SMALLEST = 1e-9  # persons: staff below it is none
 ON_MACHINES = IS_STORABLE | IS_INDUSTRY
 
 
@@ -36,12 +35,11 @@ def produce_goods(state: State) -> None:
         capacity *= 1.0 - kept_back
     rules = np.array([state.now.productivity, production.inventory_target, production.inventory_correction,
                       production.overtime])  # fmt: skip
-    state.now.limit, state.now.activity = kernel.produce(
-        enterprises.headcount, enterprises.productivity, capacity, enterprises.demand_expected, enterprises.inventory,
-        enterprises.output, enterprises.hours, sector, IS_STORABLE, state.now.season, rules,
+    state.now.limit, state.now.activity, hours = kernel.produce(
+        enterprises.headcount, enterprises.weight, enterprises.productivity, capacity, enterprises.demand_expected,
+        enterprises.inventory, enterprises.output, enterprises.hours, sector, IS_STORABLE, state.now.season, rules,
     )  # fmt: skip
-    staff = enterprises.headcount.sum(axis=1) * enterprises.weight
-    state.record("jobs.hours", weighted_sum(staff, enterprises.hours) / max(float(staff.sum()), SMALLEST))
+    state.record("jobs.hours", hours)
 
 
 def _kept_back(state: State, capacity: NDArray) -> NDArray | None:

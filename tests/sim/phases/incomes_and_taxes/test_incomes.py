@@ -120,7 +120,8 @@ def test_transfers_go_to_persons_alike_and_property_elsewhere_to_owners():
     state.households = Households(2, id=np.array([1, 2]), weight=np.array([2.0, 1.0]), members=np.array([1, 2]),
                                   equity_share=np.array([0.25, 0.5]))  # fmt: skip
     state.fixed.other_transfers, state.fixed.property_elsewhere = 400.0, 100.0
-    amounts, kinds = incomes.other_incomes(state)
+    amounts = np.zeros(2)
+    kinds = incomes.other_incomes(state, amounts)
     prices = state.world.consumer_price[11]
     assert kinds == {"transfers": pytest.approx(416.0), "elsewhere": pytest.approx(102.0 * prices)}
     # 416 over four persons; a quarter of the rest for each of the first kind, half for the second

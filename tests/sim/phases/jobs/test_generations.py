@@ -28,7 +28,6 @@ def test_the_retired_die_and_nobody_else_does():
     count = (was == Activity.RETIRED).sum()
     assert changed.sum() == pytest.approx(share * count, abs=4.0 * (share * count) ** 0.5)
     assert state.series.read("residents.deaths", 6) == changed.sum() * 100.0
-    assert state.series.read("residents.retired", 6) == (count - changed.sum()) * 100.0
 
 
 def test_a_child_of_no_age_takes_the_row_unless_the_home_is_left_empty():
