@@ -25,6 +25,8 @@ class Bureau(mesa.Agent):
         self.line_annual = 0.0
         self.moved = 0.0  # yuan that other lines handed to this one in the year, below zero if it gave
         self.spent_year = 0.0
+        self.terms = 1.0  # part of rates and unit costs that holds this year
+        self.asked_works = self.asked_awards = 0.0  # of this year at full terms, yuan
         self.asked = np.zeros(MONTHS)  # of this year by month, yuan
         self.asked_last = np.zeros(MONTHS)
 
@@ -33,6 +35,12 @@ class Bureau(mesa.Agent):
         self.line_annual, self.moved = line_annual, 0.0
         self.spent_year = 0.0
         self.asked_last, self.asked = self.asked, np.zeros(MONTHS)
+
+    def set_terms(self, arrears: float, growth: float) -> None:
+        """Terms of the year by what is owed (`arrears`, yuan) and last year's claims, grown with policy's strength."""
+        works, awards = growth * self.asked_works, growth * self.asked_awards
+        self.terms = float(decide_terms(self.line_annual, arrears, works, awards))
+        self.asked_works = self.asked_awards = 0.0
 
     def voted(self) -> float:
         """Yuan voted for the year, before the adjustment between lines."""
@@ -74,6 +82,7 @@ class Bureau(mesa.Agent):
         """The same bureau in another model, independent from now on."""
         twin = Bureau(model, self.chapter, self.name_zh)
         twin.line_annual, twin.moved, twin.spent_year = self.line_annual, self.moved, self.spent_year
+        twin.terms, twin.asked_works, twin.asked_awards = self.terms, self.asked_works, self.asked_awards
         twin.asked, twin.asked_last = self.asked.copy(), self.asked_last.copy()
         return twin
 
@@ -175,6 +184,15 @@ def decide_rank_share(money, before, wanted):
     """
     left = np.maximum(money - before, 0.0)
     return np.minimum(left / np.maximum(wanted, 1.0), 1.0)
+
+
+def decide_terms(line, arrears, works, awards):
+    """Part of the printed rates and unit costs that hold this year, so that claims as expected fit the line voted.
+
+    Assumption: who writes the terms of a year knows the line and last year's claims (量入为出); what is owed and works
+    under way come first.
+    """
+    return np.minimum(np.maximum(line - arrears - works, 0.0) / np.maximum(awards, 1.0), 1.0)
 
 
 def decide_expected_claims(last_year, asked, asked_before):

@@ -56,7 +56,10 @@ def claim(
     if at_once:
         most = min(most, cash(state) / claims)
         state.add("fiscal.works" if is_ordered else "fiscal.awards", claims - again)
-    share = state.offices.bureaus[chapter].grant(claims, state.month_of_year, is_ordered, again, most)
+    bureau = state.offices.bureaus[chapter]
+    if at_once and is_ordered:
+        bureau.asked_works += claims - again
+    share = bureau.grant(claims, state.month_of_year, is_ordered, again, most)
     state.add(f"spent.{chapter}", share * claims)
     state.add(f"claims_unpaid.{chapter}", (1.0 - share) * claims - again)
     return share
@@ -69,19 +72,23 @@ def pay(
     """Pay a programme's claims from its chapter's line; returns the share that was paid, 0 to 1.
 
     Parameters: `amounts` are yuan per row of the payee's table (or of `rows`), or a scalar for a payee kept as one
-    account or for `outside`. Everyone gets the same share when money is short; the rest of an award is owed.
-    `is_ordered`, `again`: see `claim`.
+    account or for `outside`. Everyone gets the same share when money is short; the rest of an award is owed. Rates of
+    awards are those of the year's terms (`Bureau.set_terms`). `is_ordered`, `again`: see `claim`.
     """
-    table = state.ledger.columns.get(payee)
+    table, bureau, terms = state.ledger.columns.get(payee), state.offices.bureaus[chapter], 1.0
     claims = float(amounts) if table is None else Table.total(table, np.asarray(amounts), rows)
+    if not is_ordered:
+        bureau.asked_awards += claims
+        terms = bureau.terms
+    claims, amounts = terms * claims, terms * np.asarray(amounts)
     share = claim(state, chapter, claims, is_ordered, again)
     if share > 0.0:
-        paid = np.asarray(amounts) * share
+        paid = amounts * share
         state.ledger.transfer(kind, "government", share * claims, payee, paid if paid.ndim else float(paid), rows=None,
                               payee_rows=rows)
     if share < 1.0 and claims > 0.0 and not is_ordered:
-        _owe(state, chapter, payee, np.asarray(amounts) * (1.0 - share), rows)
-    return share
+        _owe(state, chapter, payee, amounts * (1.0 - share), rows)
+    return terms * share
 
 
 def _owe(state: State, chapter: str, payee: str, amounts, rows) -> None:
@@ -96,12 +103,34 @@ def _owe(state: State, chapter: str, payee: str, amounts, rows) -> None:
     np.add.at(owed, np.arange(len(table)) if rows is None else rows, amounts)
 
 
+def arrears(state: State) -> float:
+    """All that is owed, yuan: awards not paid, and bills for roads that were presented and not paid."""
+    return sum(arrears_by_chapter(state).values()) + state.books.transport.unpaid
+
+
+def arrears_by_chapter(state: State) -> dict[str, float]:
+    """Awards not paid by chapter, yuan."""
+    owed: dict[str, float] = {}
+    for (chapter, payee), amounts in state.books.treasury.arrears.items():
+        owed[chapter] = owed.get(chapter, 0.0) + owed_to(state, payee, amounts)
+    return owed
+
+
+def owed_to(state: State, payee: str, amounts) -> float:
+    """What is owed to a payee in all, yuan; `amounts` by row of its table or in all."""
+    table = state.ledger.columns.get(payee)
+    return float(amounts) if table is None else Table.total(table, amounts)
+
+
 def buy(state: State, chapter: str, cost: float, line_share: float = 1.0, rest: str = "outside") -> float:
     """Order goods and works for `cost` yuan, the chapter's line paying its share and `rest` (a holder) the other part.
 
     Returns the share of the order that could be paid, 0 to 1. Bills come a month later and are paid with what
     government buys (`bills_beyond_usual`), so local firms supply their usual part.
     """
+    bureau = state.offices.bureaus[chapter]
+    bureau.asked_awards += cost * line_share
+    cost *= bureau.terms  # an event or a course costs what the line leaves for it
     others, share = cost * (1.0 - line_share), 1.0
     if rest == "platforms" and others > 0.0:
         share = min(1.0, platforms.room(state) / others)

@@ -5,7 +5,6 @@ from sim.policy.lever import Act, ChapterLevers, lever
 from sim.settings import Settings
 
 LINES = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood")
-NOT_MOVED = "none"
 
 
 class FactorsLevers(ChapterLevers):
@@ -64,12 +63,13 @@ ITEMS: dict[str, Item] = {
 
 def m55_budget(m: Settings, act: Act) -> None:
     """The district votes 5.6 billion yuan, one line for each of eight chapters; a what-if may move money. Clause 55."""
-    lines = {f"line_{chapter}": m[f"line_{chapter}"] for chapter in LINES}
-    if m.moved != NOT_MOVED:
-        giver, taker = m.moved.split("_to_")
-        lines[f"line_{giver}"] -= m.moved_amount
-        lines[f"line_{taker}"] += m.moved_amount
-    act.grow(**lines)
+    act.grow(**{f"line_{chapter}": m[f"line_{chapter}"] + _moved(m, chapter) for chapter in LINES})
+
+
+def _moved(m: Settings, chapter: str) -> float:
+    """What a what-if moves to a chapter's line, below zero if from it, yuan a year."""
+    giver, _, taker = m.moved.partition("_to_")
+    return m.moved_amount * ((taker == chapter) - (giver == chapter))
 
 
 def m56_industry_fund(m: Settings, act: Act) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from agents.columns import Table
 from agents.institutions import decide_expected_claims, decide_rank_share, decide_transfer
-from sim.budget import bills_beyond_usual, cash, usual_purchases
+from sim.budget import arrears, bills_beyond_usual, cash, owed_to, usual_purchases
 from sim.calendar import MONTHS, QUARTER
 from sim.phases.policy.lines import LINES
 from sim.series import Series, declare
@@ -108,24 +108,6 @@ def _beyond_usual_lines(state: State) -> float:
     return total
 
 
-def arrears(state: State) -> float:
-    """All that is owed, yuan: awards not paid, and bills for roads that were presented and not paid."""
-    return sum(arrears_by_chapter(state).values()) + state.books.transport.unpaid
-
-
-def arrears_by_chapter(state: State) -> dict[str, float]:
-    """Awards not paid by chapter, yuan."""
-    owed: dict[str, float] = {}
-    for (chapter, payee), amounts in state.books.treasury.arrears.items():
-        owed[chapter] = owed.get(chapter, 0.0) + _total(state, payee, amounts)
-    return owed
-
-
-def _total(state: State, payee: str, amounts) -> float:
-    table = state.ledger.columns.get(payee)
-    return float(amounts) if table is None else Table.total(table, amounts)
-
-
 @rests
 def pay_arrears(state: State) -> None:
     """What is owed is paid first: in January out of the whole new line, later out of what claims to come leave of it.
@@ -134,7 +116,7 @@ def pay_arrears(state: State) -> None:
     """
     book, paid_in_all = state.books.treasury.arrears, 0.0
     for chapter, payee in list(book):
-        bureau, owed = state.offices.bureaus[chapter], _total(state, payee, book[chapter, payee])
+        bureau, owed = state.offices.bureaus[chapter], owed_to(state, payee, book[chapter, payee])
         room = min(bureau.left_for_arrears(state.month_of_year), cash(state), state.now.arrears_share * owed)
         share = min(1.0, room / owed) if owed > 0.0 else 1.0
         _hand_over(state, payee, book[chapter, payee] * share)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.budget import arrears_by_chapter
 from sim.calendar import MONTHS
 from sim.series import Series, declare
 from sim.state import State
@@ -18,6 +19,7 @@ def open_lines(state: State) -> None:
 
     Assumption: in 2023 bureaus know the claims of a usual year: as much as they keep for claims, even over the months.
     """
+    owed, growth = arrears_by_chapter(state), _strength_growth(state)
     for chapter in LINES:
         bureau = state.offices.bureaus[chapter]
         line = state.levers.values[f"line_{chapter}"]
@@ -28,10 +30,23 @@ def open_lines(state: State) -> None:
             bureau.asked_last[:] = line * state.settings.behaviour.government.kept_for_claims / MONTHS
             state.books.treasury.usual_lines[chapter] = line
         bureau.line_annual = line + bureau.moved
+        if state.month_of_year == 1 and state.month > 1:
+            bureau.set_terms(owed.get(chapter, 0.0), growth)
         state.record(f"line.{chapter}", line)
     state.offices.bureaus["factors"].line_annual = float("inf")
     if state.month_of_year == state.settings.behaviour.calendar.lines_adjusted:
         _reappropriate(state)
+
+
+def _strength_growth(state: State) -> float:
+    """Strength of the plan over that of the year before, by all lines together: claims grow with it, in January."""
+    treasury, measure = state.books.treasury, state.settings.policy.factors.m55
+    if state.month_of_year != 1:
+        return 1.0
+    printed = sum(measure[f"line_{chapter}"] for chapter in LINES)
+    strength = sum(state.levers.values[f"line_{chapter}"] for chapter in LINES) / max(printed, 1.0)
+    before, treasury.strength = treasury.strength, strength
+    return strength / before if before > 0.0 else 1.0
 
 
 def _reappropriate(state: State) -> None:

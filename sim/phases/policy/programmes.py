@@ -31,6 +31,7 @@ declare(
     },
     programme_cost__any=Series("yuan", "Cost of what a programme began this month", "当月项目支出"),
 )
+SMALLEST = 1e-9  # yuan: terms that leave nothing for a unit make none dear
 
 
 @rests
@@ -91,11 +92,12 @@ def _begin(state: State, name: str, item: Item, works: Works) -> float:
     planned = pace if state.month_of_year <= planned_until else 0.0
     unit_cost = values[f"cost_{name}"]
     line_share = terms.line_share if unit_cost > 0.0 else 0.0
-    limit = np.inf
+    limit, bureau = np.inf, state.offices.bureaus[item.chapter]
+    charged = unit_cost * bureau.terms
     if line_share > 0.0:
-        limit = state.offices.bureaus[item.chapter].remaining() / (unit_cost * line_share)
-    if item.rest == "platforms" and unit_cost * (1.0 - line_share) > 0.0:
-        limit = min(limit, platforms.room(state) / (unit_cost * (1.0 - line_share)))
+        limit = bureau.remaining() / max(charged * line_share, SMALLEST)
+    if item.rest == "platforms" and charged * (1.0 - line_share) > 0.0:
+        limit = min(limit, platforms.room(state) / (charged * (1.0 - line_share)))
     begun = deliver(state, item.chapter, name, planned, pace if state.month_of_year <= last else 0.0, limit)
     if begun > 0.0 and unit_cost > 0.0:
         buy(state, item.chapter, begun * unit_cost, line_share, item.rest)

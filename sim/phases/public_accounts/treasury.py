@@ -5,8 +5,8 @@ own course of 2023 changes what government buys.
 """
 
 from sim.accounts import CODE
+from sim.budget import arrears, arrears_by_chapter
 from sim.calendar import MONTHS
-from sim.phases.policy.cash import arrears, arrears_by_chapter
 from sim.phases.policy.lines import LINES
 from sim.series import Series, declare
 from sim.state import State, rests

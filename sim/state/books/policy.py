@@ -74,6 +74,7 @@ class Treasury:
     extra_purchases: float = kept("yuan/month", "purchases beyond the course of 2023, last month", default=0.0)
     transfer: float | None = kept("yuan/year", "transfer by formula; None in 2023, whose budget was balanced",
                                   default=None)  # fmt: skip
+    strength: float = kept("index", "lines of the year over those printed", default=0.0)
     floor: float = kept("yuan", "deposits that are not to be touched", default=0.0)
     reserved: float = kept("yuan", "kept this month for purchases of basic services until they are made", default=0.0)
     arrears: dict[tuple[str, str], Any] = kept("yuan", "owed by chapter and payee: a number, or one a row of its table",

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.budget import buy, cash, pay
+from sim.budget import arrears, buy, cash, pay
 from sim.phases.policy import cash as treasury
 from sim.phases.policy.lines import LINES, open_lines
 from tests.sim.phases.small_district import next_month
@@ -117,7 +117,7 @@ def test_awards_beyond_cash_are_owed_and_orders_wait():
     assert pay(state, "demand", "grant", "enterprises", np.array([40.0, 20.0])) == pytest.approx(0.5)
     assert state.books.treasury.arrears["demand", "enterprises"] == pytest.approx([20.0, 10.0])
     assert pay(state, "demand", "works", "outside", 10.0, is_ordered=True) == 0.0
-    assert treasury.arrears(state) == pytest.approx(30.0)
+    assert arrears(state) == pytest.approx(30.0)
     give(state, works_share=0.3)
     assert buy(state, "demand", 100.0) == pytest.approx(0.3)  # no more is ordered than will be paid
     # Next month there is money: what is owed is paid, to the firms it is owed to.
@@ -137,12 +137,12 @@ def test_arrears_wait_for_the_claims_of_the_year_and_come_first_in_january():
     bureau.line_annual, bureau.asked_last[5:] = 100.0, 10.0
     state.books.treasury.arrears["services", "outside"] = 50.0
     treasury.pay_arrears(state)  # February: 70 are expected from June on
-    assert treasury.arrears(state) == pytest.approx(20.0)
+    assert arrears(state) == pytest.approx(20.0)
     state.month = 25
     bureau.open_year(60.0)
     treasury.pay_arrears(state)
     assert bureau.remaining() == pytest.approx(40.0)
-    assert treasury.arrears(state) == 0.0
+    assert arrears(state) == 0.0
 
 
 def test_who_has_closed_is_paid_through_its_owners_and_owners_advance_for_projects():
@@ -172,3 +172,29 @@ def test_no_account_of_a_run_falls_below_its_floor(finished):
     floor = state.books.treasury.floor
     assert min(series["fiscal.deposits"]) >= floor - 0.002 * series["consumption.government"][0]
     assert series["fiscal.upper_transfers"][12:] == pytest.approx([series["fiscal.upper_transfers"][12]] * 12)
+
+
+def test_the_terms_of_a_year_make_expected_claims_fit_the_line():
+    firms = firms_of(1, deposits=np.zeros(1))
+    state = make_state(firms, levers={"line_services": 100.0})
+    open_lines(state)
+    pay(state, "services", "award", "enterprises", np.array([60.0]))
+    pay(state, "services", "works", "outside", 40.0, is_ordered=True)
+    buy(state, "services", 20.0)
+    state.books.treasury.arrears.clear()
+    state.month = 13
+    open_lines(state)
+    # 60 for what 80 asked last year: three quarters of each award, and orders that much cheaper
+    bureau = state.offices.bureaus["services"]
+    assert bureau.terms == pytest.approx(0.75)
+    firms.deposits[:], bureau.asked_last[:] = 0.0, 0.0
+    assert pay(state, "services", "award", "enterprises", np.array([60.0])) == pytest.approx(0.75)
+    assert firms.deposits[0] == pytest.approx(45.0)
+    assert buy(state, "services", 20.0) == 1.0
+    assert state.series.read("purchases.programmes", 13) == pytest.approx(15.0)
+    assert arrears(state) == 0.0
+    # twice the plan's strength: twice the claims and twice the line
+    state.month, state.levers.values["line_services"] = 25, 200.0
+    bureau.asked_works, bureau.asked_awards = 40.0, 80.0
+    open_lines(state)
+    assert bureau.terms == pytest.approx(120.0 / 160.0)
