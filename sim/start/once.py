@@ -23,6 +23,7 @@ from sim.phases.land_and_energy import energy, gates, land, private_investment
 from sim.phases.observe import zone
 from sim.phases.plans import expectations
 from sim.phases.support import incubators, procurement, upgrading
+from sim.start.sites import settle_sites
 from sim.state import State
 from sim.state.fixed import Fixed
 from sim.state.rows import Rows
@@ -104,6 +105,7 @@ def build_columns(state: State) -> None:
     enterprises.exit_usual = turnover.usual_exits(state)
     enterprises.guarantee_place = lending.draw_guarantee_places(state)
     enterprises.digital_months[:] = upgrading.draw_digital_months(state)
+    settle_sites(state)
     projects.is_private = private_investment.draw_private(state)
     projects.own_delay = gates.draw_own_delay(state)
     state.fixed.closings_usual = turnover.usual_closings(state)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents import enterprises, farms, institutions, people, projects
+from agents import enterprises, farms, institutions, people, projects, sites
 from agents.rules import choose
 
 # A case is a rule, the arguments of two agents and two results worked out by hand.
@@ -70,6 +70,14 @@ CASES = [
         enterprises.decide_affordable_investment,
         [(100.0, 10.0, 150.0, 100.0, 2.0), (4.0, 10.0, 0.0, 100.0, 2.0)],
         [10.0, 4.0],
+    ),
+    # 10 mu built 1.5 times over carry 15 * 2 = 30, a tenth more by now; no land carries nothing
+    (sites.floor_limit, [(10.0, 1.5, 2.0, 1.1), (0.0, 1.5, 2.0, 1.1)], [33.0, 0.0]),
+    # floor for a tenth more machines: 10 + 1000 * 0.1 of the 200 wanted; where it is full only what wears out
+    (
+        sites.decide_investment_on_floor,
+        [(200.0, 10.0, 1000.0, 100.0, 110.0), (200.0, 10.0, 1000.0, 100.0, 90.0)],
+        [110.0, 10.0],
     ),
     # four times the usual size at response 1/2 halves the chance; a quarter doubles it
     (enterprises.exit_by_size, [(0.01, 4.0, 0.5), (0.01, 0.25, 0.5)], [0.005, 0.02]),
@@ -213,7 +221,7 @@ def test_every_rule_has_a_case():
     """A rule added without hand-worked numbers fails here."""
     declared = {
         name
-        for module in (enterprises, farms, institutions, people, projects)
+        for module in (enterprises, farms, institutions, people, projects, sites)
         for name, rule in vars(module).items()
         if inspect.isfunction(rule) and rule.__module__ == module.__name__ and not name.startswith("_")
     }

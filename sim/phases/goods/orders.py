@@ -13,6 +13,7 @@ from sim.phases.credit.capital_market import add_raised
 from sim.phases.goods.developers import buy_for_building
 from sim.phases.goods.market import by_sector
 from sim.phases.land_and_energy.private_investment import cheaper_for_private
+from sim.phases.land_and_energy.sites import keep_to_floor
 from sim.phases.support.equipment_grants import pay_equipment_grants
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver
@@ -139,6 +140,7 @@ def _invest(state: State) -> NDArray:
     rules = np.array([wear, investment.accelerator, investment.user_cost_elasticity])
     use = state.fixed.use_wanted
     wanted = add_raised(state, wish(*firms, enterprises.is_active, cheaper, enterprises.sector, use, rules))
+    wanted = keep_to_floor(state, wanted)
     spent = invest(wanted, *firms, enterprises.deposits, enterprises.sector, state.price(),
                    np.array([wear, behaviour.finance.buffer_months, SMALLEST]))  # fmt: skip
     enterprises.investment[:] = spent
