@@ -23,3 +23,55 @@ def decide_investment_on_floor(wanted, worn, capital, capacity, limit):
     """
     spare = np.maximum(limit / np.maximum(capacity, 1.0) - 1.0, 0.0)
     return np.minimum(wanted, worn + capital * spare)
+
+
+def value_of_floor(profit, capital, capacity, floor_capacity, rate):
+    """What one more mu of floor would earn: the profit of the machines it carries less the return they must bring.
+
+    `profit` is yuan a month, `rate` the yearly cost of money. Assumption: the margin of the day holds at the margin.
+    """
+    return floor_capacity * (12.0 * profit - rate * capital) / np.maximum(capacity, 1.0)
+
+
+def decide_floor_wanted(capacity, expected, use, accelerator, months, floor_capacity, floor):
+    """Mu of floor a firm wants beyond what it has: room for the machines it will have bought by when it is built.
+
+    Assumption: plans reach `months` ahead at the pace of its own investment rule.
+    """
+    gap = np.maximum(expected / use / np.maximum(capacity, 1.0) - 1.0, 0.0)
+    planned = capacity * (1.0 + accelerator * gap * months)
+    return np.maximum(planned / np.maximum(floor_capacity, 1e-9) - floor, 0.0)
+
+
+def decide_land_bid(floor_value, building_cost, density, rate):
+    """Yuan a firm would pay for a mu of land: what its floor earns beyond the user cost of the building, capitalised.
+
+    Assumption: bids reveal value; plots are listed at a price and go to the highest bids first.
+    """
+    return np.maximum(floor_value - building_cost, 0.0) * density / rate
+
+
+def decide_way(new_land, denser, rooms):
+    """The cheapest way to a mu of floor: 0 new land, 1 build denser, 2 rent rooms; what is closed to a firm is inf.
+
+    Assumption: costs of a year are compared, no taste for one's own land.
+    """
+    return choose((new_land <= denser) & (new_land <= rooms), 0, choose(denser <= rooms, 1, 2))
+
+
+def decide_terms(cash, cost, short_part, lease_rate, rate, is_flexible):
+    """How land of `cost` yuan is taken: 0 bought, 1 for a shorter term, 2 leased, 3 not at all.
+
+    Who has the cash buys, unless a lease costs less than money; shorter terms and leases ask less at once. Clause 15.
+    """
+    owns = np.logical_or(rate <= lease_rate, np.logical_not(is_flexible))
+    short = np.logical_and(is_flexible, rate <= lease_rate) & (cash >= short_part * cost)
+    return choose(owns & (cash >= cost), 0, choose(short, 1, choose(is_flexible, 2, 3)))
+
+
+def decide_densifying(wanted, room, cash, extra_cost):
+    """Mu of floor built over the floor one has: as far as the plot may be built and cash pays for it.
+
+    Assumption: what building over costs beyond new building is paid out of cash; the rest is capital spending.
+    """
+    return np.minimum(np.minimum(wanted, room), np.maximum(cash, 0.0) / np.maximum(extra_cost, 1e-9))

@@ -19,7 +19,7 @@ from sim.phases.customers import exports, online
 from sim.phases.entry_and_exit import turnover
 from sim.phases.goods import market
 from sim.phases.incomes_and_taxes import allowances
-from sim.phases.land_and_energy import energy, gates, land, private_investment
+from sim.phases.land_and_energy import compensation, energy, gates, land, private_investment
 from sim.phases.observe import zone
 from sim.phases.plans import expectations
 from sim.phases.support import incubators, procurement, upgrading
@@ -61,6 +61,7 @@ ROWS: dict[str, Built] = {
     "zone": zone.draw_zone,
     "small_suppliers": procurement.find_small_suppliers,
     "clearing_order": renewal.draw_clearing_order,
+    "rural_families": compensation.find_rural_families,
     "families": allowances.find_families,
     "poor": _in_need("poor", "poor_share"),
     "old_in_need": _in_need("old", "old_in_need"),

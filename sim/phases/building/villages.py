@@ -22,6 +22,7 @@ from sim.world import MID_2022
 
 declare(
     villages__income=Series("yuan", "Operating income of village collectives", "村社经营性收入"),
+    sites__rent=Series("yuan", "Rent of land and rooms let since 2023", "新租用地和标准厂房租金", "clause 15"),
     villages__transfers=Series("yuan", "Paired transfers to weak villages", "结对帮扶支出"),
 )
 
@@ -83,11 +84,12 @@ def _by_town(villages: list[Village], amounts: NDArray, towns: int) -> NDArray:
 def earn_village_income(state: State) -> None:
     """Villages draw rent, weak ones a paired transfer at the year's end, and spend what exceeds a reserve. Clause 45.
 
-    `state.now.village_rent` is what each enterprise paid this month, yuan, shape of the table.
+    `state.now.village_rent` is what each enterprise paid this month, for land and rooms let by others too, yuan, shape
+    of the table.
     """
-    villages = state.offices.villages
+    villages, let = state.offices.villages, _let_sites(state)
     if not villages:
-        state.now.village_rent = np.zeros(len(state.enterprises))
+        state.now.village_rent = let
         state.record("villages.income", 0.0)
         return
     rents = _rents(state, villages) * _from_projects(state)
@@ -95,7 +97,7 @@ def earn_village_income(state: State) -> None:
     total = state.enterprises.total(paid)
     # What nobody can pay is not earned: a district without output leaves its villages without rent.
     rents *= total / rents.sum() if rents.sum() > 0.0 else 0.0
-    state.now.village_rent = paid
+    state.now.village_rent = paid + let
     state.ledger.transfer("village_rent", "enterprises", paid, "villages", total)
     for village, rent in zip(villages, rents, strict=True):
         village.earn(float(rent))
@@ -107,6 +109,13 @@ def earn_village_income(state: State) -> None:
         state.books.villages.incomes = np.array([village.income_year for village in villages])
         for village in villages:
             village.close_year()
+
+
+def _let_sites(state: State) -> NDArray:
+    """Platforms hold leased plots and standard buildings and collect what was agreed for them; yuan by enterprise."""
+    rent = state.enterprises.site_rent * state.enterprises.is_active
+    state.record("sites.rent", state.ledger.transfer("site_rent", "enterprises", rent, "platforms"))
+    return rent
 
 
 def _rents(state: State, villages: list[Village]) -> NDArray:

@@ -21,12 +21,26 @@ class Cleared:
     is_industrial: bool
 
 
+@dataclass
+class Floor:
+    """Floor space being built by enterprises: the month it can be used, rows, mu of floor of one enterprise."""
+
+    due: int
+    rows: NDArray
+    floor: NDArray
+
+
 @book
 class Land:
     """Construction land since January 2023: quota in hand + quota_won = quota_used + both left."""
 
     quota_won: float = kept("mu", "quota won from above", default=0.0)
-    quota_used: float = kept("mu", "quota used by projects", default=0.0)
+    quota_used: float = kept("mu", "quota used by projects and enterprises", default=0.0)
+    reused: float = kept("mu", "cleared industrial land in use again", default=0.0)
+    for_sale: float = kept("mu", "cleared industrial land on offer", default=0.0)
+    rooms: float = kept("mu", "land under vacant standard buildings", default=0.0)
+    shortage: float = kept("share", "part of industrial land asked for and not given, as prices know it", default=0.0)
+    floors: list[Floor] = kept("mu", "floor space being built by enterprises", factory=list)
     left_industry: float = kept("mu", "quota left for industry", default=0.0)
     left_others: float = kept("mu", "quota left for others", default=0.0)
     queue: float = kept("year", "years of quota that projects at the gate wait for", default=0.0)

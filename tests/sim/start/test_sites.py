@@ -31,7 +31,8 @@ def test_output_per_mu_differs_as_declared(open_region, values):
 
 
 def test_large_firms_own_and_small_ones_rent(open_region, values):
-    firms = open_region(values(behaviour__sites__village_small=1.0, behaviour__sites__leased_large=0.0)).state.enterprises
+    odds = {"behaviour__sites__village_small": 1.0, "behaviour__sites__leased_large": 0.0}
+    firms = open_region(values(**odds)).state.enterprises
     rows = np.flatnonzero(firms.land > 0.0)
     large = firms.is_above_scale[rows]
     assert (firms.tenure[rows[large]] == Tenure.OWNED).all()
