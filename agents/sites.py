@@ -75,3 +75,30 @@ def decide_densifying(wanted, room, cash, extra_cost):
     Assumption: what building over costs beyond new building is paid out of cash; the rest is capital spending.
     """
     return np.minimum(np.minimum(wanted, room), np.maximum(cash, 0.0) / np.maximum(extra_cost, 1e-9))
+
+
+def loss_of_closing(profit, land, hurdle):
+    """Yuan for a mu of land an owner loses who closes: the profit of the site for good, none where there is no profit.
+
+    Assumption: profits of the day, capitalised at the hurdle rate of owners.
+    """
+    return np.maximum(12.0 * profit, 0.0) / hurdle / np.maximum(land, 1e-9)
+
+
+def loss_of_moving(profit, capital, density, land, months, outlay, rent, hurdle):
+    """Yuan for a mu of land a firm loses that moves: profit of the months it stands still, machines, rent for good.
+
+    Assumption: machines are moved at a part of their worth; rooms as large as the floor that is given up.
+    """
+    once = (np.maximum(profit, 0.0) * months + outlay * capital) / np.maximum(land, 1e-9)
+    return once + rent * density / hurdle
+
+
+def decide_giving_up(offer, closing, moving):
+    """Give land back when what is offered for a mu makes up for the lesser of both losses. Clauses 15, 60."""
+    return offer >= np.minimum(closing, moving)
+
+
+def decide_to_move(closing, moving):
+    """Go on elsewhere in the district when that loses no more than closing. Clauses 15, 60."""
+    return moving <= closing

@@ -60,7 +60,6 @@ ROWS: dict[str, Built] = {
     "incubated": incubators.draw_incubated,
     "zone": zone.draw_zone,
     "small_suppliers": procurement.find_small_suppliers,
-    "clearing_order": renewal.draw_clearing_order,
     "rural_families": compensation.find_rural_families,
     "families": allowances.find_families,
     "poor": _in_need("poor", "poor_share"),
@@ -107,6 +106,7 @@ def build_columns(state: State) -> None:
     enterprises.guarantee_place = lending.draw_guarantee_places(state)
     enterprises.digital_months[:] = upgrading.draw_digital_months(state)
     settle_sites(state)
+    state.fixed.village_land = renewal.village_land(state)
     projects.is_private = private_investment.draw_private(state)
     projects.own_delay = gates.draw_own_delay(state)
     state.fixed.closings_usual = turnover.usual_closings(state)

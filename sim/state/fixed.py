@@ -46,6 +46,7 @@ class Fixed(Sealed):
     loan_per_demand: float = value("month", "loans of borrowers over their monthly sales")
     farm_income: float = value("yuan/month", "income of all farm families on the eve of 2023")
     industry_by_town: NDArray = value("yuan/month", "industrial output by town on the eve of 2023, (towns,)")
+    village_land: NDArray = value("mu", "industrial land under buildings of villages on the eve of 2023, (towns,)")
     closings_usual: NDArray = value("enterprise", "usual closings a month by sector")
     sales_of_small_suppliers: float = value("yuan/month", "usual local sales of small firms government buys from")
     weight_of_families: float = value("household", "households that can have a second child")

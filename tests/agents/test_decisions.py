@@ -110,6 +110,16 @@ CASES = [
     ),
     # the plot allows 3 of 5; cash of 8 pays for 2 at an extra 4
     (sites.decide_densifying, [(5.0, 3.0, 100.0, 4.0), (5.0, 3.0, 8.0, 4.0)], [3.0, 2.0]),
+    # 12 * 10 a year at 12 % on 10 mu; nothing is lost with a loss
+    (sites.loss_of_closing, [(10.0, 10.0, 0.12), (-10.0, 10.0, 0.12)], [100.0, 0.0]),
+    # (10 * 4 + 0.05 * 1000) / 10 = 9, and rent of 2 * 1.5 at 12 % is 25 more; who loses money loses no profit
+    (
+        sites.loss_of_moving,
+        [(10.0, 1000.0, 1.5, 10.0, 4.0, 0.05, 2.0, 0.12), (-10.0, 1000.0, 0.0, 10.0, 4.0, 0.05, 2.0, 0.12)],
+        [34.0, 5.0],
+    ),
+    (sites.decide_giving_up, [(40.0, 100.0, 34.0), (30.0, 100.0, 34.0)], [True, False]),
+    (sites.decide_to_move, [(100.0, 34.0), (20.0, 34.0)], [True, False]),
     # four times the usual size at response 1/2 halves the chance; a quarter doubles it
     (enterprises.exit_by_size, [(0.01, 4.0, 0.5), (0.01, 0.25, 0.5)], [0.005, 0.02]),
     # half a month of sales overdrawn adds half of 0.04; never above certainty

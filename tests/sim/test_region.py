@@ -137,7 +137,7 @@ def check_jobs(region: Region) -> None:
 
 
 def check_land(region: Region, built: Region) -> None:
-    """Land is used by the projects that have it now and had none, and by enterprises; farms hold the land they began with."""
+    """Land is used by projects that have it now and had none, and by enterprises; farms hold what they began with."""
     state, land = region.state, region.state.books.land
     had = state.settings.behaviour.land.initial_quota
     assert had + land.quota_won == pytest.approx(land.quota_used + land.left_industry + land.left_others)

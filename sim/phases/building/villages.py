@@ -127,7 +127,7 @@ def _rents(state: State, villages: list[Village]) -> NDArray:
     exposure = np.array([village.exposure for village in villages])
     town = np.array([village.town for village in villages])
     index = _follow_industry(state)
-    evicted = np.minimum(exposure * settings.eviction_weight * _cleared_share(state), 1.0)
+    evicted = np.minimum(exposure * _cleared_share(state)[town], 1.0)
     trend = (1.0 + settings.growth_annual) ** ((state.month - MID_2022) / MONTHS)
     return decide_village_rent(rent * trend, exposure, index[town], evicted, _luck(state, villages))
 
@@ -153,9 +153,10 @@ def _follow_industry(state: State) -> NDArray:
     return leases.industry
 
 
-def _cleared_share(state: State) -> float:
-    """Industrial land that is being rebuilt, share of all industrial land."""
-    return float(state.books.land.renewed_in_progress) / max(state.settings.region.industrial_land_mu, 1.0)
+def _cleared_share(state: State) -> NDArray:
+    """Industrial land under buildings of villages that was cleared, share of what stood at the start, (towns,)."""
+    had = state.fixed.village_land
+    return np.divide(state.books.land.village_cleared, had, out=np.zeros_like(had), where=had > 0.0)
 
 
 def _luck(state: State, villages: list[Village]) -> NDArray:

@@ -35,7 +35,8 @@ def open_land(state: State) -> Land:
     opening = state.settings.behaviour.land.initial_quota
     industrial = opening * state.settings.policy.factors.m59.industrial_quota_share
     rooms = state.settings.behaviour.sites.vacant * state.settings.region.industrial_land_mu
-    return Land(left_industry=industrial, left_others=opening - industrial, rooms=rooms)
+    return Land(left_industry=industrial, left_others=opening - industrial, rooms=rooms,
+                village_cleared=np.zeros(len(state.district.towns)))  # fmt: skip
 
 
 @rests

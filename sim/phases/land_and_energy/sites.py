@@ -32,7 +32,11 @@ def keep_to_floor(state: State, wanted: NDArray) -> NDArray:
     firms, rows = state.enterprises, with_site(state)
     capital, capacity = firms.capital[rows], firms.capacity[rows]
     worn = capital * (state.settings.behaviour.investment.depreciation_annual / MONTHS)
-    wanted[rows] = decide_investment_on_floor(wanted[rows], worn, capital, capacity, limit_of(state, rows))
+    limit = limit_of(state, rows)
+    moving = [batch.rows for batch in state.books.land.moving]
+    if moving:  # who moves has its machines already
+        limit[np.isin(rows, np.concatenate(moving))] = 0.0
+    wanted[rows] = decide_investment_on_floor(wanted[rows], worn, capital, capacity, limit)
     return wanted
 
 

@@ -11,14 +11,21 @@ from sim.state.idioms import Usual
 
 @dataclass
 class Cleared:
-    """Land being cleared: mu, the month it is free again, its price a mu, and the capacity that was evicted."""
+    """Land being cleared: mu, the month it is free again, its price a mu for other uses."""
 
     mu: float
     due: int
     price: float
-    rows: NDArray
-    lost: NDArray  # yuan/month of capacity of one enterprise, shape of rows
     is_industrial: bool
+
+
+@dataclass
+class Moving:
+    """Capacity (yuan a month of one enterprise, by row) that moves and produces again from a month on."""
+
+    due: int
+    rows: NDArray
+    capacity: NDArray
 
 
 @dataclass
@@ -48,10 +55,10 @@ class Land:
     redeveloped: float = kept("mu", "low-efficiency land whose clearing was started", default=0.0)
     cleared: float = kept("mu", "land cleared, each site once", default=0.0)
     cleared_industrial: float = kept("mu", "of it industrial", default=0.0)
-    sold: float = kept("mu", "cleared land sold anew", default=0.0)
-    next_row: int = kept("1", "place in rows.clearing_order of the next site", default=0)
-    first_on_site: float = kept("yuan/month", "capacity left on that site, below zero if nothing of it was cleared",
-                                default=-1.0)
+    sold: float = kept("mu", "cleared land sold anew or on offer", default=0.0)
+    moving: list[Moving] = kept("yuan/month", "capacity that is moving within the district", factory=list)
+    village_cleared: NDArray = kept("mu", "land of village buildings cleared, (towns,); (1,) at first",
+                                    factory=lambda: np.zeros(1))  # fmt: skip
     batches: list[Cleared] = kept("mu", "land being cleared", factory=list)
 
     @property

@@ -43,8 +43,7 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
 BY_PHASES: set[tuple[str, str]] = {
     ("m17", "productivity_gain"),
     ("m15", "eviction_months"),
-    ("m15", "intensity_gain"),
-    ("m15", "tenants_retained_share"),
+    ("m15", "standard_part"),
 }
 # Values that nothing reads, each with the reason.
 TEXT_FACTS: dict[tuple[str, str], str] = {
