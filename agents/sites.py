@@ -102,3 +102,11 @@ def decide_giving_up(offer, closing, moving):
 def decide_to_move(closing, moving):
     """Go on elsewhere in the district when that loses no more than closing. Clauses 15, 60."""
     return moving <= closing
+
+
+def decide_home_price(price, supply, response, speed):
+    """Sellers of homes move prices part of the way to what the supply under way, relative to the usual, calls for.
+
+    Assumption: constant elasticity of price to new supply, ranges in conf behaviour.property.
+    """
+    return price + speed * (np.maximum(supply, 0.05) ** -response - price)

@@ -120,6 +120,8 @@ CASES = [
     ),
     (sites.decide_giving_up, [(40.0, 100.0, 34.0), (30.0, 100.0, 34.0)], [True, False]),
     (sites.decide_to_move, [(100.0, 34.0), (20.0, 34.0)], [True, False]),
+    # a quarter of the usual supply at response 1/2 calls for twice the price: half of the way; usual supply for one
+    (sites.decide_home_price, [(1.0, 0.25, 0.5, 0.5), (1.2, 1.0, 0.5, 0.5)], [1.5, 1.1]),
     # four times the usual size at response 1/2 halves the chance; a quarter doubles it
     (enterprises.exit_by_size, [(0.01, 4.0, 0.5), (0.01, 0.25, 0.5)], [0.005, 0.02]),
     # half a month of sales overdrawn adds half of 0.04; never above certainty

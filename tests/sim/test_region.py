@@ -144,6 +144,10 @@ def check_land(region: Region, built: Region) -> None:
     served = (state.projects.stage >= Stage.LAND) & (built.state.projects.stage < Stage.LAND)
     months = range(1, state.month + 1)
     given = sum(state.series.read("land.expansions", month) for month in months)
+    homes = sum(state.series.read("homes.land_sold", month) for month in months)
+    free = [batch.mu for batch in land.batches if not batch.is_industrial]
+    cleared = (land.cleared - land.cleared_industrial - sum(free)) * state.settings.behaviour.land.cleared_sold_share
+    given += homes - (cleared - land.for_homes)  # what was cleared for homes is no quota
     assert land.quota_used + land.reused == pytest.approx(state.projects.land_need[served].sum() + given)
     assert land.quota_won == pytest.approx(sum(state.series.read("land.quota_won", month) for month in months))
     assert state.farms.land.sum() == pytest.approx(built.state.farms.land.sum(), rel=ROUNDING)

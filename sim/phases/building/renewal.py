@@ -28,7 +28,6 @@ declare(
     land__clearing_cost=Series("yuan", "Buy-out and clearing of land", "收储拆迁支出"),
     land__paid_to_firms=Series("yuan", "Of it paid to enterprises", "其中支付企业补偿"),
     land__renewal_finished=Series("mu", "Renewed industrial land in use again", "有机更新完成面积", "clause 15"),
-    land__cleared_sales=Series("yuan", "Sale of cleared land for homes and other uses", "腾退土地出让收入"),
     floor__standard_built=Series("yuan", "Spending on standard buildings", "标准厂房建设支出", "clause 15"),
 )
 
@@ -53,12 +52,11 @@ def renew_land(state: State) -> None:
     others = redeveloped * (1.0 - m60.industrial_share)
     _clear_sites(state, rows, moves, industrial)
     _clear_others(state, others)
-    price = state.settings.region.industrial_land_price * state.settings.behaviour.land.price_others
     for mu, months, is_industrial in ((renewed, m15.eviction_months, True),
                                       (industrial - renewed, m60.redevelopment_months, True),
                                       (others, m60.redevelopment_months, False)):  # fmt: skip
         if mu > 0.0:
-            land.batches.append(Cleared(mu, state.month + max(round(months), 1), price, is_industrial))
+            land.batches.append(Cleared(mu, state.month + max(round(months), 1), is_industrial))
     land.renewed += renewed
     land.redeveloped += redeveloped
     land.cleared += industrial + others
@@ -171,7 +169,7 @@ def _settle_movers(state: State, land: Land) -> None:
 
 
 def _reuse_cleared(state: State, land: Land) -> None:
-    """Land whose time has come: a part is offered to industry or sold to developers, a part carries standard buildings.
+    """Land whose time has come: a part is offered to industry or developers, a part carries standard buildings.
 
     Platforms put up the buildings; whatever is neither sold nor built on turns green or public.
     """
@@ -180,13 +178,11 @@ def _reuse_cleared(state: State, land: Land) -> None:
     due = [batch for batch in land.batches if batch.due <= state.month]
     land.batches = [batch for batch in land.batches if batch.due > state.month]
     industrial = sum(batch.mu for batch in due if batch.is_industrial)
-    income = sum(share * batch.mu * batch.price for batch in due if not batch.is_industrial)
     land.sold += share * sum(batch.mu for batch in due)
+    land.for_homes += share * sum(batch.mu for batch in due if not batch.is_industrial)
     land.for_sale += share * industrial
     land.rooms += standard * industrial
     built = standard * industrial * sites.density_new * sites.building_cost
     state.ledger.transfer("standard_buildings", "platforms", built, "outside", built)
-    state.ledger.transfer("cleared_land_sale", "developers", income, "government", income)
     state.record("land.renewal_finished", industrial)
-    state.record("land.cleared_sales", income)
     state.record("floor.standard_built", built)

@@ -27,7 +27,7 @@ def find_rural_families(state: State) -> NDArray:
 def compensate(state: State, kind: str, payer: str, amount: float, usual: float = 0.0) -> None:
     """Pay `amount` yuan of land costs to households, villages and upper levels by their shares.
 
-    `usual` of it is paid every month: what households do with that is among their usual savings.
+    `usual` of it is paid every month: what is done with that is among usual savings and usual spending of villages.
     """
     terms, rows = state.settings.behaviour.compensation, state.rows.rural_families
     ledger = state.ledger
@@ -36,10 +36,12 @@ def compensate(state: State, kind: str, payer: str, amount: float, usual: float 
     if to_households > 0.0:
         share = _by_member(state, rows)
         ledger.transfer(kind, payer, to_households, "households", to_households * share, payee_rows=rows)
-        kept = (1.0 - terms.placed) * (to_households - usual * terms.household_part)
+        kept = (1.0 - terms.placed) * (to_households - usual * min(terms.household_part, 1.0))
         placed = to_households - kept
         ledger.transfer("placements", "households", placed * share, "outside", placed, rows=rows)
     ledger.transfer(kind, payer, to_villages, "villages", to_villages)
+    spent = to_villages * (usual / amount if amount > 0.0 else 0.0)
+    ledger.transfer("village_spending", "villages", spent, "outside", spent)
     rest = amount - to_households - to_villages
     ledger.transfer(kind, payer, rest, "outside", rest)
     state.add("compensation.households", to_households)

@@ -11,11 +11,10 @@ from sim.state.idioms import Usual
 
 @dataclass
 class Cleared:
-    """Land being cleared: mu, the month it is free again, its price a mu for other uses."""
+    """Land being cleared: mu, and the month it is free again."""
 
     mu: float
     due: int
-    price: float
     is_industrial: bool
 
 
@@ -45,6 +44,7 @@ class Land:
     quota_used: float = kept("mu", "quota used by projects and enterprises", default=0.0)
     reused: float = kept("mu", "cleared industrial land in use again", default=0.0)
     for_sale: float = kept("mu", "cleared industrial land on offer", default=0.0)
+    for_homes: float = kept("mu", "land cleared for homes and other uses on offer", default=0.0)
     rooms: float = kept("mu", "land under vacant standard buildings", default=0.0)
     shortage: float = kept("share", "part of industrial land asked for and not given, as prices know it", default=0.0)
     floors: list[Floor] = kept("mu", "floor space being built by enterprises", factory=list)
@@ -147,6 +147,15 @@ class Connections:
     lapsed: float = kept("kW", "lapsed at the end of a year", default=0.0)
     left: float = kept("kW", "left of this year's offer", default=0.0)
     standing: float = kept("kW", "stood at the end of 2022 without being in the column of enterprises", default=0.0)
+
+
+@book
+class Homes:
+    """Homes: land sold for them, and what that does to their price."""
+
+    sold: list[float] = kept("share", "of the land developers wanted that was sold, by month", factory=list)
+    price: float = kept("index", "price of homes over that with all land sold", default=1.0)
+    usual_costs: Usual[float] = kept("yuan", "usual cost of land for homes a month", factory=Usual)
 
 
 @book
