@@ -23,6 +23,17 @@ class Listing(IntEnum):
     LISTED = 3
 
 
+class Tenure(IntEnum):
+    """By which right an industrial enterprise uses the land it works on."""
+
+    NONE = 0  # no industrial land of its own
+    OWNED = 1  # the right of use was bought
+    LEASED = 2  # leased from the government
+    VILLAGE = 3  # a building of a village collective
+    STANDARD = 4  # rooms in a standard building
+    CLEARED = 5  # the site was cleared and its firm closed: nobody opens there again
+
+
 class Enterprises(Table):
     """One row per enterprise or shop."""
 
@@ -54,6 +65,14 @@ class Enterprises(Table):
         "capital": Column("f8", "yuan", "capital stock at base prices", "资本", at_exit=STAYS),
         "capacity": Column("f8", "yuan/month", "real output the capital allows", "产能", at_exit=STAYS),
         "demand_expected": Column("f8", "yuan/month", "real demand expected", "预期需求", at_exit=0),
+        "land": Column("f8", "mu", "industrial land held", "工业用地", at_exit=STAYS, drawn=True),
+        "tenure": Column("i1", "code", "none, owned, leased, of a village, standard building, cleared", "用地方式",
+                         at_exit=STAYS, drawn=True),
+        "density": Column("f8", "1", "floor space over land (plot ratio)", "容积率", at_exit=STAYS, drawn=True),
+        "floor_capacity": Column("f8", "yuan/month", "capacity a mu of floor space carries", "单位建筑面积产能",
+                                 static=True, drawn=True),
+        "site_rent": Column("f8", "yuan/month", "rent agreed since 2023 for land or rooms", "新租用地租金",
+                            at_exit=STAYS, drawn=True),
         "output": Column("f8", "yuan/month", "real output this month", "产出", at_exit=0),
         "sales": Column("f8", "yuan/month", "real sales this month", "销售", at_exit=0),
         "inventory": Column("f8", "yuan", "finished goods at base prices", "库存", at_exit=0),

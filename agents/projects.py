@@ -38,7 +38,7 @@ class Projects(Table):
         "is_provincial": Column("?", "flag", "of the provincial programme", "千项万亿", static=True),
         "is_key": Column("?", "flag", "a key project of province or city", "省市重点", static=True),
         "total": Column("f8", "yuan", "planned investment", "总投资", static=True),
-        "land_need": Column("f8", "mu", "new construction land needed", "用地需求", static=True),
+        "land_need": Column("f8", "mu", "construction land it stands on", "用地需求", static=True),
         "energy_need": Column("f8", "tce", "energy to be granted at review", "用能需求", static=True),
         "duration": Column("f8", "month", "planned months of building", "工期", static=True),
         "lag": Column("f8", "month", "months from gate to gate", "各环节时长", width=4, static=True),

@@ -20,16 +20,21 @@ declare(
     fiscal__works=Series("yuan", "Works and rights asked of the lines that are paid at once", "各章工程和刚性申请"),
     fiscal__awards=Series("yuan", "Awards and subsidies asked of the lines", "各章奖补申请"),
 )
-LAND = ("land_sale", "deed_tax", "land_fee", "cleared_land_sale")  # what comes in by land pays for land and its works
+LAND = ("land_sale", "deed_tax", "land_fee")  # what comes in by land pays for land and its works
 FROM_LAND = ("renewal_fund", "land_reclamation")
 OWED_OUTSIDE = ("projects",)  # their owners advanced it
+
+
+def land_income(state: State) -> float:
+    """Land revenue of the month so far, yuan."""
+    flows = state.ledger.flows
+    return sum(float(flows[kind].sum()) for kind in LAND if kind in flows)
 
 
 def land_money(state: State) -> float:
     """Land revenue of the month that is still on the treasury's account, yuan; it is meant for land and works."""
     flows = state.ledger.flows
-    into = sum(float(flows[kind].sum()) for kind in LAND if kind in flows)
-    return max(into - sum(float(flows[kind].sum()) for kind in FROM_LAND if kind in flows), 0.0)
+    return max(land_income(state) - sum(float(flows[kind].sum()) for kind in FROM_LAND if kind in flows), 0.0)
 
 
 def cash(state: State) -> float:

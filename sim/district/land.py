@@ -108,7 +108,7 @@ def build_projects(region: dict, towns: int) -> Projects:
     )  # fmt: skip
     _size_candidates(terms, total, kind, is_candidate)
     needs = is_new | is_candidate
-    land = np.where(needs, total * np.where(kind == INDUSTRY_KIND, 1.0, terms["land_of_others"]), 0.0)
+    land = total * np.where(kind == INDUSTRY_KIND, 1.0, terms["land_of_others"])
     energy = np.where(needs & (kind == INDUSTRY_KIND), total, 0.0)
     draw = uniform(key(0, "build.project_sector"), ids)
     sector = [KIND_SECTORS[k][int(d * len(KIND_SECTORS[k]))] for k, d in zip(kind, draw, strict=True)]

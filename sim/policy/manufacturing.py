@@ -21,6 +21,8 @@ class ManufacturingLevers(ChapterLevers):
     steady_growth_award: float = lever("yuan", "sum", "award for steady growth over the year", "全年稳增长奖励")
     output_bonus_reach: float = lever("share", "max", "share of enterprises that hear of these", "工业奖励知晓率")
     renewal: float = lever("mu", "sum", "industrial land renewed a month", "工业用地有机更新")
+    flexible_land: float = lever("share", "max", "plots that may be leased or taken for shorter terms",
+                                 "弹性供地比例")
     spring_output_support: float = lever("yuan", "sum", "support a kWh for production over the festival",
                                          "春节连续生产")
     vat_credit: float = lever("share", "sum", "additional credit on input VAT of advanced makers", "先进制造业加计抵减")
@@ -49,8 +51,9 @@ def m14_advanced_manufacturing_tax_relief(m: Settings, act: Act) -> None:
 
 
 def m15_industrial_land_renewal(m: Settings, act: Act) -> None:
-    """Old industrial land is cleared and rebuilt at an even pace over the year. Clause 15."""
+    """Old industrial land is cleared at an even pace over the year; plots are leased as well as sold. Clause 15."""
     act.grow_monthly(renewal=m.renewal_land)
+    act.grow_to_one(flexible_land=m.flexible_share)
 
 
 def m16_future_industries(m: Settings, act: Act) -> None:

@@ -19,10 +19,11 @@ from sim.phases.customers import exports, online
 from sim.phases.entry_and_exit import turnover
 from sim.phases.goods import market
 from sim.phases.incomes_and_taxes import allowances
-from sim.phases.land_and_energy import energy, gates, land, private_investment
+from sim.phases.land_and_energy import compensation, energy, gates, land, private_investment
 from sim.phases.observe import zone
 from sim.phases.plans import expectations
 from sim.phases.support import incubators, procurement, upgrading
+from sim.start.sites import settle_sites
 from sim.state import State
 from sim.state.fixed import Fixed
 from sim.state.rows import Rows
@@ -59,7 +60,7 @@ ROWS: dict[str, Built] = {
     "incubated": incubators.draw_incubated,
     "zone": zone.draw_zone,
     "small_suppliers": procurement.find_small_suppliers,
-    "clearing_order": renewal.draw_clearing_order,
+    "rural_families": compensation.find_rural_families,
     "families": allowances.find_families,
     "poor": _in_need("poor", "poor_share"),
     "old_in_need": _in_need("old", "old_in_need"),
@@ -104,6 +105,8 @@ def build_columns(state: State) -> None:
     enterprises.exit_usual = turnover.usual_exits(state)
     enterprises.guarantee_place = lending.draw_guarantee_places(state)
     enterprises.digital_months[:] = upgrading.draw_digital_months(state)
+    settle_sites(state)
+    state.fixed.village_land = renewal.village_land(state)
     projects.is_private = private_investment.draw_private(state)
     projects.own_delay = gates.draw_own_delay(state)
     state.fixed.closings_usual = turnover.usual_closings(state)

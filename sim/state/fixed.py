@@ -48,6 +48,7 @@ class Fixed(Sealed):
     property_elsewhere: float = value("yuan/month", "income from property elsewhere and own homes on the eve of 2023")
     farm_income: float = value("yuan/month", "income of all farm families on the eve of 2023")
     industry_by_town: NDArray = value("yuan/month", "industrial output by town on the eve of 2023, (towns,)")
+    village_land: NDArray = value("mu", "industrial land under buildings of villages on the eve of 2023, (towns,)")
     closings_usual: NDArray = value("enterprise", "usual closings a month by sector")
     sales_of_small_suppliers: float = value("yuan/month", "usual local sales of small firms government buys from")
     weight_of_families: float = value("household", "households that can have a second child")

@@ -85,7 +85,10 @@ class Now(Declared):
     farm_revenue: NDArray = value("yuan/month", "sales of each farm, (farms,)", is_lagged=True)
     # Building
     prepared: float = value("index", "preparatory work on roads over the usual", is_lagged=True, at_rest=1.0)
-    village_rent: NDArray = value("yuan/month", "rent each enterprise paid to villages, (n,)", is_lagged=True)
+    closing: NDArray = value("row of enterprises", "small firms that close as their site was cleared",
+                             at_rest=frozen(np.zeros(0, dtype=np.int64)))  # fmt: skip
+    village_rent: NDArray = value("yuan/month", "rent each enterprise paid to villages and for land and rooms, (n,)",
+                                  is_lagged=True)  # fmt: skip
 
     def __init__(self, month: int = 0, is_moving: bool = True, **given: Any) -> None:
         self.__dict__["_about"] = {"month": month, "phase": "the start", "is_moving": is_moving, "by": {}}

@@ -58,3 +58,11 @@ class Raised:
 
     rows: NDArray = field(default_factory=nobody)
     paid: NDArray = field(default_factory=lambda: np.zeros(0))
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """Land enterprises bid for this month and what they were given, mu."""
+
+    asked: float
+    given: float

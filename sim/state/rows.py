@@ -33,7 +33,7 @@ class Rows(Sealed):
     incubated: NDArray = value(FIRM, "small technology firms in an incubator, by lot")
     zone: NDArray = value(FIRM, "above-scale service firms in the innovation zone, by lot")
     small_suppliers: NDArray = value(FIRM, "small firms that make what government buys")
-    clearing_order: NDArray = value(FIRM, "industrial enterprises in the order their sites are cleared")
+    rural_families: NDArray = value("row of households", "households with a rural resident")
     families: NDArray = value("row of households", "households large enough for a second child")
     poor: NDArray = value("row of households", "households on minimum living support, by lot")
     old_in_need: NDArray = value("row of households", "households with an old person in need, by lot")

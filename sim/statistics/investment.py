@@ -10,7 +10,7 @@ from sim.state import State
 from sim.statistics.rules import HINDCAST_YEAR, Figure, at_year_end, growth, total
 
 LAND_FEES = ("land.fee", "land.sales_revenue")
-LAND_REVENUE = (*LAND_FEES, "land.cleared_sales")
+LAND_REVENUE = LAND_FEES
 
 
 def share_by(quarter: int) -> Figure:

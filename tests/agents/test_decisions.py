@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents import enterprises, farms, institutions, people, projects
+from agents import enterprises, farms, institutions, people, projects, sites
 from agents.rules import choose
 
 # A case is a rule, the arguments of two agents and two results worked out by hand.
@@ -88,6 +88,57 @@ CASES = [
         [(100.0, 10.0, 150.0, 100.0, 2.0), (4.0, 10.0, 0.0, 100.0, 2.0)],
         [10.0, 4.0],
     ),
+    # 10 mu built 1.5 times over carry 15 * 2 = 30, a tenth more by now; no land carries nothing
+    (sites.floor_limit, [(10.0, 1.5, 2.0, 1.1), (0.0, 1.5, 2.0, 1.1)], [33.0, 0.0]),
+    # floor for a tenth more machines: 10 + 1000 * 0.1 of the 200 wanted; where it is full only what wears out
+    (
+        sites.decide_investment_on_floor,
+        [(200.0, 10.0, 1000.0, 100.0, 110.0), (200.0, 10.0, 1000.0, 100.0, 90.0)],
+        [110.0, 10.0],
+    ),
+    # a mu carries a tenth of the capacity: of 12 * 10 of profit less 5 % of 1000 a tenth; a loss is worth less
+    (sites.value_of_floor, [(10.0, 1000.0, 100.0, 10.0, 0.05), (-5.0, 0.0, 100.0, 10.0, 0.05)], [7.0, -6.0]),
+    # 120 / 0.8 is half more than 100; a twentieth of it in 10 months: 125 on 10 a mu are 12.5, 11 are there; no gap
+    (
+        sites.decide_floor_wanted,
+        [(100.0, 120.0, 0.8, 0.05, 10.0, 10.0, 11.0), (100.0, 60.0, 0.8, 0.05, 10.0, 10.0, 11.0)],
+        [1.5, 0.0],
+    ),
+    # (30 - 20) * 1.5 / 0.05 = 300; a building that costs more than its floor earns bids for no land
+    (sites.decide_land_bid, [(30.0, 20.0, 1.5, 0.05), (15.0, 20.0, 1.5, 0.05)], [300.0, 0.0]),
+    (sites.decide_way, [(10.0, 12.0, 11.0), (10.0, 9.0, 11.0)], [0, 1]),
+    (sites.decide_way, [(10.0, np.inf, 9.0), (np.inf, 12.0, 11.0)], [2, 2]),
+    # cash for all of it; for half of it, on flexible terms
+    (
+        sites.decide_terms,
+        [(100.0, 90.0, 0.5, 0.06, 0.05, False), (50.0, 90.0, 0.5, 0.06, 0.05, True)],
+        [0, 1],
+    ),
+    # cash for nothing, and flexible terms or none; money that costs more than a lease makes the rich lease
+    (
+        sites.decide_terms,
+        [(10.0, 90.0, 0.5, 0.06, 0.05, True), (10.0, 90.0, 0.5, 0.06, 0.05, False)],
+        [2, 3],
+    ),
+    (
+        sites.decide_terms,
+        [(100.0, 90.0, 0.5, 0.06, 0.08, True), (100.0, 90.0, 0.5, 0.06, 0.08, False)],
+        [2, 0],
+    ),
+    # the plot allows 3 of 5; cash of 8 pays for 2 at an extra 4
+    (sites.decide_densifying, [(5.0, 3.0, 100.0, 4.0), (5.0, 3.0, 8.0, 4.0)], [3.0, 2.0]),
+    # 12 * 10 a year at 12 % on 10 mu; nothing is lost with a loss
+    (sites.loss_of_closing, [(10.0, 10.0, 0.12), (-10.0, 10.0, 0.12)], [100.0, 0.0]),
+    # (10 * 4 + 0.05 * 1000) / 10 = 9, and rent of 2 * 1.5 at 12 % is 25 more; who loses money loses no profit
+    (
+        sites.loss_of_moving,
+        [(10.0, 1000.0, 1.5, 10.0, 4.0, 0.05, 2.0, 0.12), (-10.0, 1000.0, 0.0, 10.0, 4.0, 0.05, 2.0, 0.12)],
+        [34.0, 5.0],
+    ),
+    (sites.decide_giving_up, [(40.0, 100.0, 34.0), (30.0, 100.0, 34.0)], [True, False]),
+    (sites.decide_to_move, [(100.0, 34.0), (20.0, 34.0)], [True, False]),
+    # a quarter of the usual supply at response 1/2 calls for twice the price: half of the way; usual supply for one
+    (sites.decide_home_price, [(1.0, 0.25, 0.5, 0.5), (1.2, 1.0, 0.5, 0.5)], [1.5, 1.1]),
     # four times the usual size at response 1/2 halves the chance; a quarter doubles it
     (enterprises.exit_by_size, [(0.01, 4.0, 0.5), (0.01, 0.25, 0.5)], [0.005, 0.02]),
     # half a month of sales overdrawn adds half of 0.04; never above certainty
@@ -243,7 +294,7 @@ def test_every_rule_has_a_case():
     """A rule added without hand-worked numbers fails here."""
     declared = {
         name
-        for module in (enterprises, farms, institutions, people, projects)
+        for module in (enterprises, farms, institutions, people, projects, sites)
         for name, rule in vars(module).items()
         if inspect.isfunction(rule) and rule.__module__ == module.__name__ and not name.startswith("_")
     }

@@ -45,7 +45,7 @@ NEEDED = {
     "m08": "rd_increment_rate increment_cap awareness",
     "m11": "first_award renewal_award above_scale_award awareness",
     "m13": "priority_rd_share science_budget_growth",
-    "m15": "renewal_land eviction_months intensity_gain",
+    "m15": "renewal_land flexible_share eviction_months standard_part",
     "m18": "opening_bonus_rate bonus_cap spring_energy_support",
     "m20": "minimum_investment green_grant_rate grant_cap",
 }

@@ -137,13 +137,18 @@ def check_jobs(region: Region) -> None:
 
 
 def check_land(region: Region, built: Region) -> None:
-    """Quota is used by the projects that have land now and had none; farms hold the land they began with."""
+    """Land is used by projects that have it now and had none, and by enterprises; farms hold what they began with."""
     state, land = region.state, region.state.books.land
     had = state.settings.behaviour.land.initial_quota
     assert had + land.quota_won == pytest.approx(land.quota_used + land.left_industry + land.left_others)
     served = (state.projects.stage >= Stage.LAND) & (built.state.projects.stage < Stage.LAND)
-    assert land.quota_used == pytest.approx(state.projects.land_need[served].sum())
     months = range(1, state.month + 1)
+    given = sum(state.series.read("land.expansions", month) for month in months)
+    homes = sum(state.series.read("homes.land_sold", month) for month in months)
+    free = [batch.mu for batch in land.batches if not batch.is_industrial]
+    cleared = (land.cleared - land.cleared_industrial - sum(free)) * state.settings.behaviour.land.cleared_sold_share
+    given += homes - (cleared - land.for_homes)  # what was cleared for homes is no quota
+    assert land.quota_used + land.reused == pytest.approx(state.projects.land_need[served].sum() + given)
     assert land.quota_won == pytest.approx(sum(state.series.read("land.quota_won", month) for month in months))
     assert state.farms.land.sum() == pytest.approx(built.state.farms.land.sum(), rel=ROUNDING)
     in_hand = sum(batch.mu for batch in land.batches)  # the rest is free again; the declared part of it was sold

@@ -8,13 +8,17 @@ loans that stand; at the sales of 2022 new mortgages equal them and the debt of 
 from numpy.typing import NDArray
 
 from agents.people import Households
-from sim.phases.goods.developers import homes_index, land_of_developers
+from agents.sites import decide_home_price
+from sim.phases.goods.developers import homes_index, land_of_developers, works_of_land
 from sim.series import Series, declare
 from sim.settings import Settings
 from sim.state import State
 
 declare(
     homes__sales=Series("yuan", "Homes sold, at full price", "商品房销售额"),
+    homes__land_sold=Series("mu", "Land sold for homes", "住宅用地成交面积", "clause 59"),
+    homes__land_refused=Series("mu", "Land for homes wanted and not on offer", "住宅用地供应缺口"),
+    homes__price=Series("index", "Price of homes, by what supply here changes", "房价指数（本地供地影响）"),
     homes__mortgages=Series("yuan", "New mortgages", "新增按揭贷款"),
     land__sales_revenue=Series("yuan", "Revenue of residential land auctions", "住宅用地出让收入"),
 )
@@ -31,11 +35,35 @@ def build_homes(state: State) -> None:
     usual = state.fixed.home_sales * property_.mortgage_share
     mortgages = _lend_for_homes(state, usual * homes_index(state, state.month))
     sales = mortgages / property_.mortgage_share
-    land = land_of_developers(state, state.month, state.fixed.home_sales)
+    land = _sell_land(state, land_of_developers(state, state.month, state.fixed.home_sales))
     _pay_from_developers(state, land, property_.deed_tax * sales)
     state.record("homes.sales", sales)
     state.record("homes.mortgages", mortgages)
     state.record("land.sales_revenue", land)
+
+
+def _sell_land(state: State, wanted: float) -> float:
+    """Land for homes that is sold, yuan, of what developers want: quota that is in hand and sites cleared for homes.
+
+    What they did not get is not built on later; homes become dearer with what is missing in the works under way.
+    """
+    if not state.shocks or wanted <= 0.0:
+        return wanted
+    land, homes, property_ = state.books.land, state.books.homes, state.settings.behaviour.property
+    asked = wanted / property_.land_price
+    cleared = min(asked, land.for_homes)
+    fresh = min(asked - cleared, max(land.left_others, 0.0))
+    land.for_homes -= cleared
+    land.left_others -= fresh
+    land.quota_used += fresh
+    share = (cleared + fresh) / asked
+    homes.sold.append(share)
+    works = works_of_land(state)
+    homes.price = float(decide_home_price(homes.price, works, property_.price_response, property_.price_speed))
+    state.record("homes.land_sold", cleared + fresh)
+    state.record("homes.land_refused", asked - cleared - fresh)
+    state.record("homes.price", homes.price)
+    return share * wanted
 
 
 def usual_sales(state: State) -> float:

@@ -17,6 +17,7 @@ from sim.phases.building.bonds import bond_money, receive_award
 from sim.phases.building.transport import pay_in_arrears
 from sim.phases.land_and_energy.gates import gate_delay
 from sim.phases.land_and_energy.private_investment import cheaper_for_private, record_private
+from sim.phases.land_and_energy.sites import hand_over_plant
 from sim.platforms import pay as pay_as_platforms
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -193,7 +194,9 @@ def open_plants(state: State, rows: NDArray) -> None:
             continue
         owner = owners[int(draw * len(owners))]
         added = projects.total[row] * state.fixed.goods_share_of_investment / enterprises.weight[owner]
-        enterprises.capacity[owner] *= 1.0 + added / enterprises.capital[owner]
+        more = enterprises.capacity[owner] * added / enterprises.capital[owner]
+        hand_over_plant(state, owner, projects.land_need[row], more)
+        enterprises.capacity[owner] += more
         enterprises.capital[owner] += added
 
 

@@ -23,6 +23,7 @@ from sim.world import MID_2022
 
 declare(
     villages__income=Series("yuan", "Operating income of village collectives", "村社经营性收入"),
+    sites__rent=Series("yuan", "Rent of land and rooms let since 2023", "新租用地和标准厂房租金", "clause 15"),
     villages__transfers=Series("yuan", "Paired transfers to weak villages", "结对帮扶支出"),
 )
 
@@ -84,11 +85,12 @@ def _by_town(villages: list[Village], amounts: NDArray, towns: int) -> NDArray:
 def earn_village_income(state: State) -> None:
     """Villages draw rent, weak ones a paired transfer at the year's end, and spend what exceeds a reserve. Clause 45.
 
-    `state.now.village_rent` is what each enterprise paid this month, yuan, shape of the table.
+    `state.now.village_rent` is what each enterprise paid this month, for land and rooms let by others too, yuan, shape
+    of the table.
     """
-    villages = state.offices.villages
+    villages, let = state.offices.villages, _let_sites(state)
     if not villages:
-        state.now.village_rent = np.zeros(len(state.enterprises))
+        state.now.village_rent = let
         state.record("villages.income", 0.0)
         return
     rents = _rents(state, villages) * _from_projects(state)
@@ -96,7 +98,7 @@ def earn_village_income(state: State) -> None:
     total = state.enterprises.total(paid)
     # What nobody can pay is not earned: a district without output leaves its villages without rent.
     rents *= total / rents.sum() if rents.sum() > 0.0 else 0.0
-    state.now.village_rent = paid
+    state.now.village_rent = paid + let
     state.ledger.transfer("village_rent", "enterprises", paid, "villages", total)
     for village, rent in zip(villages, rents, strict=True):
         village.earn(float(rent))
@@ -110,6 +112,13 @@ def earn_village_income(state: State) -> None:
             village.close_year()
 
 
+def _let_sites(state: State) -> NDArray:
+    """Platforms hold leased plots and standard buildings and collect what was agreed for them; yuan by enterprise."""
+    rent = state.enterprises.site_rent * state.enterprises.is_active
+    state.record("sites.rent", state.ledger.transfer("site_rent", "enterprises", rent, "platforms"))
+    return rent
+
+
 def _rents(state: State, villages: list[Village]) -> NDArray:
     """Rent of each village this month, yuan, shape (villages,)."""
     settings = state.settings.behaviour.villages
@@ -119,7 +128,7 @@ def _rents(state: State, villages: list[Village]) -> NDArray:
     exposure = np.array([village.exposure for village in villages])
     town = np.array([village.town for village in villages])
     index = _follow_industry(state)
-    evicted = np.minimum(exposure * settings.eviction_weight * _cleared_share(state), 1.0)
+    evicted = np.minimum(exposure * _cleared_share(state)[town], 1.0)
     trend = (1.0 + settings.growth_annual) ** ((state.month - MID_2022) / MONTHS)
     return decide_village_rent(rent * trend, exposure, index[town], evicted, _luck(state, villages))
 
@@ -145,9 +154,10 @@ def _follow_industry(state: State) -> NDArray:
     return leases.industry
 
 
-def _cleared_share(state: State) -> float:
-    """Industrial land that is being rebuilt, share of all industrial land."""
-    return float(state.books.land.renewed_in_progress) / max(state.settings.region.industrial_land_mu, 1.0)
+def _cleared_share(state: State) -> NDArray:
+    """Industrial land under buildings of villages that was cleared, share of what stood at the start, (towns,)."""
+    had = state.fixed.village_land
+    return np.divide(state.books.land.village_cleared, had, out=np.zeros_like(had), where=had > 0.0)
 
 
 def _luck(state: State, villages: list[Village]) -> NDArray:

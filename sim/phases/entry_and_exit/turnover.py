@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import weighted_sum
-from agents.enterprises import decide_exit, exit_by_size
+from agents.enterprises import Tenure, decide_exit, exit_by_size
 from sim.calendar import MONTHS
 from sim.phases.credit.lending import make_good
 from sim.phases.support.incubators import exit_factor
@@ -33,6 +33,7 @@ def enter_and_leave(state: State) -> None:
     if state.shocks > 0.0:
         free = np.flatnonzero(~enterprises.is_active)
         hazard = exit_hazard(state)
+        hazard[state.now.closing] = 1.0
         leavers = np.flatnonzero(uniform(state.stream("turnover.exit"), enterprises.id) < hazard)
         entrants = choose_entrants(state, free)
         left, entered = (float(enterprises.weight[rows].sum()) for rows in (leavers, entrants))
@@ -96,6 +97,7 @@ def choose_entrants(state: State, free: NDArray) -> NDArray:
     """
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
     free = free[~(enterprises.is_above_scale[free] | enterprises.is_public[free])]
+    free = free[enterprises.tenure[free] != Tenure.CLEARED]
     if len(free) == 0:
         return free
     closings = state.fixed.closings_usual

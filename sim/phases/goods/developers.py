@@ -1,7 +1,7 @@
 """Developers: what they will build month by month, from the path of home sales outside.
 
 Why worked out at the start: what is under construction in a month was begun in the two or three years before, and
-sales are given from outside, so nothing that happens here changes it.
+sales are given from outside. What happens here changes it by the land that is sold for homes.
 """
 
 import numpy as np
@@ -52,8 +52,16 @@ def building_of_developers(state: State, sales: float) -> NDArray:
     return max(wanted - land, property_.least_building * land) * under_way / under_way[:MONTHS].sum()
 
 
+def works_of_land(state: State) -> float:
+    """Homes under way over those there would be, had all land that developers wanted been sold, share."""
+    sold, property_ = state.books.homes.sold, state.settings.behaviour.property
+    length = max(round(property_.building_months), 1)
+    started = sold[: max(len(sold) - round(property_.land_to_start), 0)][-length:]
+    return 1.0 - (len(started) - sum(started)) / length
+
+
 def buy_for_building(state: State) -> float:
     """What developers order this month for the homes under way, goods and works, yuan."""
-    built = float(state.fixed.building_of_homes[state.month - 1])
+    built = float(state.fixed.building_of_homes[state.month - 1]) * works_of_land(state)
     state.record("homes.built", built)
     return built * state.fixed.goods_share_of_investment

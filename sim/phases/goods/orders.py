@@ -12,7 +12,9 @@ from sim.kernels.households import part_helped, spend
 from sim.phases.credit.capital_market import add_raised
 from sim.phases.goods.developers import buy_for_building
 from sim.phases.goods.market import by_sector
+from sim.phases.land_and_energy.expansions import land_in_user_cost
 from sim.phases.land_and_energy.private_investment import cheaper_for_private
+from sim.phases.land_and_energy.sites import keep_to_floor
 from sim.phases.support.equipment_grants import pay_equipment_grants
 from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver
@@ -135,10 +137,13 @@ def _invest(state: State) -> NDArray:
     cheaper = (usual_rate - state.now.rate_net) / (usual_rate + investment.depreciation_annual)
     cheaper[makers] += investment.equipment_share * more_granted
     cheaper[state.rows.above_scale_private] += cheaper_for_private(state)
+    sites = state.rows.industry
+    cheaper[sites] -= land_in_user_cost(state, enterprises.land[sites], enterprises.capital[sites])
     firms = (enterprises.capital, enterprises.capacity, enterprises.demand_expected)
     rules = np.array([wear, investment.accelerator, investment.user_cost_elasticity])
     use = state.fixed.use_wanted
     wanted = add_raised(state, wish(*firms, enterprises.is_active, cheaper, enterprises.sector, use, rules))
+    wanted = keep_to_floor(state, wanted)
     spent = invest(wanted, *firms, enterprises.deposits, enterprises.sector, state.price(),
                    np.array([wear, behaviour.finance.buffer_months, SMALLEST]))  # fmt: skip
     enterprises.investment[:] = spent

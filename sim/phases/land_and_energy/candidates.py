@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.projects import INDUSTRY_KIND, TRANSPORT_KIND, Stage, decide_signing
+from sim.phases.land_and_energy.expansions import land_in_user_cost
 from sim.phases.land_and_energy.private_investment import cheaper_for_private
 from sim.policy.course import PLAN_STARTS
 from sim.randomness import uniform
@@ -42,14 +43,16 @@ def sign_candidates(state: State) -> None:
 
 
 def user_cost_change(state: State) -> NDArray:
-    """Relative change of each project's cost of capital since the draw began: rates, grants, private hurdle, (n,)."""
+    """Relative change of each project's cost of capital since the draw began: rates, land, grants, hurdle, (n,)."""
     projects, levers, behaviour = state.projects, state.levers, state.settings.behaviour
     grant = levers.equipment_grant_rate * levers.equipment_reach * behaviour.pipeline.equipment_share
     grant = state.books.pipeline.usual_grant.beyond(grant)
     first = float(state.world.lpr[0])
     rate = (float(state.world.lpr[state.month - 1]) - first) / (first + behaviour.investment.depreciation_annual)
-    cheaper = np.where(projects.kind == INDUSTRY_KIND, grant, 0.0) + projects.is_private * cheaper_for_private(state)
-    return rate - cheaper
+    is_industry = projects.kind == INDUSTRY_KIND
+    cheaper = np.where(is_industry, grant, 0.0) + projects.is_private * cheaper_for_private(state)
+    land = np.where(is_industry, land_in_user_cost(state, projects.land_need, projects.total), 0.0)
+    return rate + land - cheaper
 
 
 def _queue(state: State) -> NDArray:

@@ -133,7 +133,7 @@ def _grew_steadily(state: State, rows: NDArray, last: int) -> NDArray:
 
 def fund_renewal(state: State) -> None:
     """Part of last month's land revenue goes to the platforms that clear and rebuild old plants. Clause 2."""
-    sales = ("land.fee", "land.sales_revenue", "land.cleared_sales")
+    sales = ("land.fee", "land.sales_revenue")
     revenue = sum(state.series.read(name, state.month - 1) for name in sales) if state.month > 1 else 0.0
     fund = min(state.levers.renewal_fund_share, 1.0) * revenue
     state.ledger.transfer("renewal_fund", "government", fund, "platforms", fund)

@@ -4,8 +4,9 @@ Why apart from the budget: by law the government fund spends what it collects (ä
 reaches works and land costs, not schools.
 """
 
-from sim.budget import land_money
+from sim.budget import land_income, land_money
 from sim.phases.goods.developers import land_of_developers
+from sim.phases.land_and_energy.compensation import compensate
 from sim.series import Series, declare
 from sim.state import State
 
@@ -23,19 +24,16 @@ def usual_works(state: State) -> float:
 
 
 def divide_land_revenue(state: State) -> None:
-    """Pass the month's land revenue on: cleared land pays back the platforms that cleared it; of the rest a share.
+    """Pass the month's land revenue on: a share to the platforms, which clear land and build works.
 
-    What remains, after the fund for old plants and reclaimed farmland, is the cost of the land. Assumption: the share
-    for works in conf behaviour.property.
+    What remains, after the fund for old plants and reclaimed farmland, is the cost of the land: most of it goes to who
+    gave it. Assumption: the share for works in conf behaviour.property.
     """
     ledger = state.ledger
     left = land_money(state)
-    cleared = min(ledger.flow("cleared_land_sale", "outside", "government"), left)
-    sold = sum(ledger.flow(kind, payer, "government") for kind, payer in (
-        ("land_sale", "developers"), ("deed_tax", "developers"), ("land_fee", "projects")))  # fmt: skip
-    works = cleared + min(state.settings.behaviour.property.works_share * sold, left - cleared)
+    works = min(state.settings.behaviour.property.works_share * land_income(state), left)
     costs = left - works
-    ledger.transfer("land_costs", "government", costs, "outside", costs)
+    compensate(state, "land_costs", "government", costs, state.books.homes.usual_costs.of(costs))
     ledger.transfer("works_funding", "government", works, "platforms", works)
     platforms = ledger.accounts["platforms"]
     # What is not owed to banks pays works outside the list of projects; the rest repays loans next month.

@@ -21,6 +21,7 @@ from sim.state.books.land import (
     Connections,
     Energy,
     Farmland,
+    Homes,
     Land,
     Pipeline,
     Transport,
@@ -63,6 +64,7 @@ class Books:
     transport: Transport = field(default_factory=Transport)
     farmland: Farmland = field(default_factory=Farmland)
     connections: Connections = field(default_factory=Connections)
+    homes: Homes = field(default_factory=Homes)
     villages: Villages = field(default_factory=Villages)
     register: Register = field(default_factory=Register)
 

@@ -11,14 +11,29 @@ from sim.state.idioms import Usual
 
 @dataclass
 class Cleared:
-    """Land being cleared: mu, the month it is free again, its price a mu, and the capacity that was evicted."""
+    """Land being cleared: mu, and the month it is free again."""
 
     mu: float
     due: int
-    price: float
-    rows: NDArray
-    lost: NDArray  # yuan/month of capacity of one enterprise, shape of rows
     is_industrial: bool
+
+
+@dataclass
+class Moving:
+    """Capacity (yuan a month of one enterprise, by row) that moves and produces again from a month on."""
+
+    due: int
+    rows: NDArray
+    capacity: NDArray
+
+
+@dataclass
+class Floor:
+    """Floor space being built by enterprises: the month it can be used, rows, mu of floor of one enterprise."""
+
+    due: int
+    rows: NDArray
+    floor: NDArray
 
 
 @book
@@ -26,7 +41,13 @@ class Land:
     """Construction land since January 2023: quota in hand + quota_won = quota_used + both left."""
 
     quota_won: float = kept("mu", "quota won from above", default=0.0)
-    quota_used: float = kept("mu", "quota used by projects", default=0.0)
+    quota_used: float = kept("mu", "quota used by projects and enterprises", default=0.0)
+    reused: float = kept("mu", "cleared industrial land in use again", default=0.0)
+    for_sale: float = kept("mu", "cleared industrial land on offer", default=0.0)
+    for_homes: float = kept("mu", "land cleared for homes and other uses on offer", default=0.0)
+    rooms: float = kept("mu", "land under vacant standard buildings", default=0.0)
+    shortage: float = kept("share", "part of industrial land asked for and not given, as prices know it", default=0.0)
+    floors: list[Floor] = kept("mu", "floor space being built by enterprises", factory=list)
     left_industry: float = kept("mu", "quota left for industry", default=0.0)
     left_others: float = kept("mu", "quota left for others", default=0.0)
     queue: float = kept("year", "years of quota that projects at the gate wait for", default=0.0)
@@ -34,10 +55,10 @@ class Land:
     redeveloped: float = kept("mu", "low-efficiency land whose clearing was started", default=0.0)
     cleared: float = kept("mu", "land cleared, each site once", default=0.0)
     cleared_industrial: float = kept("mu", "of it industrial", default=0.0)
-    sold: float = kept("mu", "cleared land sold anew", default=0.0)
-    next_row: int = kept("1", "place in rows.clearing_order of the next site", default=0)
-    first_on_site: float = kept("yuan/month", "capacity left on that site, below zero if nothing of it was cleared",
-                                default=-1.0)
+    sold: float = kept("mu", "cleared land sold anew or on offer", default=0.0)
+    moving: list[Moving] = kept("yuan/month", "capacity that is moving within the district", factory=list)
+    village_cleared: NDArray = kept("mu", "land of village buildings cleared, (towns,); (1,) at first",
+                                    factory=lambda: np.zeros(1))  # fmt: skip
     batches: list[Cleared] = kept("mu", "land being cleared", factory=list)
 
     @property
@@ -126,6 +147,15 @@ class Connections:
     lapsed: float = kept("kW", "lapsed at the end of a year", default=0.0)
     left: float = kept("kW", "left of this year's offer", default=0.0)
     standing: float = kept("kW", "stood at the end of 2022 without being in the column of enterprises", default=0.0)
+
+
+@book
+class Homes:
+    """Homes: land sold for them, and what that does to their price."""
+
+    sold: list[float] = kept("share", "of the land developers wanted that was sold, by month", factory=list)
+    price: float = kept("index", "price of homes over that with all land sold", default=1.0)
+    usual_costs: Usual[float] = kept("yuan", "usual cost of land for homes a month", factory=Usual)
 
 
 @book

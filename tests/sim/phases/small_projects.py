@@ -89,7 +89,7 @@ def make_state(projects=None, enterprises=None, farms=None, month=1, levers=None
         state.offices.bureaus[chapter] = Bureau(model, chapter, chapter)
         state.offices.bureaus[chapter].open_year(line)
     set_levers(state, **(levers or {}))
-    state.fixed.goods_share_of_investment = 0.6
+    state.fixed.goods_share_of_investment, state.fixed.use_wanted = 0.6, np.full(len(SECTORS), 0.75)
     state.fixed.value_added_rate, state.fixed.depreciation = np.full(len(SECTORS), 0.25), np.full(len(SECTORS), 0.02)
     state.fixed.reliability = dict.fromkeys(CHAPTERS, 1.0)
     state.fixed.latitude = dict.fromkeys(CHAPTERS, 0.0)

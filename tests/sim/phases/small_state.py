@@ -8,6 +8,7 @@ are given until the phase under test writes them.
 from typing import Any
 
 from sim.phases.building.homes import usual_sales
+from sim.phases.building.renewal import village_land
 from sim.phases.building.villages import industry_by_town
 from sim.phases.entry_and_exit.turnover import usual_closings, usual_exits
 from sim.start import CHAPTERS
@@ -47,7 +48,8 @@ class SmallFixed(_OnDemand, Fixed):
     """`state.fixed` of a test."""
 
     BUILDERS = FIXED | {
-        "home_sales": usual_sales, "closings_usual": _closings,
+        "home_sales": usual_sales, "village_land": village_land,
+        "closings_usual": _closings,
         "reliability": lambda _: dict.fromkeys(CHAPTERS, 1.0), "latitude": lambda _: dict.fromkeys(CHAPTERS, 0.0),
         "industry_by_town": lambda state: industry_by_town(state.district.enterprises, len(state.district.towns)),
     }  # fmt: skip

@@ -40,7 +40,7 @@ def year(open_region, values):
 
 @pytest.fixture(scope="module")
 def written(open_region, values) -> list[str]:
-    """Levers that the text moves away from neutral in some month of 2024; a unit cost that no clause states stays neutral."""
+    """Levers that the text moves away from neutral in some month; a unit cost that no clause states stays neutral."""
     region, found = open_region(values()), set()
     for _ in range(HISTORY + MONTHS):
         region.run_for(1)

@@ -5,7 +5,7 @@ import pytest
 
 from agents.people import Households
 from sim.phases.building.homes import base_repayment, build_homes, usual_sales
-from sim.phases.goods.developers import building_of_developers, buy_for_building
+from sim.phases.goods.developers import building_of_developers, buy_for_building, works_of_land
 from sim.phases.public_accounts.land_revenue import divide_land_revenue
 from tests.sim.phases.small_district import make_state, next_month, settings, world
 
@@ -25,6 +25,7 @@ def build(shocks: float = 1.0, homes=None, **changed):
     outside = world() if homes is None else world(homes=homes)
     state = make_state(settings(shocks, property=EXACT | changed), outside, 1, households=build_households())
     state.fixed.building_of_homes, state.fixed.goods_share_of_investment = np.zeros(240), 0.75
+    state.books.land.left_others = 1e6
     return state
 
 
@@ -154,3 +155,27 @@ def test_developers_still_build_where_land_alone_would_fill_their_investment():
                                 region={"property_investment_share": 0.1, "fixed_investment_2023": 20_000.0}),
                        world(), 1, households=build_households())  # fmt: skip
     assert building_of_developers(state, usual_sales(state))[:12].sum() == pytest.approx(0.5 * 3_840.0)
+
+
+def test_land_is_sold_as_far_as_there_is_any_and_homes_become_dearer():
+    state = build(land_price=100.0, land_to_start=0, building_months=10.0, price_response=1.0, price_speed=1.0)
+    state.books.land.left_others, state.books.land.for_homes = 1.0, 0.6
+    build_homes(state)
+    # Developers want 320 yuan of land, 3.2 mu; 1.6 are there: half of the starts of one month in ten are missing.
+    assert state.series.read("land.sales_revenue", 1) == pytest.approx(160.0)
+    assert (state.books.land.left_others, state.books.land.for_homes) == (0.0, 0.0)
+    assert state.books.land.quota_used == pytest.approx(1.0)
+    assert state.series.read("homes.land_refused", 1) == pytest.approx(1.6)
+    assert works_of_land(state) == pytest.approx(0.95)
+    assert state.series.read("homes.price", 1) == pytest.approx(1.0 / 0.95)
+
+
+def test_homes_not_started_are_not_built_until_their_time_is_over():
+    state = build(land_to_start=1, building_months=2.0)
+    state.books.homes.sold = [0.0, 1.0, 1.0, 1.0]
+    works = []
+    for months in range(1, 5):
+        state.books.homes.sold = [0.0, 1.0, 1.0, 1.0][:months]
+        works.append(works_of_land(state))
+    # The starts of the second month are missing; they would have been built in two months.
+    assert works == [1.0, 0.5, 0.5, 1.0]

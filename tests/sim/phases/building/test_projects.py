@@ -1,4 +1,4 @@
-"""Works and their finance, new plants, cleared land. Expected values are worked out by hand."""
+"""Works and their finance, new plants. Expected values are worked out by hand."""
 
 import dataclasses
 
@@ -16,7 +16,7 @@ from sim.phases.credit.lending import lend_to_enterprises
 from tests.sim.phases import small_market
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_market import firms_of
-from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of, set_levers
+from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of
 from tests.sim.phases.small_state import give
 
 SHARES = ("line", "upper", "platforms", "loans")
@@ -206,114 +206,6 @@ def test_lists_overlap_and_kinds_add_up():
     assert state.series.read("investment.key_62", 1) == pytest.approx(20e6)
     assert state.series.read("investment.provincial_8", 1) == pytest.approx(10e6)
     assert state.series.read("investment.transport", 1) == by_kind[4]
-
-
-SITES = {
-    "behaviour.land.low_efficiency_output": 0.5, "region.industrial_land_mu": 100.0,
-    "policy.manufacturing.m15.tenants_retained_share": 0.5, "policy.manufacturing.m15.eviction_months": 2.0,
-    "policy.manufacturing.m15.intensity_gain": 3.0, "policy.factors.m60.industrial_share": 0.6,
-    "policy.factors.m60.clearing_cost": 1000.0, "policy.factors.m60.redevelopment_months": 3.0,
-    "behaviour.land.cleared_sold_share": 0.5,
-}  # fmt: skip
-
-
-def test_renewal_evicts_small_firms_first_and_land_comes_back_denser():
-    firms = enterprises_of(3, is_above_scale=np.array([True, False, False]))
-    state = make_state(enterprises=firms, values=SITES, levers={"renewal": 20.0})
-    renewal.renew_land(state)
-    # A fifth of the land with half the output holds 0.1 * 3 million; half of it leaves, all from one small firm.
-    assert firms.capacity[0] == 1e6
-    assert sorted(firms.capacity[1:].tolist()) == pytest.approx([0.85e6, 1e6])
-    assert state.series.read("land.capacity_evicted", 1) == pytest.approx(0.15e6)
-    assert state.books.land.renewed_in_progress == 20.0
-    set_levers(state)
-    for _ in range(2):
-        next_month(state)
-        renewal.renew_land(state)
-    assert firms.capacity.sum() == pytest.approx(3e6 - 0.15e6 + 3.0 * 0.15e6)
-    assert state.books.land.renewed_in_progress == 0.0
-    assert state.books.land.sold == 10.0
-    assert state.ledger.flow("cleared_land_sale", "outside", "government") == pytest.approx(10.0 * 700_000.0)
-    assert state.ledger.check() <= 1e-9
-
-
-def test_no_more_is_cleared_than_platforms_can_pay_for():
-    values = SITES | {"policy.factors.m60.clearing_cost": 1_000.0, "behaviour.platforms.debt_growth": 0.0}
-    state = make_state(enterprises=enterprises_of(3), values=values, levers={"renewal": 20.0})
-    state.books.platforms.debt_january = 5_000.0
-    renewal.renew_land(state)
-    assert state.series.read("land.renewed", 1) == pytest.approx(5.0)
-    assert state.ledger.loans("platforms") == pytest.approx(5_000.0)
-    next_month(state)
-    state.books.platforms.debt_january = 1e9
-    renewal.renew_land(state)  # what waited is caught up with
-    assert state.series.read("land.renewed", 2) > 20.0
-
-
-@pytest.mark.parametrize(("renewed", "most"), [(30.0, 100.0), (60.0, 100.0), (70.0, 75.0), (100.0, 0.0)])
-def test_what_may_be_redeveloped_keeps_all_sites_within_what_is_affordable(renewed, most):
-    # 100 affordable, 60 % industrial; of redevelopment beyond the renewed sites only 40 % costs extra
-    assert renewal.most_redeveloped(100.0, renewed, 0.6) == pytest.approx(most)
-    assert max(renewed, 0.6 * most) + 0.4 * most == pytest.approx(100.0)
-
-
-def test_each_site_is_cleared_once():
-    firms = enterprises_of(4)
-    values = SITES | {
-        "policy.manufacturing.m15.tenants_retained_share": 0.0, "policy.manufacturing.m15.eviction_months": 36.0,
-        "behaviour.land.low_efficiency_output": 1.0,
-    }  # fmt: skip
-    state = make_state(enterprises=firms, values=values, levers={"renewal": 5.0})
-    left = []
-    for _ in range(6):
-        renewal.renew_land(state)
-        left.append(firms.capacity.sum())
-        next_month(state)
-    # Each month a twentieth of what still stands leaves: nobody is evicted twice and nothing is skipped.
-    assert left == pytest.approx([4e6 * 0.95**month for month in range(1, 7)])
-    assert (firms.capacity[firms.capacity < 1e6] >= 0.0).all()
-    assert (firms.capacity == 1e6).sum() == 2
-
-
-def test_retained_tenants_of_a_site_cleared_in_parts_are_not_evicted_again():
-    firms = enterprises_of(1)
-    state = make_state(enterprises=firms, values=SITES | {"behaviour.land.low_efficiency_output": 4.0})
-    for _ in range(8):
-        set_levers(state, renewal=5.0)
-        renewal.renew_land(state)
-        state.books.land.batches.clear()
-        next_month(state)
-    # A fifth of what it holds is asked for each month: the whole site is cleared, and half of it has left.
-    assert firms.capacity[0] == pytest.approx(0.5e6)
-
-
-def test_renewal_inside_redevelopment_is_cleared_and_paid_once():
-    state = make_state(enterprises=enterprises_of(3), values=SITES, levers={"renewal": 5.0, "redevelopment": 10.0})
-    renewal.renew_land(state)
-    # 6 of the 10 mu are industrial and hold the 5 of renewal: 10 mu are cleared, 6 of them industrial.
-    land = state.books.land
-    assert (land.renewed, land.redeveloped, land.cleared) == (5.0, 10.0, 10.0)
-    assert land.cleared_industrial == pytest.approx(6.0)
-    assert state.series.read("land.clearing_cost", 1) == pytest.approx(10_000.0)
-    assert state.ledger.loans("platforms") == pytest.approx(10_000.0)
-
-
-def test_no_more_industrial_land_is_renewed_than_there_is():
-    state = make_state(enterprises=enterprises_of(3), values=SITES, levers={"renewal": 70.0})
-    for _ in range(3):
-        renewal.renew_land(state)
-        next_month(state)
-    assert state.books.land.renewed == pytest.approx(100.0)
-
-
-@pytest.mark.parametrize(("lever", "series"), [("renewal", "land.renewed"), ("redevelopment", "land.redeveloped")])
-def test_levers_are_alive(lever, series):
-    def done(amount):
-        state = make_state(enterprises=enterprises_of(3), levers={lever: amount}, values=SITES)
-        renewal.renew_land(state)
-        return state.series.read(series, 1)
-
-    assert [done(0.0), done(2.0), done(4.0)] == pytest.approx([0.0, 2.0, 4.0])
 
 
 @limits(max_examples=25, deadline=None)

@@ -9,7 +9,6 @@ from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
 from sim.phases.building.villages import base_village_rents, earn_village_income, industry_by_town, make_villages
 from sim.policy.levers import Levers
-from sim.state.books.land import Cleared
 from tests.sim.phases.small_district import columns_of, make_state, next_month, settings
 
 EIGHT = 8  # towns
@@ -131,13 +130,22 @@ def test_rents_follow_industry_with_a_lag():
     assert state.series.read("villages.income", 61) == pytest.approx(1.35e6 - 110_000.0, rel=1e-3)
 
 
-def test_clearing_takes_rent_away():
-    state = build(eviction_weight=2.0)
-    land = state.settings.region.industrial_land_mu
-    state.books.land.batches = [Cleared(0.01 * land, 12, 0.0, np.zeros(0, dtype=int), np.zeros(0), True)]
+def test_clearing_of_village_buildings_takes_rent_away():
+    state = build()
+    state.fixed.village_land = np.array([100.0, *[0.0] * 7])
+    state.books.land.village_cleared = np.array([10.0, *[0.0] * 7])
     earn_village_income(state)
-    # exposure 0.5 * weight 2 * one per cent of the land
-    assert state.series.read("villages.income", 1) == pytest.approx(1.35e6 * 0.99)
+    # A tenth of the village land of town 0 is gone; half of its rents of 1.1 million hang on industry there.
+    assert state.series.read("villages.income", 1) == pytest.approx(1.35e6 - 55_000.0)
+
+
+def test_rents_of_plots_and_rooms_go_to_platforms_and_are_a_cost():
+    state = build()
+    state.enterprises.site_rent[0] = 1000.0
+    before = base_village_rents(state.enterprises, state.offices.villages, EIGHT)
+    earn_village_income(state)
+    assert state.ledger.flow("site_rent", "enterprises", "platforms") == pytest.approx(1000.0)
+    assert state.now.village_rent - before == pytest.approx([1000.0, 0.0, 0.0, 0.0])
 
 
 def aided_year(aided: float):

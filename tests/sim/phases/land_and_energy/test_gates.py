@@ -85,12 +85,14 @@ def test_quota_is_split_between_industry_and_others():
 def test_land_is_paid_by_the_owner_to_the_government():
     projects = waiting(2, land_need=np.array([10.0, 10.0]), kind=np.array([0, 1]))
     state = make_state(projects, levers={"land_quota": 40.0},
-                       values={"behaviour.land.price_others": 2.0, INDUSTRY_PART: 0.5})  # fmt: skip
+                       values={"behaviour.land.price_others": 2.0, INDUSTRY_PART: 0.5,
+                               "behaviour.compensation.requisition_cost": 1e5})  # fmt: skip
     before = state.ledger.deposits("government")
     run_gates(state)
     fee = 10.0 * PRICE + 10.0 * 2.0 * PRICE
     assert state.series.read("land.fee", 1) == pytest.approx(fee)
-    assert state.ledger.deposits("government") - before == pytest.approx(fee)
+    # The government pays for the 20 mu that were farmland.
+    assert state.ledger.deposits("government") - before == pytest.approx(fee - 2e6)
     assert projects.deposits.tolist() == [0.0, 0.0]
     assert state.ledger.check() <= 1e-9
 

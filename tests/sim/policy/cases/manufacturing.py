@@ -2,7 +2,7 @@
 
 # By measure: its values, the levers at strength 1 that grow with strength, and those that only stand while it acts.
 CASES: dict[str, tuple[dict, dict, dict]] = {
-    "m15": ({"renewal_land": 1200.0}, {"renewal": 100.0}, {}),
+    "m15": ({"renewal_land": 1200.0, "flexible_share": 0.4}, {"renewal": 100.0, "flexible_land": 0.4}, {}),
     "m18": (
         {"opening_bonus_rate": 0.003, "bonus_cap": 5.0, "quarterly_climb_award": 1.0, "steady_growth_award": 2.0,
          "awareness": 0.8, "spring_energy_support": 0.1},
@@ -43,8 +43,7 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
 BY_PHASES: set[tuple[str, str]] = {
     ("m17", "productivity_gain"),
     ("m15", "eviction_months"),
-    ("m15", "intensity_gain"),
-    ("m15", "tenants_retained_share"),
+    ("m15", "standard_part"),
 }
 # Values that nothing reads, each with the reason.
 TEXT_FACTS: dict[tuple[str, str], str] = {
