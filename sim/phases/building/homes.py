@@ -52,7 +52,8 @@ def _sell_land(state: State, wanted: float) -> float:
     land, homes, property_ = state.books.land, state.books.homes, state.settings.behaviour.property
     asked = wanted / property_.land_price
     cleared = min(asked, land.for_homes)
-    fresh = min(asked - cleared, max(land.left_others, 0.0))
+    # What projects at the gate wait for is kept for them: else a large one would never be served.
+    fresh = min(asked - cleared, max(land.left_others - land.kept_for_others, 0.0))
     land.for_homes -= cleared
     land.left_others -= fresh
     land.quota_used += fresh

@@ -95,7 +95,7 @@ def _note_chances(state: State) -> None:
 
 
 def _expected_arrivals(state: State) -> tuple[float, float]:
-    """Persons who want to come this month, and how many of them are lodged in stations; lodging is paid for."""
+    """Persons who want to come this month, what rents and lodging cost them counted, and how many are lodged."""
     migration, levers = state.settings.behaviour.migration, state.levers
     season = state.settings.behaviour.calendar.graduation
     in_season = state.month_of_year in season
@@ -106,6 +106,8 @@ def _expected_arrivals(state: State) -> tuple[float, float]:
     lodged = min(usual, levers.lodging_beds * DAYS / levers.lodging_days) if levers.lodging_days > 0.0 else 0.0
     gain = levers.lodging_days * migration.lodging_price * lodged / max(usual, 1.0)
     gain += _expected_support(state)
+    # Rents follow the price of homes: a year of what has become dearer is lost by who comes.
+    gain -= migration.rent_annual * (state.books.homes.price - 1.0)
     saved, pull = gain / migration.search_cost, levers.settlement_pull
     books = state.books.migration
     more_saved = (books.usual_saved_in_season if in_season else books.usual_saved).beyond(saved)

@@ -55,11 +55,13 @@ def allot_land(state: State) -> None:
     ahead = goes_ahead(state, "land.supplied_private", "land.supplied")
     offered = land.left_industry + land.for_sale
     served_industry, waits = served(projects, waits_here & is_industry, projects.land_need, offered, ahead)
-    served_others, _ = served(projects, waits_here & ~is_industry, projects.land_need, land.left_others, ahead)
+    rest = waits_here & ~is_industry
+    served_others, waits_others = served(projects, rest, projects.land_need, land.left_others, ahead)
     record_shadow_price(state, "land", waits, projects.land_need)
     rows = np.concatenate((served_industry, served_others))
     others, supplied = (float(projects.land_need[some].sum()) for some in (served_others, rows))
     land.left_others -= others
+    land.kept_for_others = float(projects.land_need[waits_others].sum())
     fresh = others + _draw_industrial(land, supplied - others)
     reserved = float(projects.land_need[waits].sum())
     taken = expand_sites(state, land.left_industry + land.for_sale - reserved)

@@ -170,6 +170,14 @@ def test_land_is_sold_as_far_as_there_is_any_and_homes_become_dearer():
     assert state.series.read("homes.price", 1) == pytest.approx(1.0 / 0.95)
 
 
+def test_quota_that_projects_wait_for_is_not_sold_for_homes():
+    state = build(land_price=100.0)
+    state.books.land.left_others, state.books.land.kept_for_others = 3.0, 2.0
+    build_homes(state)
+    assert state.series.read("homes.land_sold", 1) == pytest.approx(1.0)
+    assert state.books.land.left_others == pytest.approx(2.0)
+
+
 def test_homes_not_started_are_not_built_until_their_time_is_over():
     state = build(land_to_start=1, building_months=2.0)
     state.books.homes.sold = [0.0, 1.0, 1.0, 1.0]

@@ -129,6 +129,20 @@ def test_help_that_stood_when_the_draw_began_is_no_news_and_its_end_is():
     assert decided[1] < decided[0]
 
 
+def test_dearer_homes_keep_some_away():
+    decided = []
+    for price in (1.0, 1.1):
+        state = open_district(*STILL, "behaviour.migration.search_cost=6000.0", "behaviour.migration.cost_response=0.2",
+                              "behaviour.migration.rent_annual=18000.0")  # fmt: skip
+        for month in (1, 2):
+            open_page(state, month)
+            state.books.homes.price = price if month == 2 else 1.0
+            migration.move(state)
+        decided.append(read(state, "graduates.decided"))
+    # A tenth of 18,000 is 0.3 of the cost of a search, a fifth of which is 0.06.
+    assert decided[1] / decided[0] == pytest.approx(0.94)
+
+
 def test_nobody_moves_in_the_stationary_district():
     state = open_district("run=quick", "region.shocks=0.0")
     before = state.residents.activity.copy()
