@@ -108,7 +108,26 @@ def test_renewal_inside_redevelopment_is_cleared_and_paid_once():
     assert (land.renewed, land.redeveloped, land.cleared) == (5.0, 10.0, 10.0)
     assert land.cleared_industrial == pytest.approx(6.0)
     assert state.series.read("land.clearing_cost", 1) == pytest.approx(10e6)
-    assert state.ledger.deposits("platforms") == pytest.approx(-10e6)
+    assert state.ledger.loans("platforms") == pytest.approx(10e6)
+
+
+def test_no_more_is_cleared_than_platforms_can_pay_for():
+    state = state_of(three_firms(), {"renewal": 5.0}, {"behaviour.platforms.debt_growth": 0.0})
+    state.books.platforms.debt_january = 2e6
+    renewal.renew_land(state)
+    assert state.series.read("land.renewed", 1) == pytest.approx(2.0)  # a mu costs a million
+    assert state.ledger.loans("platforms") == pytest.approx(2e6)
+    next_month(state)
+    state.books.platforms.debt_january = 1e9
+    renewal.renew_land(state)  # what waited is caught up with
+    assert state.series.read("land.renewed", 2) > 5.0
+
+
+@pytest.mark.parametrize(("renewed", "most"), [(30.0, 100.0), (60.0, 100.0), (70.0, 75.0), (100.0, 0.0)])
+def test_what_may_be_redeveloped_keeps_all_sites_within_what_is_affordable(renewed, most):
+    # 100 affordable, 60 % industrial; of redevelopment beyond the renewed sites only 40 % costs extra
+    assert renewal.most_redeveloped(100.0, renewed, 0.6) == pytest.approx(most)
+    assert max(renewed, 0.6 * most) + 0.4 * most == pytest.approx(100.0)
 
 
 def test_no_more_is_cleared_than_low_efficiency_sites_hold():

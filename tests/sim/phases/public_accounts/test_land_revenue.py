@@ -1,4 +1,4 @@
-"""Land revenue is passed on in the month it comes: works, the cost of land, and what cleared land owes its clearers."""
+"""Land revenue is passed on in the month it comes: works, and the cost of land."""
 
 import pytest
 
@@ -29,12 +29,12 @@ def test_a_share_is_for_works_and_the_rest_the_cost_of_land():
     assert state.series.read("land.costs", 1) == pytest.approx(252.0)
 
 
-def test_cleared_land_pays_back_who_cleared_it_and_the_funds_come_out_of_the_costs():
-    state = sold(cleared_land_sale=100.0, land_sale=40.0)
+def test_land_of_enterprises_counts_and_the_funds_come_out_of_the_costs():
+    state = sold(land_fee=100.0, land_sale=40.0)
     state.ledger.transfer("land_reclamation", "government", 12.0, "outside", 12.0)
     divide_land_revenue(state)
-    assert state.ledger.flow("works_funding", "government", "platforms") == pytest.approx(110.0)
-    assert state.ledger.flow("land_costs", "government", "outside") == pytest.approx(18.0)
+    assert state.ledger.flow("works_funding", "government", "platforms") == pytest.approx(35.0)
+    assert state.ledger.flow("land_costs", "government", "outside") == pytest.approx(93.0)
 
 
 def test_land_revenue_fills_what_platforms_owe_first():
