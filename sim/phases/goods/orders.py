@@ -12,6 +12,7 @@ from sim.kernels.households import part_helped, spend
 from sim.phases.credit.capital_market import add_raised
 from sim.phases.goods.developers import buy_for_building
 from sim.phases.goods.market import by_sector
+from sim.phases.land_and_energy.energy_use import within_energy
 from sim.phases.land_and_energy.private_investment import cheaper_for_private
 from sim.phases.support.equipment_grants import pay_equipment_grants
 from sim.policy.course import PLAN_STARTS
@@ -139,6 +140,7 @@ def _invest(state: State) -> NDArray:
     rules = np.array([wear, investment.accelerator, investment.user_cost_elasticity])
     use = state.fixed.use_wanted
     wanted = add_raised(state, wish(*firms, enterprises.is_active, cheaper, enterprises.sector, use, rules))
+    wanted = within_energy(state, wanted)
     spent = invest(wanted, *firms, enterprises.deposits, enterprises.sector, state.price(),
                    np.array([wear, behaviour.finance.buffer_months, SMALLEST]))  # fmt: skip
     enterprises.investment[:] = spent
