@@ -46,6 +46,13 @@ CASES = [
     (enterprises.decide_renewal, [(0.5, 9.0, 9.0, 0.8), (0.5, 9.0 * np.e, 9.0, 1.0)], [0.5, 0.8413447460685429]),
     # worth what it costs: half; twice that and ln 3: 1 / (1 + 1/3); without a price there is no market
     (enterprises.decide_green_power, [(0.03, 0.03, 3.0), (0.02, 0.04, np.log(3.0))], [0.5, 0.75]),
+    # tiers to 200 and 400 kWh at half a yuan, 0.6 and 0.8: the first still at its bound, then the second, the third
+    (people.tier_price, [(200.0, 200.0, 400.0, 0.5, 0.6, 0.8), (201.0, 200.0, 400.0, 0.5, 0.6, 0.8)], [0.5, 0.6]),
+    # 100 + 120 + 80 for 500; 50 for 100
+    (people.tier_bill, [(500.0, 200.0, 400.0, 0.5, 0.6, 0.8), (100.0, 200.0, 400.0, 0.5, 0.6, 0.8)], [300.0, 50.0]),
+    # 200 * 1.1, a tenth richer at 0.5: 5 % more; a fifth dearer at 0.25: 5 % less
+    (people.decide_home_electricity, [(200.0, 1.1, 0.1, 0.5, 0.0, 0.25), (200.0, 1.0, 0.0, 0.5, 0.2, 0.25)],
+     [231.0, 190.0]),
     # earns 300 a year for a tce, the fee costs a quarter of 1000 a year; a loss cannot pay a fee, nor does it if free
     (energy.decide_expansion, [(300.0, 1000.0, 0.25), (200.0, 1000.0, 0.25)], [True, False]),
     (energy.decide_expansion, [(0.0, 0.0, 0.25), (-1.0, 0.0, 0.25)], [True, False]),

@@ -89,7 +89,11 @@ def _consume(state: State) -> tuple[NDArray, NDArray]:
     state.record("consumption.promoted", total - usual)
     income = Table.total(households, households.income)
     state.record("income.disposable", income - state.now.mortgage_interest)
-    return usual * fixed.household_local * lifted, usual * fixed.household_outside * lifted
+    # What power costs beyond the usual goes to the grid company and is not spent on other things.
+    beyond = min(state.now.home_bill_beyond, usual)
+    local, outside = ((usual - beyond) * part * lifted for part in (fixed.household_local, fixed.household_outside))
+    outside[SECTOR["utilities"]] += beyond
+    return local, outside
 
 
 def _promoted(state: State) -> float:

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from agents.classes import SECTOR
+from agents.classes import IS_INDUSTRY, SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_direct_purchase
 from sim.calendar import MONTHS
+from sim.phases.goods.home_power import electrified, weather_of_use
 from sim.phases.land_and_energy.retrofits import save_on_energy
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -31,13 +32,16 @@ HOURS = 8760.0
 
 
 def use_electricity(state: State) -> None:
-    """Electricity follows output and each firm's own intensity; homes follow their consumption."""
-    enterprises, district = state.enterprises, state.district
-    per_output = district.kwh_per_output * state.fixed.electricity_scale
+    """Electricity of firms follows output, own intensity, electrification and cooling; homes have decided on theirs."""
+    enterprises, district, energy = state.enterprises, state.district, state.settings.behaviour.energy
+    drift = np.where(IS_INDUSTRY, electrified(state, energy.electrification_industry),
+                     electrified(state, energy.electrification_services)
+                     * weather_of_use(state, energy.cooling_services))  # fmt: skip
+    per_output = district.kwh_per_output * state.fixed.electricity_scale * drift
     use = np.multiply(enterprises.output, per_output[enterprises.sector], out=enterprises.electricity)
     use *= enterprises.energy_intensity
     farms = Table.total(state.farms, state.farms.output) * district.kwh_per_output[SECTOR["agriculture"]]
-    homes = district.residential_electricity * state.fixed.electricity_scale * state.now.real_consumption
+    homes = state.series.read("energy.homes", state.month)
     makers = state.rows.industry
     state.record("energy.industry", Table.total(enterprises, use[makers], makers))
     state.record("energy.electricity", Table.total(enterprises, use) + farms * state.fixed.electricity_scale + homes)

@@ -108,7 +108,7 @@ def allot_energy(state: State) -> None:
 
 
 def _review(state: State, projects: NDArray, asking: Asking, opened: float) -> tuple[NDArray, NDArray]:
-    """Rows of projects that get all they need, flags of the expansions that do; the first left out sets a price."""
+    """Rows of projects that get all they need, flags of expansions that do; the first left out sets a price."""
     table, behaviour = state.projects, state.settings.behaviour.energy
     waits, no_list = len(asking.rows), np.zeros(len(asking.rows), dtype=bool)
     ahead = goes_ahead(state, "energy.granted_private", "energy.granted_projects")[projects]

@@ -24,6 +24,9 @@ HOURS = 8760.0
 def prepare_peak(state: State) -> None:
     """Compare the load of the peak day with what the grid carries; homes come first, industry bears what is short."""
     energy, usual = state.settings.behaviour.energy, usual_peak(state)
+    is_peak = state.month_of_year in energy.peak_months
+    drawn = float(normal(state.stream("energy.weather"), np.zeros(1, dtype=np.int64))[0])
+    state.now.weather = drawn if is_peak else 0.0
     carries = usual * (1.0 + energy.grid_margin) * (1.0 + energy.grid_growth) ** (state.month / MONTHS)
     load = _peak_load(state, usual)
     kept = min(1.0, carries / load)
@@ -52,9 +55,7 @@ def _peak_load(state: State, usual: float) -> float:
     first = max(1, state.month - MONTHS)
     used = [series.read("energy.electricity", month) for month in range(first, state.month)]
     level = float(np.mean(used)) * MONTHS / state.settings.region.electricity_use_2022_annual if used else 1.0
-    weather = 0.0
-    if state.month_of_year in energy.peak_months:
-        weather = energy.peak_weather * float(normal(state.stream("energy.weather"), np.zeros(1, dtype=np.int64))[0])
+    weather = energy.peak_weather * state.now.weather
     moved = min(energy.load_shifted * state.levers.peak_reward, 1.0)
     connected = series.read("pv.total", state.month - 1) if state.month > 1 else 0.0
     made = connected * (energy.storage_share + (1.0 - energy.storage_share) * energy.pv_at_peak)
