@@ -27,3 +27,11 @@ def decide_to_close(profit, idle, price):
     Assumption: who earns keeps what stands idle for better times. Clause 61.
     """
     return np.maximum(idle, 0.0) * ((profit < 0.0) & (price > 0.0))
+
+
+def decide_shift(reward, cost):
+    """Move what can be moved of one's load off the peak where a kWh is paid more than its move costs.
+
+    Assumption: own cost of night work and changed plans, its spread in conf behaviour.energy. Clause 61.
+    """
+    return reward > cost

@@ -58,6 +58,8 @@ CASES = [
     (energy.decide_expansion, [(0.0, 0.0, 0.25), (-1.0, 0.0, 0.25)], [True, False]),
     # 9000 saved and a price of 1000 against 9900; against 12,000, of which a grant pays a sixth: just not more
     (energy.decide_retrofit, [(9900.0, 0.0, 9000.0, 1000.0), (12_000.0, 1 / 6, 9000.0, 1000.0)], [True, False]),
+    # paid half a yuan for what costs 0.4; what costs as much as it is paid is not moved
+    (energy.decide_shift, [(0.5, 0.4), (0.5, 0.5)], [True, False]),
     # a loss and a fifth idle: all of it; a profit keeps it; nobody pays; nothing idle
     (energy.decide_to_close, [(-1.0, 0.2, 1000.0), (1.0, 0.2, 1000.0)], [0.2, 0.0]),
     (energy.decide_to_close, [(-1.0, 0.2, 0.0), (-1.0, -0.3, 1000.0)], [0.0, 0.0]),

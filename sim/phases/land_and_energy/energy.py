@@ -132,7 +132,7 @@ def _review(state: State, projects: NDArray, asking: Asking, opened: float) -> t
 
 
 def fits(need: NDArray, left: float, unreserved: float) -> NDArray:
-    """Who of a line is served, flags in its order: as far as what is left lasts, then those behind who are small enough.
+    """Who of a line is served, flags in its order: as far as what is left lasts, then whoever behind is small enough.
 
     Behind the first who does not fit, no more than `unreserved` is given away of what is kept for it.
     """
