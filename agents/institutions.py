@@ -220,6 +220,17 @@ def decide_debt_limit(debt_january, growth, passed):
     return debt_january * (1.0 + growth * passed)
 
 
+def decide_energy_standing(value_added, usual, years_waited, weight, is_key, is_ahead):
+    """Place of an applicant for energy quota, highest first: who goes ahead, key projects, then value added by a tce.
+
+    Each year of waiting counts like `weight` times as much value added (yuan a year for a tce); below one in all, so
+    that it never outweighs a list. Assumption: assessment by output for a mu and a tce as in the province's
+    reviews, range in conf behaviour.energy. Clauses 5, 61.
+    """
+    worth = value_added * (1.0 + weight * years_waited)
+    return 2.0 * is_ahead + is_key + worth / np.maximum(worth + usual, 1e-9)
+
+
 def decide_village_rent(rent, exposure, industry_index, evicted_share, luck):
     """A village's rent follows part of its town's industry, loses tenants to clearing, and has luck of its own.
 

@@ -44,6 +44,9 @@ class Households(Table):
         "income_usual": Column("f8", "yuan/month", "income on the eve of 2023", "2023年初收入", static=True,
                                drawn=True),
         "deposits_usual": Column("f8", "yuan", "deposits on the eve of 2023", "2023年初存款", static=True, drawn=True),
+        "electricity": Column("f8", "kWh", "electricity used this month", "用电量"),
+        "electricity_usual": Column("f8", "kWh", "electricity a month on the eve of 2023", "2023年初月用电量",
+                                    static=True, drawn=True),
         "committed": Column("f8", "yuan/month", "interest and repayment on the eve of 2023", "固定还款", static=True,
                             drawn=True),
         "property_share": Column("f8", "share", "share of one household in all local property", "财产占比", static=True,
@@ -146,6 +149,25 @@ def decide_consumption(
     transitory = choose(deposits < 0.5 * income_expected, 1.0, propensity_transitory)
     wanted = planned + transitory * surprise + from_wealth * (deposits - deposits_usual)
     return np.minimum(np.maximum(wanted, 0.0), np.maximum(deposits + income, 0.0))
+
+
+def tier_price(use, first, second, low, middle, high):
+    """Price of one more kWh of a home, yuan; tiers end at `first` and `second`, as `use` in kWh. Source: home_tiers."""
+    return choose(use <= first, low, choose(use <= second, middle, high))
+
+
+def tier_bill(use, first, second, low, middle, high):
+    """What a home pays for its use, yuan: each tier at its own price. Source: home_tiers."""
+    return low * use + (middle - low) * np.maximum(use - first, 0.0) + (high - middle) * np.maximum(use - second, 0.0)
+
+
+def decide_home_electricity(usual, need, richer, elasticity, dearer, response):
+    """Use what heat and appliances ask for, more as income is above the usual, less where that reaches a dearer tier.
+
+    `need` is relative to the usual, `richer` and `dearer` relative changes of income and of the price of one more kWh.
+    Assumption: linear elasticities, ranges in conf behaviour.energy.
+    """
+    return usual * need * np.maximum(1.0 + elasticity * richer, 0.0) * np.maximum(1.0 - response * dearer, 0.0)
 
 
 def decide_donation(profit, usual_rate, effort, response):

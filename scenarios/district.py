@@ -38,7 +38,7 @@ SOURCE_FILES = (
 TABLE_NAMES = ("sectors", "coefficients", "towns", "wages")
 POPULATIONS = {"enterprises": Enterprises, "residents": Residents, "households": Households, "farms": Farms,
                "projects": Projects}
-ARRAYS = ("wages", "kwh_per_output", "in_commuters")
+ARRAYS = ("wages", "kwh_per_output", "energy_per_output", "in_commuters")
 NUMBERS = ("wage_outside", "residential_electricity")
 LENGTH = 16
 TOWN_KINDS = {"town": False, "subdistrict": True}
@@ -92,6 +92,7 @@ def read_tables(folders: str | Sequence[str], root: Path = ROOT) -> tuple[Sector
         town_population=_floats(towns, "population_share"), town_jobs=_floats(towns, "jobs_share"),
         town_industry=_floats(towns, "industry_jobs_share"), town_farmland=_floats(towns, "farmland_share"),
         jobs_share=_floats(sectors, "jobs_share"), electricity=_floats(sectors, "electricity_per_value_added"),
+        energy=_floats(sectors, "energy_per_value_added"),
         wages=np.stack([_floats(wages, f"wage_{skill}") for skill in SKILLS], axis=1),
     )  # fmt: skip
 

@@ -49,6 +49,7 @@ def build(region: dict, tables_raw: SectorTables, tables: Tables, scale: float) 
     return District(
         towns=tables.towns, accounts=accounts, wages=wages,
         kwh_per_output=np.divide(kwh, made, out=np.zeros_like(kwh), where=made > 0),
+        energy_per_output=tables.energy * accounts.value_added / np.where(made > 0, made, 1.0),
         enterprises=enterprises, residents=residents, households=households,
         farms=build_farms(region, accounts, tables), projects=build_projects(region, len(tables.towns)),
         in_commuters=in_commuters, wage_outside=region["synthesis"]["outside_wage"] * mean_wage,

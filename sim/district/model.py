@@ -47,6 +47,7 @@ class Tables:
     jobs_share: NDArray  # (26,) share of jobs
     wages: NDArray  # (26, 3) yuan/month
     electricity: NDArray  # (26,) kWh per yuan of value added
+    energy: NDArray  # (26,) tce per 10,000 yuan of value added
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class District:
     accounts: DistrictAccounts
     wages: NDArray  # (26, 3) yuan a month with contributions, scaled to the accounts
     kwh_per_output: NDArray  # (26,) kWh per yuan of gross output
+    energy_per_output: NDArray  # (26,) energy of all kinds for a yuan of gross output, relative to each other
     enterprises: Enterprises
     residents: Residents
     households: Households

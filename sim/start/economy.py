@@ -53,6 +53,9 @@ def economy(state: State) -> None:
     _set_outside_orders(state)
     built = float((output * state.district.kwh_per_output).sum()) + state.district.residential_electricity
     fixed.electricity_scale = region.electricity_use_2022_annual / MONTHS / built
+    relative = state.district.energy_per_output
+    of_industry = float((output * relative)[list(INDUSTRY)].sum())
+    fixed.tce_per_output = relative * (region.energy_use_industry_2022_annual / MONTHS / max(of_industry, 1e-300))
 
 
 def _share_out(state: State, finals: dict[str, tuple[NDArray, NDArray]], met: NDArray) -> dict[str, float]:

@@ -42,6 +42,7 @@ class Fixed(Sealed):
     building_of_homes: NDArray = value("yuan/month", "what developers pay their builders, (HORIZON,)")
     use_wanted: NDArray = value("share", "use of capacity firms aim at by sector")
     electricity_scale: float = value("1", "electricity used in 2022 over that of the built district")
+    tce_per_output: NDArray = value("tce", "energy of all kinds for a yuan of output by sector in 2022, (26,)")
     # Usual sizes
     loan_per_demand: float = value("month", "loans of borrowers over their monthly sales")
     other_transfers: float = value("yuan/month", "transfers to residents beside pensions here on the eve of 2023")

@@ -64,6 +64,7 @@ class Now(Declared):
     attrition: float = value("person", "registered staff who retired or died")
     staff_trained: float = value("person", "staff trained in firms")
     # Production
+    weather: float = value("1", "heat or cold of a peak month, standard deviations", at_rest=0.0)
     peak_loss: float = value("share", "industrial capacity kept back on peak days", at_rest=0.0)
     limit: NDArray = value("yuan/month", "what staff and machines allow, real, (n,)")
     activity: NDArray = value("yuan/month", "what inputs are bought for, real, (n,)")
@@ -73,6 +74,7 @@ class Now(Declared):
     interest: NDArray = value("yuan/month", "interest of each enterprise, (n,)")
     mortgage_interest: float = value("yuan/month", "interest of all households")
     # Goods
+    home_bill_beyond: float = value("yuan/month", "power bills of homes beyond the usual", at_rest=0.0)
     wanted: Wanted = value("yuan/month", "what each kind of buyer wants from here and from outside, (26,) each")
     capital_goods: NDArray = value("yuan/month", "capital goods each enterprise orders, (n,)")
     building_goods: NDArray = value("yuan/month", "goods each project orders, (projects,)")

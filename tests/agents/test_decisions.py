@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents import enterprises, farms, institutions, people, projects, sites
+from agents import energy, enterprises, farms, institutions, people, projects, sites
 from agents.rules import choose
 
 # A case is a rule, the arguments of two agents and two results worked out by hand.
@@ -63,6 +63,29 @@ CASES = [
     (enterprises.decide_renewal, [(0.5, 9.0, 9.0, 0.8), (0.5, 9.0 * np.e, 9.0, 1.0)], [0.5, 0.8413447460685429]),
     # worth what it costs: half; twice that and ln 3: 1 / (1 + 1/3); without a price there is no market
     (enterprises.decide_green_power, [(0.03, 0.03, 3.0), (0.02, 0.04, np.log(3.0))], [0.5, 0.75]),
+    # tiers to 200 and 400 kWh at half a yuan, 0.6 and 0.8: the first still at its bound, then the second, the third
+    (people.tier_price, [(200.0, 200.0, 400.0, 0.5, 0.6, 0.8), (201.0, 200.0, 400.0, 0.5, 0.6, 0.8)], [0.5, 0.6]),
+    # 100 + 120 + 80 for 500; 50 for 100
+    (people.tier_bill, [(500.0, 200.0, 400.0, 0.5, 0.6, 0.8), (100.0, 200.0, 400.0, 0.5, 0.6, 0.8)], [300.0, 50.0]),
+    # 200 * 1.1, a tenth richer at 0.5: 5 % more; a fifth dearer at 0.25: 5 % less
+    (people.decide_home_electricity, [(200.0, 1.1, 0.1, 0.5, 0.0, 0.25), (200.0, 1.0, 0.0, 0.5, 0.2, 0.25)],
+     [231.0, 190.0]),
+    # earns 300 a year for a tce, the fee costs a quarter of 1000 a year; a loss cannot pay a fee, nor does it if free
+    (energy.decide_expansion, [(300.0, 1000.0, 0.25), (200.0, 1000.0, 0.25)], [True, False]),
+    (energy.decide_expansion, [(0.0, 0.0, 0.25), (-1.0, 0.0, 0.25)], [True, False]),
+    # 9000 saved and a price of 1000 against 9900; against 12,000, of which a grant pays a sixth: just not more
+    (energy.decide_retrofit, [(9900.0, 0.0, 9000.0, 1000.0), (12_000.0, 1 / 6, 9000.0, 1000.0)], [True, False]),
+    # paid half a yuan for what costs 0.4; what costs as much as it is paid is not moved
+    (energy.decide_shift, [(0.5, 0.4), (0.5, 0.5)], [True, False]),
+    # a loss and a fifth idle: all of it; a profit keeps it; nobody pays; nothing idle
+    (energy.decide_to_close, [(-1.0, 0.2, 1000.0), (1.0, 0.2, 1000.0)], [0.2, 0.0]),
+    (energy.decide_to_close, [(-1.0, 0.2, 0.0), (-1.0, -0.3, 1000.0)], [0.0, 0.0]),
+    # worth the usual: a half, and ahead: 2.5; half a year at weight 2 doubles 10: 20 of 30, and key: 1 2/3
+    (
+        institutions.decide_energy_standing,
+        [(10.0, 10.0, 0.0, 1.0, False, True), (10.0, 10.0, 0.5, 2.0, True, False)],
+        [2.5, 1.0 + 2.0 / 3.0],
+    ),
     # a quarter of the way from 0.1 to 0.2; down to 0.04 at once
     (enterprises.decide_green_share, [(0.1, 0.2, 0.25), (0.1, 0.04, 0.25)], [0.125, 0.04]),
     (enterprises.decide_green_power, [(0.0, 0.04, 3.0), (0.04, 0.04, 9.0)], [0.0, 0.5]),
@@ -294,7 +317,7 @@ def test_every_rule_has_a_case():
     """A rule added without hand-worked numbers fails here."""
     declared = {
         name
-        for module in (enterprises, farms, institutions, people, projects, sites)
+        for module in (energy, enterprises, farms, institutions, people, projects, sites)
         for name, rule in vars(module).items()
         if inspect.isfunction(rule) and rule.__module__ == module.__name__ and not name.startswith("_")
     }

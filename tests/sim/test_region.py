@@ -13,7 +13,6 @@ from agents.projects import Stage
 from sim.accounts import Ledger, LedgerError
 from sim.phases.entry_and_exit import turnover
 from sim.phases.incomes_and_taxes import incomes
-from sim.phases.land_and_energy.energy import energy_need
 from sim.policy import MEASURES
 from sim.region import Region
 from sim.series import find
@@ -162,7 +161,7 @@ def check_energy(region: Region, built: Region) -> None:
     had = state.settings.behaviour.energy.initial_quota
     assert had + energy.opened == pytest.approx(energy.granted + energy.left)
     passed = (state.projects.stage >= Stage.ENERGY) & (built.state.projects.stage < Stage.ENERGY)
-    assert energy.granted_new == pytest.approx(energy_need(state)[passed].sum())
+    assert energy.granted_new == pytest.approx(state.projects.energy_need[passed].sum())
 
 
 def test_jobs_land_and_energy_add_up_in_every_month(open_region, values):

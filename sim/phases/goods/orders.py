@@ -12,6 +12,7 @@ from sim.kernels.households import part_helped, spend
 from sim.phases.credit.capital_market import add_raised
 from sim.phases.goods.developers import buy_for_building
 from sim.phases.goods.market import by_sector
+from sim.phases.land_and_energy.energy_use import within_energy
 from sim.phases.land_and_energy.expansions import land_in_user_cost
 from sim.phases.land_and_energy.private_investment import cheaper_for_private
 from sim.phases.land_and_energy.sites import keep_to_floor
@@ -90,7 +91,11 @@ def _consume(state: State) -> tuple[NDArray, NDArray]:
     state.record("consumption.promoted", total - usual)
     income = Table.total(households, households.income)
     state.record("income.disposable", income - state.now.mortgage_interest)
-    return usual * fixed.household_local * lifted, usual * fixed.household_outside * lifted
+    # What power costs beyond the usual goes to the grid company and is not spent on other things.
+    beyond = min(state.now.home_bill_beyond, usual)
+    local, outside = ((usual - beyond) * part * lifted for part in (fixed.household_local, fixed.household_outside))
+    outside[SECTOR["utilities"]] += beyond
+    return local, outside
 
 
 def _promoted(state: State) -> float:
@@ -143,7 +148,7 @@ def _invest(state: State) -> NDArray:
     rules = np.array([wear, investment.accelerator, investment.user_cost_elasticity])
     use = state.fixed.use_wanted
     wanted = add_raised(state, wish(*firms, enterprises.is_active, cheaper, enterprises.sector, use, rules))
-    wanted = keep_to_floor(state, wanted)
+    wanted = within_energy(state, keep_to_floor(state, wanted))
     spent = invest(wanted, *firms, enterprises.deposits, enterprises.sector, state.price(),
                    np.array([wear, behaviour.finance.buffer_months, SMALLEST]))  # fmt: skip
     enterprises.investment[:] = spent

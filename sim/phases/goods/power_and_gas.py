@@ -6,6 +6,8 @@ from agents.classes import IS_INDUSTRY, SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_direct_purchase
 from sim.calendar import MONTHS
+from sim.phases.goods.home_power import electrified, weather_of_use
+from sim.phases.land_and_energy.retrofits import save_on_energy
 from sim.series import Series, declare
 from sim.state import State, rests
 
@@ -16,6 +18,7 @@ declare(
     power__price=Series("yuan/kWh", "Mean price of power for firms", "工商业平均电价", "clause 61"),
     power__direct_share=Series("share", "Power that firms buy directly on the market", "直接交易电量占比"),
     power__saved=Series("yuan", "Power bill saved beyond that of the start", "企业电费节省"),
+    energy__bill_saved=Series("yuan", "Energy bill saved by retrofits since 2022", "节能改造节约用能支出"),
     power__reliability_fee=Series("yuan", "Fees for a second feed", "高可靠性供电费", "clause 61"),
     rules__reliability_fee=Series(
         "share", "Fee for a second feed over the standard", "高可靠性供电费比例", "clause 61"
@@ -29,21 +32,19 @@ HOURS = 8760.0
 
 
 def use_electricity(state: State) -> None:
-    """Electricity follows output, less what incumbents saved; homes follow their consumption."""
-    enterprises, district = state.enterprises, state.district
-    saved = _saved(state)
-    per_output = district.kwh_per_output * state.fixed.electricity_scale * np.where(IS_INDUSTRY, 1.0 - saved, 1.0)
+    """Electricity of firms follows output, own intensity, electrification and cooling; homes have decided on theirs."""
+    enterprises, district, energy = state.enterprises, state.district, state.settings.behaviour.energy
+    drift = np.where(IS_INDUSTRY, electrified(state, energy.electrification_industry),
+                     electrified(state, energy.electrification_services)
+                     * weather_of_use(state, energy.cooling_services))  # fmt: skip
+    per_output = district.kwh_per_output * state.fixed.electricity_scale * drift
     use = np.multiply(enterprises.output, per_output[enterprises.sector], out=enterprises.electricity)
+    use *= enterprises.energy_intensity
     farms = Table.total(state.farms, state.farms.output) * district.kwh_per_output[SECTOR["agriculture"]]
-    homes = district.residential_electricity * state.fixed.electricity_scale * state.now.real_consumption
+    homes = state.series.read("energy.homes", state.month)
     makers = state.rows.industry
     state.record("energy.industry", Table.total(enterprises, use[makers], makers))
     state.record("energy.electricity", Table.total(enterprises, use) + farms * state.fixed.electricity_scale + homes)
-
-
-def _saved(state: State) -> float:
-    """Share of industrial energy that incumbents freed since the start."""
-    return min(0.5, state.books.energy.freed / state.settings.region.energy_use_industry_2022_annual)
 
 
 @rests
@@ -68,7 +69,10 @@ def _price_power(state: State) -> None:
     market = energy.tariff * float(state.price()[SECTOR["utilities"]])
     saved = enterprises.electricity * market * (usual - beyond)
     _hand_over(state, saved)
-    enterprises.profit += saved
+    less = save_on_energy(state)
+    enterprises.profit += saved + less
+    state.record("energy.bill_saved", state.ledger.transfer("energy_saved", "outside", Table.total(enterprises, less),
+                                                            "enterprises", less))  # fmt: skip
     state.record("power.price", market * beyond)
     state.record("power.direct_share", direct)
     state.record("power.saved", Table.total(enterprises, saved))

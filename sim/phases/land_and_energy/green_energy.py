@@ -1,9 +1,10 @@
-"""Green energy beside the review of projects: retrofits that free energy, certificates that stand for it.
+"""Green energy beside the review: certificates that stand for energy used.
 
-Why only changes open quota: what incumbents bought and retrofitted at the start of 2023 is in the quota that stood
-then; only more of it makes room for others.
+Why only changes open quota: what incumbents bought at the start of 2023 is in the quota that stood then; only more of
+it makes room for others. What balances a firm's own expansion opens nothing.
 """
 
+import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
@@ -22,19 +23,7 @@ def power_of(state: State, rows: NDArray) -> NDArray:
     """Electricity each of some enterprises needs for the demand it expects, kWh a month."""
     enterprises = state.enterprises
     need = state.district.kwh_per_output * state.fixed.electricity_scale
-    return enterprises.demand_expected[rows] * need[enterprises.sector[rows]]
-
-
-def retrofit_factor(state: State) -> float:
-    """What incumbents free, relative to the usual: more where grants pay more of a retrofit. Clause 20."""
-    grants, mean = state.now.equipment_grants, 0.0
-    if grants.on_retrofits.any():
-        rows, enterprises = state.rows.manufacturers, state.enterprises
-        power = power_of(state, rows)
-        paid = Table.total(enterprises, grants.on_retrofits * power, rows)
-        mean = paid / max(Table.total(enterprises, power, rows), 1e-9)
-    more = state.books.support.usual_retrofit_grant.beyond(mean)
-    return max(1.0 + state.settings.behaviour.energy.retrofit_response * more, 0.0)
+    return enterprises.demand_expected[rows] * need[enterprises.sector[rows]] * enterprises.energy_intensity[rows]
 
 
 def buy_certificates(state: State) -> float:
@@ -49,12 +38,23 @@ def buy_certificates(state: State) -> float:
     freed = 0.0 if books.green_counted is None else open_to_others - books.green_counted
     books.green_counted = open_to_others
     state.record("energy.green", green)
+    _keep_balance(state)
     return freed
+
+
+def _keep_balance(state: State) -> None:
+    """Who balanced an expansion by certificates goes on buying them month by month. Clause 61."""
+    enterprises = state.enterprises
+    rows = np.flatnonzero(enterprises.green_balanced > 0.0)
+    cost = enterprises.green_balanced[rows] / MONTHS * state.levers.green_certificate_price
+    state.add("energy.certificates", state.ledger.transfer(
+        "green_certificates", "enterprises", cost, "outside", rows=rows))  # fmt: skip
 
 
 def _bought(state: State) -> float:
     """Pay this month's certificates; returns the energy they stand for in a year, tce."""
     levers, energy = state.levers, state.settings.behaviour.energy
+    state.record("energy.certificates", 0.0)
     # If green power counted as energy used all the same, a certificate would save no quota.
     value = energy.quota_value * energy.power_equivalent * min(levers.green_excluded, 1.0)
     ready = float(decide_green_power(levers.green_certificate_price, value, energy.green_steepness))

@@ -21,7 +21,7 @@ declare(
 
 
 def record_shadow_price(state: State, name: str, waiting: NDArray, need: NDArray) -> None:
-    """Record the price of `land` or `energy`: `waiting` are rows that go without, in order; `need` mu or tce by row."""
+    """Record the price of what is allotted: `waiting` are projects that go without, in order; `need` by row."""
     price = 0.0
     if len(waiting):
         row = int(waiting[0])

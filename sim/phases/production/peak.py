@@ -7,14 +7,18 @@ photovoltaics lower the load.
 
 import numpy as np
 
+from agents.columns import Table
+from agents.energy import decide_shift
 from sim.calendar import MONTHS
-from sim.randomness import normal
+from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State, rests
 
 declare(
     power__peak_load=Series("kW", "Load on the peak day of a month", "当月最高负荷"),
     power__grid_carries=Series("kW", "Load the grid can carry", "电网供电能力"),
+    power__shifted=Series("kW", "Load firms move off the peak", "企业移峰负荷", "clause 61"),
+    power__shift_reward=Series("yuan", "Paid to firms for moving load", "移峰奖励支出", "clause 61"),
     power__peak_kept=Series("share", "Load supplied on the peak day", "高峰负荷保障率", "clause 61"),
 )
 HOURS = 8760.0
@@ -24,8 +28,11 @@ HOURS = 8760.0
 def prepare_peak(state: State) -> None:
     """Compare the load of the peak day with what the grid carries; homes come first, industry bears what is short."""
     energy, usual = state.settings.behaviour.energy, usual_peak(state)
+    is_peak = state.month_of_year in energy.peak_months
+    drawn = float(normal(state.stream("energy.weather"), np.zeros(1, dtype=np.int64))[0])
+    state.now.weather = drawn if is_peak else 0.0
     carries = usual * (1.0 + energy.grid_margin) * (1.0 + energy.grid_growth) ** (state.month / MONTHS)
-    load = _peak_load(state, usual)
+    load = _peak_load(state, usual, _shift_load(state) if is_peak else 0.0)
     kept = min(1.0, carries / load)
     state.now.peak_loss = min(energy.peak_days * (1.0 - kept) / _industry_share(state), 1.0)
     state.record("power.peak_load", load)
@@ -46,18 +53,31 @@ def usual_peak(state: State) -> float:
     return state.settings.region.electricity_use_2022_annual / HOURS / state.settings.behaviour.energy.load_factor
 
 
-def _peak_load(state: State, usual: float) -> float:
+def _shift_load(state: State) -> float:
+    """Above-scale makers move load for a reward of the grid in the hours of the peak, at their own cost; returns kW."""
+    energy, enterprises, rows = state.settings.behaviour.energy, state.enterprises, state.rows.above_scale_industry
+    cost = energy.shift_cost * -np.log1p(-uniform(state.stream("energy.shift", 0), enterprises.id[rows]))
+    load = enterprises.electricity[rows] * MONTHS / HOURS / energy.load_factor
+    moved = energy.shift_share * load * decide_shift(state.levers.peak_reward, cost)
+    earned, spent = (moved * energy.shift_hours * yuan for yuan in (state.levers.peak_reward, cost))
+    total = Table.total(enterprises, earned, rows)
+    state.ledger.transfer("shift_reward", "outside", total, "enterprises", earned, payee_rows=rows)
+    state.ledger.transfer("shift_cost", "enterprises", spent, "outside", rows=rows)
+    kilowatts = Table.total(enterprises, moved, rows)
+    state.record("power.shift_reward", total)
+    state.record("power.shifted", kilowatts)
+    return kilowatts
+
+
+def _peak_load(state: State, usual: float, moved: float) -> float:
     """Load of the peak day of this month, kW: the use of the last year, the weather, less what is moved or made."""
     energy, series = state.settings.behaviour.energy, state.series
     first = max(1, state.month - MONTHS)
     used = [series.read("energy.electricity", month) for month in range(first, state.month)]
     level = float(np.mean(used)) * MONTHS / state.settings.region.electricity_use_2022_annual if used else 1.0
-    weather = 0.0
-    if state.month_of_year in energy.peak_months:
-        weather = energy.peak_weather * float(normal(state.stream("energy.weather"), np.zeros(1, dtype=np.int64))[0])
-    moved = min(energy.load_shifted * state.levers.peak_reward, 1.0)
+    weather = energy.peak_weather * state.now.weather
     connected = series.read("pv.total", state.month - 1) if state.month > 1 else 0.0
     made = connected * (energy.storage_share + (1.0 - energy.storage_share) * energy.pv_at_peak)
     # In the months between, load stays below that of a peak month.
     height = 1.0 if state.month_of_year in energy.peak_months else energy.off_season
-    return max(usual * level * height * (1.0 + weather) * (1.0 - moved) - made, 1e-9)
+    return max(usual * level * height * (1.0 + weather) - moved - made, 1e-9)

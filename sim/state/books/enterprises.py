@@ -46,7 +46,8 @@ class Support:
     usual_small_purchases: Usual[float] = kept("share", "purchases usually reserved for small firms", factory=Usual)
     usual_first_purchases: Usual[float] = kept("share", "usual first purchases of new products", factory=Usual)
     usual_equipment_grant: Usual[NDArray] = kept("share", "usual grant, shape of rows.manufacturers", factory=Usual)
-    usual_retrofit_grant: Usual[float] = kept("share", "usual grant on energy-saving machines", factory=Usual)
+    usual_retrofit_grant: Usual[NDArray] = kept("share", "usual grant on energy-saving machines, shape of "
+                                                "rows.manufacturers", factory=Usual)  # fmt: skip
     matches: Whole = kept("enterprise", "service firms due to be brought to a bank", factory=Whole)
     applications: Whole = kept("project", "model applications due", factory=Whole)
     service_revenue_before: NDArray | None = kept("yuan", "revenue a year before of for-profit service firms above "

@@ -78,7 +78,6 @@ class Energy:
     granted: float = kept("tce", "granted at review", default=0.0)
     granted_new: float = kept("tce", "of it to projects", default=0.0)
     left: float = kept("tce", "quota left", default=0.0)
-    waiting: float = kept("tce", "asked for by expansions and not granted", default=0.0)
     queue: float = kept("year", "years of quota that projects at review wait for", default=0.0)
     green_counted: float | None = kept("tce", "green power counted so far; None before the first month", default=None)
     green_share: float | None = kept("share", "power bought green; None before the first month", default=None)

@@ -28,7 +28,6 @@ PLAIN = {
     "policy.factors.m59.industrial_quota_share": 1.0,
     "behaviour.pipeline.own_spread": 0.0, "behaviour.pipeline.bunching": 0.0, "behaviour.government.item_spread": 0.0,
     "behaviour.government.plan_margin": 0.0, "behaviour.land.initial_quota": 0.0, "behaviour.energy.initial_quota": 0.0,
-    "behaviour.energy.other_need_annual": 0.0,
 }  # fmt: skip
 
 
@@ -91,6 +90,9 @@ def make_state(projects=None, enterprises=None, farms=None, month=1, levers=None
     set_levers(state, **(levers or {}))
     state.fixed.goods_share_of_investment, state.fixed.use_wanted = 0.6, np.full(len(SECTORS), 0.75)
     state.fixed.value_added_rate, state.fixed.depreciation = np.full(len(SECTORS), 0.25), np.full(len(SECTORS), 0.02)
+    state.fixed.tce_per_output, state.district.kwh_per_output = np.zeros(len(SECTORS)), np.zeros(len(SECTORS))
+    state.fixed.electricity_scale = 1.0
+    state.fixed.use_wanted = np.full(len(SECTORS), state.settings.region.capacity_use)
     state.fixed.reliability = dict.fromkeys(CHAPTERS, 1.0)
     state.fixed.latitude = dict.fromkeys(CHAPTERS, 0.0)
     state.projects.is_private, state.projects.own_delay = draw_private(state), draw_own_delay(state)

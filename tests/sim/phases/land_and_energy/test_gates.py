@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from agents.projects import Stage
 from sim.phases.land_and_energy import gates
-from sim.phases.land_and_energy.energy import allot_energy, energy_need
+from sim.phases.land_and_energy.energy import allot_energy
 from sim.phases.land_and_energy.land import allot_land
 from sim.phases.land_and_energy.queue import in_order
 from tests.sim.phases.small_district import columns_of, next_month
@@ -120,54 +120,23 @@ def at_review(needs, **columns):
 
 def test_small_projects_are_exempt_but_count_and_large_ones_need_a_grant():
     projects = at_review([500.0, 2000.0, 3000.0])
-    state = make_state(projects, levers={"energy_quota": 3000.0},
-                       values={"region.energy_need_new_projects": 5500.0})  # fmt: skip
+    state = make_state(projects, levers={"energy_quota": 3000.0}, values={"behaviour.energy.unreserved": 0.0})
     run_gates(state)
-    # 3000 less 500 of the exempt one leaves 2500: 2000 are granted, 3000 must wait, 500 are left.
+    # 3000 less 500 of the exempt one leaves 2500: 2000 are granted, as they bring more value added for a tce.
     assert projects.stage.tolist() == [Stage.ENERGY, Stage.ENERGY, Stage.LAND]
     energy = state.books.energy
     assert (energy.granted, energy.left) == (2500.0, 500.0)
 
 
-def test_need_is_scaled_to_the_draw():
-    state = make_state(at_review([500.0, 1500.0]), values={"region.energy_need_new_projects": 6000.0})
-    assert energy_need(state).tolist() == [1500.0, 4500.0]
-
-
 def test_a_large_project_is_not_passed_over_for_ever():
-    projects = at_review([5000.0, 1000.0])
-    projects.waited[:] = [8.0, 3.0]
-    state = make_state(projects, levers={"energy_quota": 2500.0},
-                       values={"region.energy_need_new_projects": 6000.0})  # fmt: skip
+    projects = at_review([5000.0, 1000.0], is_key=np.array([1, 0], bool))
+    state = make_state(projects, levers={"energy_quota": 2500.0}, values={"behaviour.energy.unreserved": 0.3})
     run_gates(state)
+    # The key project is first and must wait; of 2500 kept for it 750 would go to others, too little for 1000.
     assert projects.stage.tolist() == [Stage.LAND, Stage.LAND]
     next_month(state)
     run_gates(state)
     assert projects.stage.tolist() == [Stage.ENERGY, Stage.LAND]
-
-
-def test_expansions_leave_what_a_listed_project_waits_for():
-    projects = at_review([5000.0])
-    state = make_state(projects, levers={"energy_quota": 2000.0},
-                       values={"region.energy_need_new_projects": 5000.0,
-                               "behaviour.energy.other_need_annual": 36_000.0})  # fmt: skip
-    run_gates(state, 2)
-    # 4000 of 5000 are saved up after two months, and the 3000 a month of expansions get nothing of it.
-    assert (projects.stage.tolist(), state.books.energy.granted) == ([Stage.LAND], 0.0)
-    next_month(state)
-    run_gates(state)
-    # 6000 serve the project and leave 1000 to expansions.
-    assert (projects.stage.tolist(), state.books.energy.granted) == ([Stage.ENERGY], 6000.0)
-
-
-def test_freed_energy_adds_to_the_quota_and_expansions_get_the_rest():
-    state = make_state(projects_of(1, waited=np.full(1, -99.0)), levers={"energy_quota": 100.0, "energy_freed": 50.0},
-                       values={"behaviour.energy.other_need_annual": 1440.0})  # fmt: skip
-    run_gates(state)
-    # 120 tce are asked a month, 150 stand open.
-    energy = state.books.energy
-    assert (energy.freed, energy.opened, energy.granted, energy.left) == (50.0, 150.0, 120.0, 30.0)
-    assert state.series.read("energy.granted_new", 1) == 0.0
 
 
 @limits(max_examples=30, deadline=None)
@@ -180,7 +149,6 @@ def test_quotas_are_conserved(quotas, energy, freed, needs):
     projects = waiting(count, land_need=np.array(needs), energy_need=np.array(needs) * 10.0, kind=np.arange(count) % 5)
     state = make_state(projects, values={
         INDUSTRY_PART: 0.45, "behaviour.land.initial_quota": 70.0, "behaviour.energy.initial_quota": 100.0,
-        "behaviour.energy.other_need_annual": 3000.0, "region.energy_need_new_projects": 10.0 * sum(needs),
     })  # fmt: skip
     for quota in quotas:
         set_levers(state, land_quota=quota, energy_quota=energy, energy_freed=freed)

@@ -11,7 +11,6 @@ from tests.sim.phases.small_market import COUNT, TRADE, firms_of, make_state
 
 VALUES = {
     "behaviour.investment.depreciation_annual": 0.1, "behaviour.energy.retrofit_share": 0.2,
-    "behaviour.energy.retrofit_response": 0.5,
 }  # fmt: skip
 GENERAL = {
     "equipment_grant_rate": 0.1, "equipment_grant_cap": 1e9, "equipment_grant_floor": 5e6, "equipment_reach": 0.6,
@@ -101,25 +100,6 @@ def users(levers, values=None):
     state.district.kwh_per_output[[SECTOR["metals"], SECTOR["food"], TRADE]] = [3.0, 1.0, 9.0]
     state.fixed.electricity_scale = 1.0
     return state
-
-
-def retrofits(state) -> float:
-    """What retrofits free this month, relative to the usual."""
-    grants.offer_equipment_grants(state)
-    return green.retrofit_factor(state)
-
-
-def test_retrofits_free_more_where_grants_pay_more_of_them():
-    state = users(GENERAL | GREEN)
-    assert retrofits(state) == 1.0
-    next_month(state)
-    state.levers.values["green_grant_rate"] = 0.35
-    # the metals firm with three quarters of the power gets 0.35 instead of 0.15: 0.15 more on average, half of it shows
-    assert retrofits(state) == pytest.approx(1.075)
-    next_month(state)
-    state.levers.values.update(green_grant_rate=0.0, equipment_grant_rate=0.0)
-    # usually 0.75 * 0.15 + 0.25 * 0.1 = 0.1375; without grants half of that is missing
-    assert retrofits(state) == pytest.approx(1.0 - 0.06875)
 
 
 def test_the_energy_intensive_buy_certificates_and_only_more_of_them_opens_quota():

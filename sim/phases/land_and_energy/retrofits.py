@@ -1,0 +1,127 @@
+"""Retrofits of named firms: what saving a tce costs them, and the energy a bureau frees from those that use most.
+
+Why a list from the top: the bureau of clause 61 knows its above-scale firms by energy for value added and begins with
+the worst. Each of them decides: it saves if that pays with the price of the quota it gives back, it closes what stands
+idle at a loss, or it refuses and the next one is asked.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.columns import weighted_sum
+from agents.energy import decide_retrofit, decide_to_close
+from sim.phases.land_and_energy.energy_use import energy_at_capacity, energy_per_output
+from sim.programmes import deliver
+from sim.randomness import uniform
+from sim.series import Series, declare
+from sim.state import State
+
+declare(
+    energy__freed=Series("tce", "Energy freed from incumbents", "腾出存量用能", "clause 61"),
+    energy__closed=Series("tce", "Of it by closing idle capacity", "其中:退出产能腾出用能", "clause 61"),
+    energy__retrofits=Series("yuan", "Spending of firms on energy retrofits", "节能改造支出", "clauses 20, 61"),
+    energy__quota_sold=Series("yuan", "Paid to firms for energy they gave back", "用能指标出让收入", "clause 61"),
+)
+
+
+def saved_value(state: State) -> float:
+    """What a tce saved every year is worth to a firm over the years it allows for it, yuan."""
+    energy = state.settings.behaviour.energy
+    return energy.energy_price * energy.retrofit_payback
+
+
+def retrofit_cost(state: State, rows: NDArray) -> NDArray:
+    """Cost of saving a tce of yearly use, yuan by row: dearer than what it saves, as what paid was done before."""
+    place = uniform(state.stream("energy.retrofit", 0), state.enterprises.id[rows])
+    dearer = state.settings.behaviour.energy.retrofit_spread * -np.log1p(-place)
+    return saved_value(state) * (1.0 + dearer)
+
+
+def retrofit(state: State, rows: NDArray, part: NDArray) -> NDArray:
+    """Do `part` (0-1) of what each firm's retrofit can do, at its own cost; returns tce a year saved at capacity."""
+    enterprises = state.enterprises
+    share = enterprises.retrofit_left[rows] * part
+    saved = energy_at_capacity(state, rows) * share
+    cost = saved * retrofit_cost(state, rows)
+    state.add("energy.retrofits", state.ledger.transfer("retrofits", "enterprises", cost, "outside", rows=rows))
+    enterprises.energy_intensity[rows] *= 1.0 - share
+    enterprises.retrofit_left[rows] -= share
+    return saved
+
+
+def free_energy(state: State) -> float:
+    """Firms with the highest energy for value added save or close until the month's aim is met; returns tce freed."""
+    state.record("energy.retrofits", 0.0)
+    grants = _grants_beyond_usual(state)
+    aim = deliver(state, "factors", "energy_freed", state.levers.energy_freed)
+    rows = _list_of_firms(state)
+    if aim <= 0.0 or len(rows) == 0:
+        state.record("energy.freed", 0.0)
+        return 0.0
+    saves, closes = _offers(state, rows, grants)
+    freed = _take(state, rows, saves, closes, aim)
+    state.record("energy.freed", freed)
+    return freed
+
+
+def _grants_beyond_usual(state: State) -> NDArray:
+    """Part of a retrofit that grants pay beyond the usual, (n,): what was usual is in the costs that are left."""
+    beyond = np.zeros(len(state.enterprises))
+    rows = state.rows.manufacturers
+    beyond[rows] = state.books.support.usual_retrofit_grant.beyond(state.now.equipment_grants.on_retrofits)
+    return beyond
+
+
+def _list_of_firms(state: State) -> NDArray:
+    """Above-scale industrial firms in business, the highest energy for value added first."""
+    enterprises, rows = state.enterprises, state.rows.above_scale_industry
+    rows = rows[enterprises.is_active[rows] & (enterprises.capacity[rows] > 0.0)]
+    rate = state.fixed.value_added_rate[enterprises.sector[rows]]
+    intensity = energy_per_output(state, rows) / np.maximum(rate, 1e-9)
+    return rows[np.lexsort((enterprises.id[rows], -intensity))]
+
+
+def _offers(state: State, rows: NDArray, grants: NDArray) -> tuple[NDArray, NDArray]:
+    """Parts of its retrofit, and of its capacity, that each firm would give up for the price of quota, by row."""
+    enterprises, price = state.enterprises, state.settings.behaviour.energy.quota_price
+    cost, left = retrofit_cost(state, rows), enterprises.retrofit_left[rows]
+    own = energy_at_capacity(state, rows) * left * cost
+    can_pay = enterprises.deposits[rows] >= own
+    saves = decide_retrofit(cost, grants[rows], saved_value(state), price) & can_pay & (left > 0.0)
+    needed = enterprises.demand_expected[rows] / state.fixed.use_wanted[enterprises.sector[rows]]
+    idle = 1.0 - needed / enterprises.capacity[rows]
+    closes = decide_to_close(enterprises.profit[rows], idle, price)
+    return saves * 1.0, np.where(saves, 0.0, closes)
+
+
+def _take(state: State, rows: NDArray, saves: NDArray, closes: NDArray, aim: float) -> float:
+    """Go down the list until the aim is met, the last firm in part; returns tce a year freed."""
+    enterprises, price = state.enterprises, state.settings.behaviour.energy.quota_price
+    use, weight = energy_at_capacity(state, rows), enterprises.weight[rows]
+    offered = use * np.where(saves > 0.0, saves * enterprises.retrofit_left[rows], closes)
+    before = np.cumsum(weight * offered) - weight * offered
+    part = np.clip(np.divide(aim - before, weight * offered, out=np.zeros(len(rows)), where=offered > 0.0), 0.0, 1.0)
+    taken = np.flatnonzero(part > 0.0)
+    rows, part, saves, closes = rows[taken], part[taken], saves[taken], closes[taken]
+    weight, given = weight[taken], offered[taken] * part
+    retrofit(state, rows, saves * part)
+    kept = 1.0 - closes * part
+    enterprises.capacity[rows] *= kept
+    enterprises.capital[rows] *= kept
+    enterprises.energy_allowed[rows] -= given
+    total = weighted_sum(weight, given)
+    state.ledger.transfer("quota_sold", "outside", price * total, "enterprises", price * given, payee_rows=rows)
+    state.record("energy.closed", weighted_sum(weight, given * (closes > 0.0)))
+    state.record("energy.quota_sold", price * total)
+    return total
+
+
+def save_on_energy(state: State) -> NDArray:
+    """What firms no longer pay for energy since the eve of 2023, yuan this month, (n,); retrofits are what saves."""
+    enterprises = state.enterprises
+    saved = np.zeros(len(enterprises))
+    rows = state.rows.industry
+    less = enterprises.intensity_usual[rows] - enterprises.energy_intensity[rows]
+    made = enterprises.output[rows] * state.fixed.tce_per_output[enterprises.sector[rows]]
+    saved[rows] = less * made * state.settings.behaviour.energy.energy_price
+    return saved
