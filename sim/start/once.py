@@ -19,7 +19,7 @@ from sim.phases.customers import exports, online
 from sim.phases.entry_and_exit import turnover
 from sim.phases.goods import market
 from sim.phases.incomes_and_taxes import allowances
-from sim.phases.land_and_energy import energy, gates, land, private_investment
+from sim.phases.land_and_energy import energy, land, private_investment
 from sim.phases.observe import zone
 from sim.phases.plans import expectations
 from sim.phases.support import incubators, procurement, upgrading
@@ -105,7 +105,6 @@ def build_columns(state: State) -> None:
     enterprises.guarantee_place = lending.draw_guarantee_places(state)
     enterprises.digital_months[:] = upgrading.draw_digital_months(state)
     projects.is_private = private_investment.draw_private(state)
-    projects.own_delay = gates.draw_own_delay(state)
     state.fixed.closings_usual = turnover.usual_closings(state)
 
 
