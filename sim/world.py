@@ -45,8 +45,9 @@ def _line(knots: NDArray, grid: NDArray) -> NDArray:
 class World:
     """Outside conditions by month, first axis months from January 2023.
 
-    demand : (months, 26) orders from outside relative to 2022, real; industry, services : (months,) of each group as
-    a whole. price : (months, 26) relative to 2022.
+    industry, services : (months,) what each group is to make, real, relative to 2022. demand : (months, 26) orders
+    from outside relative to 2022: as drawn for what is made, until `start/driven.py` infers them from it.
+    price : (months, 26) relative to 2022.
     lpr : (months,) annual rate. homes : (months,) home sales relative to 2022. consumer_price : (months,).
     power_price : (months,), price of power for firms beyond what producer prices do.
     """

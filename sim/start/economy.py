@@ -9,7 +9,9 @@ from sim.calendar import MONTHS, season
 from sim.district.people import income_per_resident
 from sim.phases.building.homes import usual_sales
 from sim.phases.goods.developers import building_of_developers
+from sim.phases.land_and_energy.gates import draw_own_delay, gate_delay
 from sim.series import HORIZON
+from sim.start.driven import infer_outside
 from sim.start.growth import demand_growth, spending_over_wear, use_wanted
 from sim.start.mix import rescale
 from sim.start.pipeline import size_pipeline
@@ -43,10 +45,12 @@ def economy(state: State) -> None:
     fixed.local_demand = wanted * met
     fixed.home_sales = usual_sales(state)
     fixed.building_of_homes = building_of_developers(state, fixed.home_sales)
+    state.world, fixed.market_on_the_eve = infer_outside(state)
     growth = demand_growth(state)
     fixed.use_wanted = use_wanted(state, growth)
     own = fixed.depreciation * spending_over_wear(state, growth)
     size_pipeline(state, own)
+    state.projects.own_delay = draw_own_delay(state)
     _split_investment(state, monthly["investment"], own)
     per_mu = region.employer_contribution_rate * region.contribution_base_share
     fixed.contribution = per_mu / (1.0 + per_mu)
@@ -108,10 +112,11 @@ def _split_investment(state: State, formed: float, own: NDArray) -> None:
 
 
 def _running(state: State) -> float:
-    """Monthly spending of the projects that are under way at the start, on an even profile."""
+    """Monthly spending of the projects that are under way at the start, on an even profile, as late as they are."""
     projects = state.projects
+    late = 1.0 + state.settings.behaviour.pipeline.works_share * (gate_delay(state) - 1.0)
     is_running = (projects.started >= 0) | (projects.spent > 0)
-    monthly = projects.total / np.maximum(projects.duration, 1.0)
+    monthly = projects.total / np.maximum(projects.duration * late, 1.0)
     return Table.total(projects, np.where(is_running & (projects.spent < projects.total), monthly, 0.0))
 
 

@@ -37,12 +37,9 @@ def bring_to_the_eve(state: State) -> None:
     kept = np.divide(before, after, out=np.ones_like(before), where=after > 0.0)
     enterprises.headcount *= (luck * kept[cell])[:, None]
     enterprises.output *= luck
-    abroad = np.divide(fixed.output - fixed.local_demand, fixed.output, out=np.zeros(len(SECTORS)),
-                       where=fixed.output > 0.0)
-    market_growth = 1.0 + abroad * (state.world.demand[0] - 1.0)
     enterprises.output_usual = enterprises.output.copy()
     fixed.industry_by_town = industry_by_town(enterprises, len(state.district.towns))
-    enterprises.demand_expected[:] = enterprises.output * market_growth[enterprises.sector]
+    enterprises.demand_expected[:] = enterprises.output * fixed.market_on_the_eve[enterprises.sector]
     enterprises.output[:] = enterprises.demand_expected
     enterprises.sales[:] = enterprises.demand_expected
 

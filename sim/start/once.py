@@ -19,7 +19,7 @@ from sim.phases.customers import exports, online
 from sim.phases.entry_and_exit import turnover
 from sim.phases.goods import market
 from sim.phases.incomes_and_taxes import allowances
-from sim.phases.land_and_energy import compensation, energy, energy_use, gates, land, private_investment
+from sim.phases.land_and_energy import compensation, energy, energy_use, land, private_investment
 from sim.phases.observe import zone
 from sim.phases.plans import expectations
 from sim.phases.support import incubators, procurement, upgrading
@@ -108,7 +108,6 @@ def build_columns(state: State) -> None:
     settle_sites(state)
     state.fixed.village_land = renewal.village_land(state)
     projects.is_private = private_investment.draw_private(state)
-    projects.own_delay = gates.draw_own_delay(state)
     projects.energy_need = energy.draw_energy_need(state)
     enterprises.energy_intensity[:] = energy_use.draw_intensity(state)
     enterprises.intensity_usual = enterprises.energy_intensity.copy()

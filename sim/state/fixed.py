@@ -34,6 +34,7 @@ class Fixed(Sealed):
     household_monthly: float = value("yuan/month", "consumption of residents on the eve of 2023")
     government_monthly: float = value("yuan/month", "purchases of government at the mean of 2022")
     local_demand: NDArray = value("yuan/month", "sales in the district by sector at the mean of 2022")
+    market_on_the_eve: NDArray = value("index", "what each sector makes as 2023 begins over the mean of 2022")
     orders_at_base: NDArray = value("yuan/month", "orders of enterprises from outside by sector at base demand")
     goods_share_of_investment: float = value("share",
                                              "goods and works in recorded investment; the rest is land and fees")

@@ -89,12 +89,12 @@ def is_led(state: State) -> NDArray:
 
 
 def hold_dispatch(state: State) -> None:
-    """Leaders and offices meet on what holds projects up, unless the month passes without; nothing is caught up then.
+    """Leaders and offices meet every month on what holds projects up, unless the practice lapses for the whole year.
 
-    Clause 4.
+    A meeting asks for nothing but that an office calls it: its year is one draw, not twelve. Clause 4.
     """
     chance = min(state.levers.dispatch, 1.0) * state.settings.behaviour.pipeline.dispatch_kept
-    held = float(uniform(state.stream("pipeline.dispatch"), np.zeros(1))[0] < chance)
+    held = float(uniform(state.stream("pipeline.dispatch", state.year), np.zeros(1))[0] < chance)
     state.now.dispatch_held = held
     state.record("dispatch.meetings", held)
 

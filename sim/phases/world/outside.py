@@ -6,8 +6,8 @@ from sim.state.parts import Opening
 
 declare(
     world__lpr=Series("share", "One-year loan prime rate", "一年期LPR"),
-    world__demand_industry=Series("index", "Outside demand for industry, mean of 2022 is 1", "区外工业需求指数"),
-    world__demand_services=Series("index", "Outside demand for services, mean of 2022 is 1", "区外服务需求指数"),
+    world__demand_industry=Series("index", "What drives industry made here, mean of 2022 is 1", "工业增长驱动指数"),
+    world__demand_services=Series("index", "What drives services made here, mean of 2022 is 1", "服务业增长驱动指数"),
     world__producer_price=Series("index", "Producer prices, mean of 2022 is 1", "工业生产者价格指数"),
     world__consumer_price=Series("index", "Consumer prices, mean of 2022 is 1", "居民消费价格指数"),
 )

@@ -91,6 +91,18 @@ def test_a_month_without_a_meeting_catches_nothing_up():
     assert gates.gate_waits(held)[0] < gates.gate_waits(missed)[0]
 
 
+def test_the_meetings_of_a_year_are_held_all_or_none():
+    state = make_state(levers={"dispatch": 1.0}, values={"behaviour.pipeline.dispatch_kept": 0.5})
+    held = []
+    for _ in range(48):
+        gates.hold_dispatch(state)
+        held.append(state.now.dispatch_held)
+        next_month(state)
+        set_levers(state, dispatch=1.0)
+    years = np.array(held).reshape(4, 12)
+    assert (years == years[:, :1]).all()
+
+
 def test_leaders_take_the_largest_unfinished_projects_of_the_list():
     stages = np.array([Stage.STARTED, Stage.FINISHED, Stage.SIGNED, Stage.SIGNED])
     projects = projects_of(4, total=np.array([3e8, 9e8, 5e8, 0.5e8]), stage=stages)
