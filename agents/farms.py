@@ -25,6 +25,7 @@ class Farms(Table):
         "loans": Column("f8", "yuan", "loans", "贷款"),
         "income": Column("f8", "yuan/month", "income after costs this month", "收入"),
         "deposits_usual": Column("f8", "yuan", "deposits on the eve of 2023", "2023年初存款", static=True, drawn=True),
+        "loans_opening": Column("f8", "yuan", "loans on the eve of 2023", "2023年初贷款", static=True, drawn=True),
         "operator_age": Column("f8", "year", "age of who runs it in January 2023", "经营者年龄"),
         "has_heir": Column("?", "flag", "an heir stands ready", "有接班人"),
         "is_given_up": Column("?", "flag", "given up without an heir", "无人接班"),

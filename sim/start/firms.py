@@ -110,7 +110,7 @@ def _lend(state: State, labour: NDArray) -> None:
         loans = np.minimum(asked * factor, bearable)
         factor *= total / max(Table.total(enterprises, loans), 1e-300)
     enterprises.loans[:] = loans
-    enterprises.loans_usual[:] = loans
+    enterprises.loans_usual[:], enterprises.loans_opening[:] = loans, loans
     sales_of_borrowers = Table.total(enterprises, np.where(loans > 0, enterprises.output, 0.0))
     state.fixed.loan_per_demand = Table.total(enterprises, loans) / max(sales_of_borrowers, 1e-300)
     state.now.rate = rate
@@ -121,7 +121,7 @@ def _open_books(state: State, labour: NDArray) -> None:
     enterprises = state.enterprises
     interest = enterprises.loans * state.now.rate / MONTHS
     enterprises.profit[:] = _margin(state, labour) - interest
-    enterprises.cash_flow[:] = enterprises.profit - profit_tax(state, enterprises.profit)
+    enterprises.profit_expected[:] = enterprises.profit - profit_tax(state, enterprises.profit)
 
 
 def flag_high_tech(enterprises: Enterprises, rates: NDArray, share: float, seed: int) -> None:

@@ -19,7 +19,7 @@ def set_up_households(state: State) -> None:
     households, fixed = state.households, state.fixed
     income = np.empty(len(households))
     household_incomes(state, farm_draws, income)
-    income += owners_income(state, np.maximum(state.enterprises.cash_flow, 0.0))
+    income += owners_income(state, np.maximum(state.enterprises.profit_expected, 0.0))
     total = Table.total(households, income)
     # Consumption of 2022 carried to the eve of 2023 as services were.
     fixed.household_monthly = fixed.household_2022 * float(state.world.services[0])
@@ -49,7 +49,7 @@ def _set_up_farms(state: State) -> float:
     rate = float(state.world.lpr[0]) + state.settings.behaviour.credit.spread_small
     state.month = 0
     farms.income[:] = kept - farms.loans * rate / MONTHS
-    farms.deposits_usual = farms.deposits.copy()
+    farms.deposits_usual, farms.loans_opening = farms.deposits.copy(), farms.loans.copy()
     state.now.farm_revenue = revenue.copy()
     fixed.farm_income = Table.total(farms, np.maximum(farms.income, 0.0))
     return fixed.farm_income

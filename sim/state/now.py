@@ -19,7 +19,7 @@ class Now(Declared):
     """Values of the month; `Now.FIELDS` says which the month after may read."""
 
     # World
-    opening: Opening = value("yuan", "deposits on the first of the month")
+    opening: Opening = value("yuan", "deposits and debt on the first of the month")
     productivity: float = value("index", "output of one person relative to December 2022")
     wage_index: float = value("index", "wages relative to the mean of 2022")
     # Policy

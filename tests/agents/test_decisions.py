@@ -56,9 +56,31 @@ CASES = [
     # 200 * (1 + 5 * 0.02 + 0.15) = 250; a point dearer at 5: 200 * 0.95 = 190
     (enterprises.decide_loans_wanted, [(200.0, 0.02, 5.0, 0.15), (200.0, -0.01, 5.0, 0.0)], [250.0, 190.0]),
     # 30 + 0.1 * (500 - 300) = 50; 30 + 0.1 * (100 - 300) = 10
-    (enterprises.decide_owners_draw, [(30.0, 500.0, 300.0, 0.1), (30.0, 100.0, 300.0, 0.1)], [50.0, 10.0]),
+    (
+        enterprises.decide_owners_draw,
+        [(30.0, 500.0, 300.0, 0.0, 0.1, 0.01), (30.0, 100.0, 300.0, 0.0, 0.1, 0.01)],
+        [50.0, 10.0],
+    ),
+    # all that is beyond the usual was borrowed: the profit alone; of 200 beyond it 150 were: 30 + 0.1 * 50
+    (
+        enterprises.decide_owners_draw,
+        [(30.0, 500.0, 300.0, 200.0, 0.1, 0.01), (30.0, 500.0, 300.0, 150.0, 0.1, 0.01)],
+        [30.0, 35.0],
+    ),
+    # a bank called in 200, a hundredth of which is made good; another 100 was invested: 30 + 0.1 * (-300 + 200) - 2
+    (
+        enterprises.decide_owners_draw,
+        [(30.0, 100.0, 300.0, -200.0, 0.1, 0.01), (30.0, 0.0, 300.0, -200.0, 0.1, 0.01)],
+        [28.0, 18.0],
+    ),
+    # no cash: half by suppliers' credit; cash for half of the two months: half of the rest too
+    (enterprises.decide_funded_share, [(-5.0, 100.0, 2.0, 0.5), (100.0, 100.0, 2.0, 0.5)], [0.5, 0.75]),
     # a loss: -30 + 0.1 * 200 is below nothing, and owners never pay in
-    (enterprises.decide_owners_draw, [(-30.0, 500.0, 300.0, 0.1), (0.0, 300.0, 300.0, 0.1)], [0.0, 0.0]),
+    (
+        enterprises.decide_owners_draw,
+        [(-30.0, 500.0, 300.0, 0.0, 0.1, 0.01), (0.0, 300.0, 300.0, 0.0, 0.1, 0.01)],
+        [0.0, 0.0],
+    ),
     # cash 260 less 2 * 100 leaves 60 beyond replacement: 10 + 60 of the 100 wanted; with 500 in hand all of it
     (
         enterprises.decide_affordable_investment,
@@ -274,10 +296,17 @@ def test_cheaper_capital_never_lowers_investment(capital, capacity, expected, re
     assert 0.0 <= here <= enterprises.decide_investment(capital, capacity, expected, 0.8, 0.01, 0.1, response + step)
 
 
-@given(st.floats(-1e9, 1e9), YUAN, YUAN, YUAN, SHARE)
-def test_owners_never_pay_in_and_draw_more_from_more_cash(flow, deposits, more, usual, payout):
-    here = enterprises.decide_owners_draw(flow, deposits, usual, payout)
-    assert 0.0 <= here <= enterprises.decide_owners_draw(flow, deposits + more, usual, payout)
+@given(st.floats(-1e9, 1e9), YUAN, YUAN, YUAN, st.floats(-1e9, 1e9), SHARE)
+def test_owners_never_pay_in_and_draw_more_from_more_cash(profit, deposits, more, usual, borrowed, payout):
+    here = enterprises.decide_owners_draw(profit, deposits, usual, borrowed, payout, 0.01)
+    assert 0.0 <= here <= enterprises.decide_owners_draw(profit, deposits + more, usual, borrowed, payout, 0.01)
+
+
+@given(st.floats(-1e6, 1e6), YUAN, YUAN, YUAN, YUAN, SHARE)
+def test_a_loan_leaves_what_owners_draw_as_it_is(profit, deposits, usual, borrowed, loan, payout):
+    without = enterprises.decide_owners_draw(profit, deposits, usual, borrowed, payout, 0.01)
+    lent = enterprises.decide_owners_draw(profit, deposits + loan, usual, borrowed + loan, payout, 0.01)
+    assert lent == pytest.approx(without, rel=1e-6, abs=1e-3)
 
 
 @given(YUAN, YUAN, YUAN, YUAN, st.floats(0.0, 12.0))

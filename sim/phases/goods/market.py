@@ -170,14 +170,14 @@ def _sell_outside(state: State, revenue: NDArray, farm_revenue: float) -> NDArra
 
 
 def _close_books(state: State, prices: NDArray, price_of: NDArray) -> None:
-    """Revenue and profit of the month; owners adapt the cash flow they expect. `price_of` are prices by firm, (n,)."""
+    """Revenue and profit of the month; owners adapt the profit they expect. `price_of` are prices by firm, (n,)."""
     enterprises, speed = state.enterprises, state.settings.behaviour.production.expectation_speed
     revenue = enterprises.sales * price_of
     now = state.now
     costs = (now.inputs_cost, now.wage_costs, now.interest, state.last.village_rent, now.profit_tax)
     kernel.close_books(
-        revenue, costs, enterprises.capital, enterprises.investment, enterprises.profit, enterprises.cash_flow,
-        enterprises.revenue_year, enterprises.sector, state.fixed.production_tax,
+        revenue, costs, enterprises.capital, enterprises.profit, enterprises.profit_expected, enterprises.revenue_year,
+        enterprises.sector, state.fixed.production_tax,
         state.settings.behaviour.investment.depreciation_annual / 12.0, speed,
     )  # fmt: skip
     state.now.revenue = revenue

@@ -17,8 +17,11 @@ FOOD = 1  # any industry: producer prices follow one path
 def read_world(state: State) -> None:
     """Wages follow prices and productivity; what the outside orders, charges and lends at is this month's."""
     row, world = state.month - 1, state.world
-    tables = (state.enterprises, state.households, state.farms)
-    state.now.opening = Opening(*(table.deposits.copy() for table in tables))
+    firms, farms = state.enterprises, state.farms
+    state.now.opening = Opening(
+        firms.deposits.copy(), state.households.deposits.copy(), farms.deposits.copy(), firms.loans.copy(),
+        farms.loans.copy(),
+    )  # fmt: skip
     growth = state.settings.behaviour.production.productivity_growth_annual * state.shocks
     state.now.productivity = (1.0 + growth) ** (state.month / 12.0)
     state.now.wage_index = float(world.consumer_price[row]) * state.now.productivity
