@@ -13,6 +13,7 @@ from sim.calendar import MONTHS
 from sim.district.firms import TECHNOLOGY_SECTORS
 from sim.district.people import resident_workers
 from sim.phases.building.villages import base_village_rents, industry_by_town
+from sim.phases.credit.allotment import ALL_GRANTED
 from sim.phases.credit.lending import lending_rate
 from sim.phases.incomes_and_taxes.incomes import production_tax, profit_tax, wage_costs
 from sim.phases.plans.expectations import own_growth
@@ -79,6 +80,7 @@ def set_up_enterprises(state: State) -> None:
     state.now.village_rent = base_village_rents(
         enterprises, state.offices.villages, len(state.district.towns)
     )
+    now.credit_share = ALL_GRANTED
     _lend(state, costs["total"])
     _open_books(state, costs["total"])
     _research(state)

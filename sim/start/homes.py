@@ -33,6 +33,7 @@ def set_up_households(state: State) -> None:
     interest = households.loans * mortgage_rate(state) / MONTHS
     state.month = 0
     households.committed = interest + base_repayment(households, state.settings)
+    state.books.credit.asked["households"] = households.total(base_repayment(households, state.settings))
     households.consumption_usual, households.income_usual = share * income, income.copy()
     households.deposits_usual = households.deposits.copy()
     households.property_share = households.equity_share / households.total(households.equity_share)

@@ -3,6 +3,7 @@
 A few values are read a month later, through `state.last`: they say so.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -44,6 +45,8 @@ class Now(Declared):
     land_granted: NDArray = value("flag", "projects that got land, (projects,)")
     energy_granted: NDArray = value("flag", "projects that passed the energy review, (projects,)")
     # Credit
+    credit_share: Mapping[str, float] = value("share", "part of the loans asked for that banks grant, by holder",
+                                              is_lagged=True)  # fmt: skip
     rate: NDArray = value("share", "yearly lending rate of each enterprise before support, (n,)")
     rate_net: NDArray = value("share", "the same after support and fees, (n,)")
     raised: Raised = value("yuan/month", "what listed firms raised and spend this month", at_rest=Raised())

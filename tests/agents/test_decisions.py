@@ -73,6 +73,14 @@ CASES = [
         [(30.0, 100.0, 300.0, -200.0, 0.1, 0.01), (30.0, 0.0, 300.0, -200.0, 0.1, 0.01)],
         [28.0, 18.0],
     ),
+    # 100 in hand carry 20 mu at 5 yuan of the 30 planned; 200 carry all
+    (farms.decide_sowing, [(30.0, 100.0, 5.0), (30.0, 200.0, 5.0)], [20.0, 30.0]),
+    # a mu takes 2 of rent and the fifth of 5 no bank lends: 30 carry 10 mu; overdrawn: none
+    (farms.decide_plots_wanted, [(40.0, 30.0, 2.0, 5.0, 0.8), (40.0, -1.0, 2.0, 5.0, 0.8)], [10.0, 0.0]),
+    # 60 asked, room for 30: half; room for more, or nothing asked: all; no room: nothing
+    (institutions.decide_allotment, [(60.0, 30.0), (60.0, 90.0), (0.0, 0.0), (60.0, -5.0)], [0.5, 1.0, 1.0, 0.0]),
+    # half secured and an appetite of a fifth for the rest: 0.5 + 0.5 * 0.2; who earns is heard in full
+    (institutions.decide_trust, [(0.5, True, 0.2), (0.5, False, 0.2)], [0.6, 1.0]),
     # no cash: half by suppliers' credit; cash for half of the two months: half of the rest too
     (enterprises.decide_funded_share, [(-5.0, 100.0, 2.0, 0.5), (100.0, 100.0, 2.0, 0.5)], [0.5, 0.75]),
     # a loss: -30 + 0.1 * 200 is below nothing, and owners never pay in

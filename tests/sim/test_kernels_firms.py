@@ -19,8 +19,8 @@ def district(seed: int = 5) -> dict:
         return rng.lognormal(10.0, 1.5, ROWS) * (rng.random(ROWS) > empty)
 
     columns = {name: amounts() for name in ("expected", "posts", "realised", "made_by_one", "usual", "capital",
-                                            "capacity", "loans", "loans_opening", "inventory", "output", "limit", "supply",
-                                            "sales", "wanted")}  # fmt: skip
+                                            "capacity", "loans", "loans_opening", "inventory", "output", "limit",
+                                            "supply", "sales", "wanted")}  # fmt: skip
     flags = {name: rng.random(ROWS) < 0.7 for name in ("is_active", "is_borrower", "is_guaranteed", "was_guaranteed",
                                                        "is_public")}  # fmt: skip
     shares = {name: rng.normal(0.05, 0.02, ROWS) for name in ("cheaper", "rate", "rate_usual")}

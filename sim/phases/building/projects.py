@@ -107,6 +107,8 @@ def _finance(state: State, rows: NDArray, wanted: NDArray, aid: NDArray) -> NDAr
     shares = financing_plan(state)[projects.kind[rows]]
     asked, upper, platforms, loans = (wanted * shares[:, column] for column in range(len(SOURCES)))
     own = wanted * (1.0 - shares.sum(axis=1))
+    state.books.credit.asked["projects"] = Table.total(projects, loans, rows)
+    loans = loans * state.now.credit_share["projects"]  # what banks refuse is missing: works wait for it
     is_public = np.isin(projects.kind[rows], PUBLIC_KINDS)
     upper, borrowed = bond_money(state, projects.weight[rows], upper, is_public)
     platforms = platforms + borrowed

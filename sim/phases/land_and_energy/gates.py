@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from agents.projects import Projects, Stage, decide_effort, decide_start, decide_wait
 from agents.rules import choose
 from sim.calendar import MONTHS, QUARTER
+from sim.phases.land_and_energy.private_investment import has_a_bank
 from sim.phases.land_and_energy.queue import in_order
 from sim.phases.policy.fund import plant_wait
 from sim.policy.course import PLAN_STARTS
@@ -132,6 +133,7 @@ def _starters(state: State, is_ready: NDArray, overdue: NDArray) -> NDArray:
     projects, pipeline = state.projects, state.settings.behaviour.pipeline
     waits = uniform(state.stream("pipeline.bunching", 0), projects.id) < pipeline.bunching
     starts = decide_start(is_ready, waits, state.month_of_year)
+    starts &= has_a_bank(state)
     # The list of new projects was drawn up at the end of 2023 from those that had not started by then.
     starts &= ~projects.is_new | (state.month >= PLAN_STARTS)
     return in_order(projects, np.flatnonzero(starts), overdue)[: round(pipeline.starts_capacity)]

@@ -16,11 +16,12 @@ from agents.people import Households, Residents
 from agents.projects import Projects
 from sim.accounts import Account, Ledger
 from sim.district.model import Towns
+from sim.phases.credit.allotment import ALL_GRANTED
 from sim.series import HORIZON, SeriesBook
 from sim.settings import Settings
 from sim.state import Offices, State
 from sim.world import World
-from tests.sim.phases.small_state import furnish, turn_page
+from tests.sim.phases.small_state import furnish, give, turn_page
 
 CONF = Path(__file__).resolve().parents[3] / "conf"
 LINE = 1e9
@@ -103,12 +104,14 @@ def make_state(
     if model is not None:
         offices.bureaus["rural"] = Bureau(model, "rural", "区农业农村局")
         offices.bureaus["rural"].open_year(LINE)
-    return furnish(State(
+    state = furnish(State(
         settings=chosen or settings(),
         district=SimpleNamespace(enterprises=populations["enterprises"].branch(), towns=TOWNS),  # pyright: ignore
         world=outside or world(), acting={}, seed=7, ledger=ledger, series=SeriesBook(), offices=offices, month=month,
         **populations,
     ))  # fmt: skip
+    give(state, credit_share=ALL_GRANTED)
+    return state
 
 
 def next_month(state: State) -> None:

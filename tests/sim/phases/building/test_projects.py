@@ -12,10 +12,8 @@ from agents.classes import SECTOR
 from agents.projects import PROJECT_KINDS, Stage
 from sim.phases.building import projects as building
 from sim.phases.building import renewal
-from sim.phases.credit.lending import lend_to_enterprises
-from tests.sim.phases import small_market
+from sim.phases.credit.allotment import ALL_GRANTED
 from tests.sim.phases.small_district import columns_of, next_month
-from tests.sim.phases.small_market import firms_of
 from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of, set_levers
 from tests.sim.phases.small_state import give
 
@@ -76,26 +74,15 @@ def test_platforms_step_in_for_a_short_line_by_and_by():
     assert state.ledger.deposits("platforms") == pytest.approx(-(2.5e6 + 3.75e6 + 4.375e6))
 
 
-def with_tight_banks(projects, values: dict, growth: float):
-    """A month in which head offices let banks lend their firm no more than what it repaid and a year's `growth`."""
-    firm = firms_of(1, loans=np.array([120.0]), is_borrower=np.ones(1, bool), profit=np.ones(1))
-    credit = {"behaviour.finance.amortisation": 0.1, "behaviour.credit.allotment_growth": growth}
-    state = small_market.make_state(firm, projects=projects, values=values | credit)
-    firm.loans_usual[:] = 120.0
-    give(state, turnover_growth=np.full(1, 1.5))
-    lend_to_enterprises(state)
-    return state
-
-
-def test_the_allotment_for_enterprises_leaves_the_agreed_loans_of_projects_alone():
+def test_works_wait_for_what_banks_refuse():
     projects = under_way()
-    state = with_tight_banks(projects, plan("industry", loans=0.4), growth=2.0 / 3.0)
-    # Of 120 the firm repaid 12 and asks for 72 to have 180: 12 come back, 6 are the month's part of a year's growth.
-    assert state.enterprises.loans[0] == pytest.approx(126.0)
+    state = make_state(projects, values=plan("industry", loans=0.4))
+    give(state, credit_share=dict(ALL_GRANTED) | {"projects": 0.25})
     building.spend_on_projects(state)
-    # 4 of 10 million come from banks as agreed when the project was approved.
-    assert projects.spent_month[0] == pytest.approx(10e6)
-    assert projects.loans[0] == pytest.approx(4e6)
+    # 4 of 10 million were to come from banks, a quarter of them does; the whole is on their desks next month
+    assert projects.loans[0] == pytest.approx(1e6)
+    assert projects.spent_month[0] == pytest.approx(7e6)
+    assert state.books.credit.asked["projects"] == pytest.approx(4e6)
 
 
 def test_shares_drawn_above_one_are_scaled_down():
