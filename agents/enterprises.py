@@ -42,7 +42,7 @@ class Enterprises(Table):
         "local_owner_share": Column("f8", "share", "profit that belongs to residents", "本地所有者份额", static=True),
         "share_local": Column("f8", "share", "share of the sector's local sales", "本地销售份额", static=True),
         "orders_outside": Column("f8", "yuan/month", "orders from outside at base prices and base demand", "区外订单",
-                                 static=True),
+                                 at_exit=STAYS),
         "residual_sd": Column("f8", "share", "spread of the firm's own annual growth", "企业特有波动", static=True),
         "awareness": Column("f8", "share", "how early the firm hears of programmes (0 first)", "政策知晓", static=True),
         "is_active": Column("?", "flag", "in business; a row out of business is a free slot",

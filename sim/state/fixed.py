@@ -35,6 +35,7 @@ class Fixed(Sealed):
     government_monthly: float = value("yuan/month", "purchases of government at the mean of 2022")
     local_demand: NDArray = value("yuan/month", "sales in the district by sector at the mean of 2022")
     orders_at_base: NDArray = value("yuan/month", "orders of enterprises from outside by sector at base demand")
+    plant_orders: NDArray = value("yuan/month", "orders of plants that open as planned, at base, (HORIZON, 26)")
     goods_share_of_investment: float = value("share",
                                              "goods and works in recorded investment; the rest is land and fees")
     other_investment: float = value("yuan/month", "capital formation in no list: small works paid by government")

@@ -227,6 +227,8 @@ CASES = [
      [True, False]),
     # a tenth and a twentieth of 1000; relief cannot pass the bill
     (projects.decide_freight_saving, [(1000.0, 0.1, 0.03, 0.02), (1000.0, 0.9, 0.2, 0.0)], [150.0, 1000.0]),
+    # at a mean of a third the square of the luck; at one all of it
+    (projects.decide_orders_brought, [(0.5, 1.0 / 3.0), (0.5, 1.0)], [0.25, 1.0]),
     (projects.is_quarter_end, [(9,), (10,)], [True, False]),
 ]
 

@@ -13,6 +13,7 @@ from agents.projects import PROJECT_KINDS, Stage
 from sim.phases.building import projects as building
 from sim.phases.building import renewal
 from sim.phases.credit.allotment import ALL_GRANTED
+from sim.phases.goods.market import without_usual_plants
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of, set_levers
 from tests.sim.phases.small_state import give
@@ -162,6 +163,38 @@ def test_works_end_at_the_total_then_the_plant_opens_and_capacity_rises_in_step_
     assert [state.series.read("projects.producing", month) for month in (1, 2, 3, 4)] == [0, 0, 1, 0]
     # 2.5 million were lent and 1 % of the rest is repaid in every month from the one of completion on.
     assert projects.loans[0] == pytest.approx(2.5e6 * 0.99**4)
+
+
+def test_a_plant_brings_a_drawn_part_of_its_orders():
+    def brought(mean: float) -> float:
+        firms = enterprises_of(1, is_above_scale=np.array([True]))
+        state = make_state(under_way(400, total=np.full(400, 1e6)), firms, values={
+            "behaviour.pipeline.orders_brought": mean, "region.capacity_use": 0.75})  # fmt: skip
+        building.open_plants(state, np.arange(400))
+        assert state.series.read("projects.orders", 1) == pytest.approx(firms.orders_outside[0])
+        return firms.orders_outside[0]
+
+    # 400 plants of 0.6 million of goods join 10 million of capital that make 1 million: 24 million more
+    assert brought(1.0) == pytest.approx(0.75 * 24e6)
+    assert brought(0.5) == pytest.approx(0.5 * 0.75 * 24e6, rel=0.1)
+    assert 0.0 < brought(0.1) < 0.2 * 0.75 * 24e6
+
+
+def test_orders_of_usual_plants_are_in_what_the_world_orders():
+    projects = under_way(3, spent=np.array([120e6, 0.0, 0.0]), planned_start=np.array([0, 4, 4]),
+                         is_candidate=np.array([False, False, True]))  # fmt: skip
+    values = {
+        "behaviour.pipeline.orders_brought": 0.5, "behaviour.pipeline.commissioning": 1.0,
+        "behaviour.pipeline.delay": 1.0, "behaviour.candidates.signing": 0.25, "region.capacity_use": 0.75,
+    }  # fmt: skip
+    state = make_state(projects, enterprises_of(1, is_above_scale=np.array([True])), month=14, values=values)
+    # 144 million of goods a plant, a tenth of it in output, three quarters used, half of that sold: 5.4 million
+    planned = building.orders_of_usual_plants(state)[:, SECTOR["food"]] / 5.4e6
+    # half is built: 12 months and one more from the first; 24 and one from the fourth; four gates later a quarter
+    assert [planned[month - 1] for month in (13, 14, 28, 29, 32, 33)] == pytest.approx([0, 1, 1, 2, 2, 2.25])
+    state.fixed.orders_at_base = np.full(26, 21.6e6)
+    assert without_usual_plants(state)[SECTOR["food"]] == pytest.approx(0.8)
+    assert without_usual_plants(state)[SECTOR["textiles_apparel"]] == 1.0
 
 
 def test_roads_open_without_an_owner():
