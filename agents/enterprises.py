@@ -53,7 +53,7 @@ class Enterprises(Table):
         "local_owner_share": Column("f8", "share", "profit that belongs to residents", "本地所有者份额", static=True),
         "share_local": Column("f8", "share", "share of the sector's local sales", "本地销售份额", static=True),
         "orders_outside": Column("f8", "yuan/month", "orders from outside at base prices and base demand", "区外订单",
-                                 static=True),
+                                 at_exit=STAYS),
         "residual_sd": Column("f8", "share", "spread of the firm's own annual growth", "企业特有波动", static=True),
         "awareness": Column("f8", "share", "how early the firm hears of programmes (0 first)", "政策知晓", static=True),
         "is_active": Column("?", "flag", "in business; a row out of business is a free slot",
@@ -80,8 +80,7 @@ class Enterprises(Table):
         "loans": Column("f8", "yuan", "bank loans", "贷款", at_exit=STAYS),
         "is_guaranteed": Column("?", "flag", "loan under a public guarantee", "政府担保", at_exit=0),
         "is_borrower": Column("?", "flag", "has or asks for bank loans", "有贷款意愿", at_exit=0),
-        "cash_flow": Column("f8", "yuan/month", "cash flow after investment the owners expect", "预期现金流",
-                            at_exit=0),
+        "profit_expected": Column("f8", "yuan/month", "profit after tax the owners expect", "预期税后利润", at_exit=0),
         "profit": Column("f8", "yuan/month", "profit before dividends this month", "利润", at_exit=0),
         "investment": Column("f8", "yuan/month", "capital spending this month", "投资", at_exit=0),
         "rd_spending": Column("f8", "yuan/month", "real R&D spending", "研发支出", at_exit=0),
@@ -113,6 +112,8 @@ class Enterprises(Table):
         "output_usual": Column("f8", "yuan/month", "output in the market of 2022", "2022年产出", static=True,
                                drawn=True),
         "loans_usual": Column("f8", "yuan", "loans the place is used to", "常年贷款", at_exit=STAYS, drawn=True),
+        "loans_opening": Column("f8", "yuan", "loans on the eve of 2023, none of who came later", "2023年初贷款",
+                                at_exit=0, drawn=True),
         "rd_usual": Column("f8", "yuan/month", "real R&D on the eve of 2023", "2023年初研发", static=True, drawn=True),
         "relabelled_usual": Column("f8", "yuan/month", "spending only booked as R&D then", "2023年初归类研发",
                                    static=True, drawn=True),
@@ -303,12 +304,26 @@ def decide_loans_wanted(loans_usual, rate_advantage, response, guarantee_gain):
     return loans_usual * (1.0 + response * rate_advantage + guarantee_gain)
 
 
-def decide_owners_draw(cash_flow_expected, deposits, deposits_usual, payout):
-    """Owners draw the cash flow they expect and part of the cash beyond the usual; they never pay in.
+def decide_owners_draw(profit_expected, deposits, deposits_usual, borrowed, payout, rebuilding):
+    """Owners draw the profit they expect and part of their own cash beyond the usual; nothing of what is borrowed.
 
-    Assumption: usual cash is the firm's own ratio to demand at the start, speed in conf behaviour.finance.
+    `borrowed` is debt beyond the usual: cash is theirs less of it. What a bank called in is first missing in working
+    capital, which they rebuild little by little; short of cash they draw no more than profit. Assumption: usual cash
+    and debt are the firm's own ratios to demand at the start, speeds in conf behaviour.finance.
     """
-    return np.maximum(cash_flow_expected + payout * (deposits - deposits_usual), 0.0)
+    beyond = deposits - deposits_usual
+    own = np.minimum(beyond - borrowed, np.maximum(beyond, 0.0))
+    called_in = np.maximum(np.minimum(-borrowed, -beyond), 0.0)
+    return np.maximum(profit_expected + payout * own - rebuilding * called_in, 0.0)
+
+
+def decide_funded_share(cash, costs, months, supplier_credit):
+    """Part of the planned output that cash carries until customers pay; suppliers give credit for the rest of it.
+
+    Assumption: a cash cycle of `months` of sales, and no supplier cuts a customer off whole; conf behaviour.finance.
+    """
+    carried = np.minimum(np.maximum(cash, 0.0) / np.maximum(months * costs, 1e-9), 1.0)
+    return supplier_credit + (1.0 - supplier_credit) * carried
 
 
 def decide_affordable_investment(wanted, replacement, deposits, costs, buffer_months):

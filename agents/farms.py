@@ -25,6 +25,7 @@ class Farms(Table):
         "loans": Column("f8", "yuan", "loans", "贷款"),
         "income": Column("f8", "yuan/month", "income after costs this month", "收入"),
         "deposits_usual": Column("f8", "yuan", "deposits on the eve of 2023", "2023年初存款", static=True, drawn=True),
+        "loans_opening": Column("f8", "yuan", "loans on the eve of 2023", "2023年初贷款", static=True, drawn=True),
         "operator_age": Column("f8", "year", "age of who runs it in January 2023", "经营者年龄"),
         "has_heir": Column("?", "flag", "an heir stands ready", "有接班人"),
         "is_given_up": Column("?", "flag", "given up without an heir", "无人接班"),
@@ -33,6 +34,7 @@ class Farms(Table):
         "value_other": Column("f8", "index", "value of a mu of the other crop in mu of rice", "其他作物价值"),
         "margin_rice": Column("f8", "yuan", "margin of a mu at which it would leave rice", "水稻临界收益"),
         "margin_winter": Column("f8", "yuan", "margin of a mu at which it would leave winter grain", "冬粮临界收益"),
+        "fallow": Column("f8", "mu", "rice land left unsown for want of money", "因缺资金未种水稻"),
         "rice": Column("f8", "mu", "sown to rice", "水稻面积"),
         "winter": Column("f8", "mu", "sown to winter grain", "冬粮面积"),
         "rice_plan": Column("f8", "share", "land planned for rice", "水稻计划"),
@@ -60,6 +62,22 @@ def decide_farm_borrowing(costs, deposits, rate, rate_base, response):
     Assumption: semi-elasticity `response` of working capital to the rate, range in conf.
     """
     return np.maximum(costs - deposits, 0.0) + costs * response * np.maximum(rate_base - rate, 0.0)
+
+
+def decide_sowing(planned, cash, cost):
+    """Sow what was planned, as far as cash with the season's loans pays for seed, machines and labour.
+
+    `planned` mu, `cash` yuan, `cost` yuan a mu. Assumption: suppliers of farms want to be paid in the season.
+    """
+    return np.minimum(planned, np.maximum(cash, 0.0) / np.maximum(cost, 1e-9))
+
+
+def decide_plots_wanted(wanted, cash, rent, cost, granted):
+    """Bid for no more mu than money carries: the rent and the part of a mu's cost that no bank will lend.
+
+    `granted` is the part of farm loans banks grant. Assumption: a bidder reckons with the usual answer of the bank.
+    """
+    return np.minimum(wanted, np.maximum(cash, 0.0) / np.maximum(rent + cost * (1.0 - granted), 1e-9))
 
 
 def expected_grain_price(market, floor, spread):

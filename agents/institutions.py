@@ -7,6 +7,8 @@ collectives hold land and earn rent.
 import mesa
 import numpy as np
 
+from agents.rules import choose
+
 MONTHS = 12
 
 
@@ -98,20 +100,24 @@ class Bank(mesa.Agent):
         self.name_zh = name_zh
         self.market_share = market_share
         self.is_local = is_local
-        self.room = 0.0  # yuan that may still be lent of what was released
+        self.room = 0.0  # yuan by which its loans may still grow
 
-    def allot(self, asked: float, repaid: float, growth: float, kept_months: float) -> float:
-        """Share of the loans asked of this branch that head office lets it make this month, 0 to 1.
+    def release(self, growth: float, grown: float, kept_months: float) -> None:
+        """A month's room is released: all loans here may grow by `growth` yuan, and grew by `grown` last month.
 
-        What is repaid may be lent again, and the stock may grow by `growth` (yuan this month of all banks); what is
-        not used stays open for `kept_months`.
+        What was not used stays open for `kept_months`; what was lent beyond the room is missing from it.
         """
-        released = self.market_share * (repaid + growth)
-        self.room = min(self.room, kept_months * self.market_share * growth) + released
-        wanted = asked * self.market_share
-        lent = min(wanted, max(self.room, 0.0))
-        self.room -= lent
-        return lent / wanted if wanted > 0.0 else 1.0
+        kept = max(kept_months * self.market_share * growth, 0.0)
+        self.room = min(self.room - self.market_share * grown, kept) + self.market_share * growth
+
+    def may_lend(self, repaid: float) -> float:
+        """Yuan it may lend this month: its room, and its part of what is `repaid` in the district."""
+        return max(self.room + self.market_share * repaid, 0.0)
+
+    def allot(self, secured: float, unsecured: float, repaid: float) -> tuple[float, float]:
+        """Parts of the secured and the unsecured loans asked of all banks (yuan) that this one makes, 0 to 1 each."""
+        first, rest, room = self.market_share * secured, self.market_share * unsecured, self.may_lend(repaid)
+        return float(decide_allotment(first, room)), float(decide_allotment(rest, room - first))
 
 
 class GuaranteeCompany(mesa.Agent):
@@ -229,6 +235,23 @@ def decide_energy_standing(value_added, usual, years_waited, weight, is_key, is_
     """
     worth = value_added * (1.0 + weight * years_waited)
     return 2.0 * is_ahead + is_key + worth / np.maximum(worth + usual, 1e-9)
+
+
+def decide_allotment(asked, room):
+    """Part of the loans asked for that a branch makes out of the room it has left, the same part to all who ask.
+
+    It is asked for secured loans first and for those on trust with what these leave. Assumption: head offices price the
+    risk of secured loans lowest, so these never wait for others.
+    """
+    return choose(asked > 0.0, np.minimum(np.maximum(room, 0.0) / np.maximum(asked, 1e-9), 1.0), 1.0)
+
+
+def decide_trust(collateral, is_losing, appetite):
+    """Part of an application a branch will consider: who expects a loss gets its secured part, and of the rest a part.
+
+    Assumption: `appetite` for unsecured loans to firms that lose money, range in conf behaviour.credit.
+    """
+    return choose(is_losing, collateral + (1.0 - collateral) * appetite, 1.0)
 
 
 def decide_village_rent(rent, exposure, industry_index, evicted_share, luck):

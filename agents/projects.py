@@ -133,6 +133,14 @@ def decide_freight_saving(cost, tolls, ports, multimodal):
     return cost * np.clip(tolls + ports + multimodal, 0.0, 1.0)
 
 
+def decide_orders_brought(luck, mean):
+    """Part of what a new plant can make that its owner had sold outside before it was built, 0 to 1.
+
+    Assumption: a power law of one number drawn for each plant, with this mean; range in conf behaviour.pipeline.
+    """
+    return luck ** (1.0 / np.maximum(mean, 1e-9) - 1.0)
+
+
 def is_quarter_end(month_of_year):
     """Projects are started together in the last month of a quarter (集中开工)."""
     return choose(month_of_year % 3 == 0, True, False)

@@ -23,9 +23,9 @@ def debt_limit(state: State) -> float:
 
 
 def room(state: State) -> float:
-    """Yuan platforms can still pay this month: cash in hand and loans up to the limit."""
-    account = state.ledger.accounts["platforms"]
-    return max(account.deposits, 0.0) + max(debt_limit(state) - account.loans, 0.0)
+    """Yuan platforms can still pay this month: cash in hand, and of the loans up to the limit what branches grant."""
+    account, granted = state.ledger.accounts["platforms"], state.last.credit_share["platforms"]
+    return max(account.deposits, 0.0) + granted * max(debt_limit(state) - account.loans, 0.0)
 
 
 def pay(state: State, kind: str, payee: str, amounts, rows=None) -> float:
@@ -38,6 +38,7 @@ def pay(state: State, kind: str, payee: str, amounts, rows=None) -> float:
     if asked <= 0.0:
         return 1.0
     share = min(1.0, room(state) / asked)
+    ask_banks(state, asked)
     state.add("platforms.waiting", (1.0 - share) * asked)
     if share > 0.0:
         borrow_for(state, share * asked)
@@ -45,6 +46,13 @@ def pay(state: State, kind: str, payee: str, amounts, rows=None) -> float:
         state.ledger.transfer(kind, "platforms", share * asked, payee, paid if paid.ndim else float(paid),
                               payee_rows=rows)
     return share
+
+
+def ask_banks(state: State, need: float) -> None:
+    """Note what a payment of `need` yuan would have banks lend: next month's allotment knows it."""
+    account, asked = state.ledger.accounts["platforms"], state.books.credit.asked
+    loan = decide_platform_loan(need, max(account.deposits, 0.0), account.loans, debt_limit(state))
+    asked["platforms"] = asked.get("platforms", 0.0) + float(loan)
 
 
 def borrow_for(state: State, need: float) -> None:

@@ -92,10 +92,11 @@ def _hand_out(sold, supply, inventory, output, sales, sector, storable, season):
 
 
 @compiled
-def _draw(cash_flow, opening, usual, growth, deposits, is_public, local_share, payout):
+def _draw(profit, opening, usual, growth, debt, deposits, is_public, local_share, speeds):
     public, local, away = np.zeros(len(usual)), np.zeros(len(usual)), np.zeros(len(usual))
     for row in range(len(usual)):
-        drawn = _owners_draw(cash_flow[row], opening[row], usual[row] * growth[row], payout)
+        borrowed = debt[0][row] - debt[1][row] * growth[row]
+        drawn = _owners_draw(profit[row], opening[row], usual[row] * growth[row], borrowed, speeds[0], speeds[1])
         drawn = min(drawn, max(deposits[row], 0.0))
         if is_public[row]:
             public[row] = drawn
@@ -162,8 +163,8 @@ def hand_out(*arguments):
 def draw(*arguments):
     """What is drawn from public units, and by local and outside owners from the others, yuan a month, three (n,).
 
-    Parameters, in order: cash_flow, opening deposits, usual deposits, growth, deposits, is_public, local_share (n,);
-    payout.
+    Parameters, in order: expected profit, opening deposits, usual deposits, growth (n,); debt: loans on the first of
+    the month and on the eve of 2023, two (n,); deposits, is_public, local_share (n,); speeds: payout, rebuilding.
     """
     return _FORM["draw"](*arguments)
 

@@ -57,9 +57,9 @@ def hand_out(sold, supply, inventory, output, sales, sector, storable, season):
     return (sales + sold[2]) / season[sector]
 
 
-def draw(cash_flow, opening, usual, growth, deposits, is_public, local_share, payout):
+def draw(profit, opening, usual, growth, debt, deposits, is_public, local_share, speeds):
     """See `sim.kernels.firms.draw`."""
-    drawn = enterprises.decide_owners_draw(cash_flow, opening, usual * growth, payout)
+    drawn = enterprises.decide_owners_draw(profit, opening, usual * growth, debt[0] - debt[1] * growth, *speeds)
     drawn = np.minimum(drawn, np.maximum(deposits, 0.0))
     private = np.where(is_public, 0.0, drawn)
     local = private * local_share

@@ -144,8 +144,8 @@ def inputs(
 
 
 @compiled
-def close_books(revenue, costs, capital, investment, profit, cash_flow, revenue_year, sector, tax, worn_share, speed):
-    """Profit and expected cash flow of each enterprise, in place; `costs` are (inputs, wages, interest, rents, tax).
+def close_books(revenue, costs, capital, profit, profit_expected, revenue_year, sector, tax, worn_share, speed):
+    """Profit and expected profit of each enterprise, in place; `costs` are (inputs, wages, interest, rents, tax).
 
     `tax` is that on production by sector, share of revenue; `worn_share` what of capital wears out in the month.
     """
@@ -153,6 +153,5 @@ def close_books(revenue, costs, capital, investment, profit, cash_flow, revenue_
     for row in range(len(sector)):
         kept = revenue[row] - bought[row] - wages[row] - interest[row] - rents[row] - revenue[row] * tax[sector[row]]
         profit[row] = kept - capital[row] * worn_share
-        cash = kept - profit_tax[row] - investment[row]
-        cash_flow[row] += speed * (cash - cash_flow[row])
+        profit_expected[row] += speed * (profit[row] - profit_tax[row] - profit_expected[row])
         revenue_year[row] += revenue[row]

@@ -12,17 +12,27 @@ from sim.kernels.compiling import compiled, rule
 _output = rule(enterprises.decide_output)
 _hours = rule(enterprises.decide_hours)
 _paid_hours = rule(enterprises.decide_paid_hours)
+_funded = rule(enterprises.decide_funded_share)
 SKILLS = 3
 
 
 @compiled
-def usable(capacity, is_active, sector, on_machines):
-    """Capacity that binds output, (n,): none of the closed, no bound where the sector needs no machines of its own."""
-    machines = np.empty(len(sector))
+def usable(capacity, is_active, sector, on_machines, deposits, expected, season, prices, rules):
+    """What machines and cash allow, real, (n,): nothing of the closed; no bound of machines where none are needed.
+
+    `deposits` and `expected` demand are by row, `season` and `prices` by sector (26,); `rules` holds the months of
+    sales that cash has to carry, and the part of output suppliers' credit carries without any.
+    """
+    bounds = np.empty(len(sector))
     for row in range(len(sector)):
-        bound = capacity[row] if on_machines[sector[row]] else np.inf
-        machines[row] = bound if is_active[row] else 0.0
-    return machines
+        code = sector[row]
+        bound = capacity[row] if on_machines[code] else np.inf
+        planned = expected[row] * season[code]
+        costs = planned * prices[code]
+        if deposits[row] < rules[0] * costs:
+            bound = min(bound, planned * _funded(deposits[row], costs, rules[0], rules[1]))
+        bounds[row] = bound if is_active[row] else 0.0
+    return bounds
 
 
 @compiled

@@ -13,6 +13,7 @@ from sim.calendar import MONTHS
 from sim.district.firms import TECHNOLOGY_SECTORS
 from sim.district.people import resident_workers
 from sim.phases.building.villages import base_village_rents, industry_by_town
+from sim.phases.credit.allotment import ALL_GRANTED
 from sim.phases.credit.lending import lending_rate
 from sim.phases.incomes_and_taxes.incomes import production_tax, profit_tax, wage_costs
 from sim.phases.plans.expectations import own_growth
@@ -78,6 +79,7 @@ def set_up_enterprises(state: State) -> None:
     state.now.village_rent = base_village_rents(
         enterprises, state.offices.villages, len(state.district.towns)
     )
+    now.credit_share = ALL_GRANTED
     _lend(state, costs["total"])
     _open_books(state, costs["total"])
     _research(state)
@@ -109,7 +111,7 @@ def _lend(state: State, labour: NDArray) -> None:
         loans = np.minimum(asked * factor, bearable)
         factor *= total / max(Table.total(enterprises, loans), 1e-300)
     enterprises.loans[:] = loans
-    enterprises.loans_usual[:] = loans
+    enterprises.loans_usual[:], enterprises.loans_opening[:] = loans, loans
     sales_of_borrowers = Table.total(enterprises, np.where(loans > 0, enterprises.output, 0.0))
     state.fixed.loan_per_demand = Table.total(enterprises, loans) / max(sales_of_borrowers, 1e-300)
     state.now.rate = rate
@@ -120,7 +122,7 @@ def _open_books(state: State, labour: NDArray) -> None:
     enterprises = state.enterprises
     interest = enterprises.loans * state.now.rate / MONTHS
     enterprises.profit[:] = _margin(state, labour) - interest
-    enterprises.cash_flow[:] = enterprises.profit - profit_tax(state, enterprises.profit)
+    enterprises.profit_expected[:] = enterprises.profit - profit_tax(state, enterprises.profit)
 
 
 def flag_high_tech(enterprises: Enterprises, rates: NDArray, share: float, seed: int) -> None:

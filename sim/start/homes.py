@@ -22,7 +22,7 @@ def set_up_households(state: State) -> None:
     households, fixed = state.households, state.fixed
     income = np.empty(len(households))
     paid = household_incomes(state, wage_costs(state)["bill"], farm_draws, income)
-    income += owners_income(state, np.maximum(state.enterprises.cash_flow, 0.0))
+    income += owners_income(state, np.maximum(state.enterprises.profit_expected, 0.0))
     state.month = 1
     interest = households.loans * mortgage_rate(state) / MONTHS
     state.month = 0
@@ -36,6 +36,7 @@ def set_up_households(state: State) -> None:
     households.income, households.income_expected = income, income.copy()
     households.consumption[:] = share * income
     households.committed = interest + base_repayment(households, state.settings)
+    state.books.credit.asked["households"] = households.total(base_repayment(households, state.settings))
     households.consumption_usual, households.income_usual = share * income, income.copy()
     households.deposits_usual = households.deposits.copy()
     households.electricity_usual = draw_home_use(state)
@@ -68,7 +69,7 @@ def _set_up_farms(state: State) -> float:
     rate = float(state.world.lpr[0]) + state.settings.behaviour.credit.spread_small
     state.month = 0
     farms.income[:] = kept - farms.loans * rate / MONTHS
-    farms.deposits_usual = farms.deposits.copy()
+    farms.deposits_usual, farms.loans_opening = farms.deposits.copy(), farms.loans.copy()
     state.now.farm_revenue = revenue.copy()
     fixed.farm_income = Table.total(farms, np.maximum(farms.income, 0.0))
     return fixed.farm_income

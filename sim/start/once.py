@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from agents.classes import IS_FOR_PROFIT_SERVICE, IS_INDUSTRY, IS_MANUFACTURING, SECTOR
 from agents.enterprises import Enterprises
-from sim.phases.building import renewal
+from sim.phases.building import projects, renewal
 from sim.phases.credit import capital_market, lending
 from sim.phases.customers import exports, online
 from sim.phases.entry_and_exit import turnover
@@ -68,6 +68,7 @@ ROWS: dict[str, Built] = {
 }  # fmt: skip
 FIXED: dict[str, Built] = {
     "sector_runs": market.find_runs,
+    "plant_orders": projects.orders_of_usual_plants,
     "orders_at_base": lambda state: market.by_sector(state, state.enterprises.orders_outside),
     "spreads": expectations.spreads_of,
     "sales_of_small_suppliers": procurement.sum_small_suppliers,
@@ -101,14 +102,14 @@ def _build(state: State, table: dict[str, Built], room: Fixed | Rows) -> None:
 
 def build_columns(state: State) -> None:
     """Columns a draw fills beside those of its set-up; new arrays, as the built ones are shared."""
-    enterprises, projects = state.enterprises, state.projects
+    enterprises, pipeline = state.enterprises, state.projects
     enterprises.exit_usual = turnover.usual_exits(state)
     enterprises.guarantee_place = lending.draw_guarantee_places(state)
     enterprises.digital_months[:] = upgrading.draw_digital_months(state)
     settle_sites(state)
     state.fixed.village_land = renewal.village_land(state)
-    projects.is_private = private_investment.draw_private(state)
-    projects.energy_need = energy.draw_energy_need(state)
+    pipeline.is_private = private_investment.draw_private(state)
+    pipeline.energy_need = energy.draw_energy_need(state)
     enterprises.energy_intensity[:] = energy_use.draw_intensity(state)
     enterprises.intensity_usual = enterprises.energy_intensity.copy()
     enterprises.energy_allowed[:] = energy_use.draw_allowed(state)

@@ -52,3 +52,6 @@ def open_project_loans(state: State) -> None:
     projects = state.projects
     share = financing_plan(state)[projects.kind, SOURCES.index("loans")]
     projects.loans[:] = share * projects.spent
+    is_running = (projects.spent > 0) & (projects.spent < projects.total)
+    asked = share * np.where(is_running, projects.total / np.maximum(projects.duration, 1.0), 0.0)
+    state.books.credit.asked["projects"] = Table.total(projects, asked)

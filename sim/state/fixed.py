@@ -36,6 +36,7 @@ class Fixed(Sealed):
     local_demand: NDArray = value("yuan/month", "sales in the district by sector at the mean of 2022")
     market_on_the_eve: NDArray = value("index", "what each sector makes as 2023 begins over the mean of 2022")
     orders_at_base: NDArray = value("yuan/month", "orders of enterprises from outside by sector at base demand")
+    plant_orders: NDArray = value("yuan/month", "orders of plants that open as planned, at base, (HORIZON, 26)")
     goods_share_of_investment: float = value("share",
                                              "goods and works in recorded investment; the rest is land and fees")
     other_investment: float = value("yuan/month", "capital formation in no list: small works paid by government")

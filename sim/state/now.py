@@ -3,6 +3,7 @@
 A few values are read a month later, through `state.last`: they say so.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +20,7 @@ class Now(Declared):
     """Values of the month; `Now.FIELDS` says which the month after may read."""
 
     # World
-    opening: Opening = value("yuan", "deposits on the first of the month")
+    opening: Opening = value("yuan", "deposits and debt on the first of the month")
     productivity: float = value("index", "output of one person relative to December 2022")
     wage_index: float = value("index", "what prices and productivity alone make of wages, mean of 2022 is 1")
     # Policy
@@ -50,6 +51,8 @@ class Now(Declared):
     land_granted: NDArray = value("flag", "projects that got land, (projects,)")
     energy_granted: NDArray = value("flag", "projects that passed the energy review, (projects,)")
     # Credit
+    credit_share: Mapping[str, float] = value("share", "part of the loans asked for that banks grant, by holder",
+                                              is_lagged=True)  # fmt: skip
     rate: NDArray = value("share", "yearly lending rate of each enterprise before support, (n,)")
     rate_net: NDArray = value("share", "the same after support and fees, (n,)")
     raised: Raised = value("yuan/month", "what listed firms raised and spend this month", at_rest=Raised())

@@ -13,11 +13,13 @@ def nobody() -> NDArray:
 
 @dataclass(frozen=True)
 class Opening:
-    """Deposits on the first of the month by row, yuan: habits about cash are compared on the same day."""
+    """Deposits and debt on the first of the month by row, yuan: habits about cash are compared on the same day."""
 
     enterprises: NDArray
     households: NDArray
     farms: NDArray
+    debt_enterprises: NDArray
+    debt_farms: NDArray
 
 
 @dataclass(frozen=True)

@@ -19,14 +19,14 @@ def district(seed: int = 5) -> dict:
         return rng.lognormal(10.0, 1.5, ROWS) * (rng.random(ROWS) > empty)
 
     columns = {name: amounts() for name in ("expected", "posts", "realised", "made_by_one", "usual", "capital",
-                                            "capacity", "loans", "inventory", "output", "limit", "supply", "sales",
-                                            "wanted")}  # fmt: skip
+                                            "capacity", "loans", "loans_opening", "inventory", "output", "limit",
+                                            "supply", "sales", "wanted")}  # fmt: skip
     flags = {name: rng.random(ROWS) < 0.7 for name in ("is_active", "is_borrower", "is_guaranteed", "was_guaranteed",
                                                        "is_public")}  # fmt: skip
     shares = {name: rng.normal(0.05, 0.02, ROWS) for name in ("cheaper", "rate", "rate_usual")}
     return columns | flags | shares | {
         "deposits": rng.normal(1e4, 3e4, ROWS), "opening": rng.normal(1e4, 3e4, ROWS),
-        "cash_flow": rng.normal(1e3, 3e3, ROWS), "growth": rng.lognormal(0.0, 0.3, ROWS),
+        "profit": rng.normal(1e3, 3e3, ROWS), "growth": rng.lognormal(0.0, 0.3, ROWS),
         "local_share": rng.random(ROWS), "sector": rng.integers(0, SECTORS, ROWS),
         "prices": rng.lognormal(0.0, 0.1, SECTORS), "season": rng.lognormal(0.0, 0.1, SECTORS),
         "storable": rng.random(SECTORS) < 0.5, "use": rng.uniform(0.6, 0.9, SECTORS),
@@ -41,7 +41,7 @@ PASSES = {
     "ask": ("usual growth loans is_borrower is_guaranteed was_guaranteed rate_usual+rate", (3.0, 0.2)),
     "supply": ("inventory output limit sector storable", ()),
     "hand_out": ("limit+output+usual supply inventory output sales sector storable season", ()),
-    "draw": ("cash_flow opening usual growth deposits is_public local_share", (0.1,)),
+    "draw": ("profit opening usual growth loans+loans_opening deposits is_public local_share", ((0.1, 0.01),)),
 }
 
 

@@ -83,7 +83,9 @@ def _lend_for_homes(state: State, wanted: float) -> float:
     if standing <= 0.0:
         return 0.0
     repaid = base_repayment(households, state.settings)
-    new_loans = wanted / standing * households.loans
+    state.books.credit.asked["households"] = wanted
+    # A buyer whom no bank lends to buys no home this month. Assumption: nobody pays a whole home out of savings.
+    new_loans = state.now.credit_share["households"] * wanted / standing * households.loans
     ledger.repay("households", repaid)
     mortgages = ledger.lend("households", new_loans)
     ledger.transfer("home_purchases", "households", new_loans, "developers", mortgages)

@@ -1,16 +1,25 @@
 """Works on projects and who pays them.
 
-Why new plants raise capacity but not demand: what the rest of the world orders from the district's sectors already
-contains what plants yet to open will sell, so a new plant decides who can deliver, not how much is asked for.
+Why plants bring orders, and only some: nobody builds a plant without customers in sight, and none has sold all of it
+before it opens. What the world orders from the district's sectors grows with the plants of usual years in it; these are
+taken out as months pass (`orders_of_usual_plants`), so that only more or fewer plants than usual move the whole.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.classes import SECTOR
+from agents.classes import SECTOR, SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_application
-from agents.projects import INDUSTRY_KIND, PROJECT_KINDS, TRANSPORT_KIND, Stage, decide_pace, decide_spending
+from agents.projects import (
+    INDUSTRY_KIND,
+    PROJECT_KINDS,
+    TRANSPORT_KIND,
+    Stage,
+    decide_orders_brought,
+    decide_pace,
+    decide_spending,
+)
 from agents.rules import choose
 from sim import budget
 from sim.phases.building.bonds import bond_money, receive_award
@@ -20,7 +29,7 @@ from sim.phases.land_and_energy.private_investment import cheaper_for_private, r
 from sim.phases.land_and_energy.sites import hand_over_plant
 from sim.platforms import pay as pay_as_platforms
 from sim.randomness import uniform
-from sim.series import Series, declare
+from sim.series import HORIZON, Series, declare
 from sim.state import State, rests
 
 SOURCES = ("line", "upper", "platforms", "loans")
@@ -40,6 +49,7 @@ declare(
     investment__transport=Series("yuan", "Transport investment", "交通投资", "chapter 5"),
     projects__finished=Series("project", "Projects finished", "竣工项目数"),
     projects__producing=Series("project", "Projects that began to produce", "投产项目数"),
+    projects__orders=Series("yuan", "Orders from outside plants opened with, a month at base", "投产项目带来的月订单"),
     projects__grants=Series("yuan", "Equipment grants paid to projects", "项目设备资助"),
     projects__loans=Series("yuan", "Loans of projects", "项目贷款余额"),
 )
@@ -109,6 +119,8 @@ def _finance(state: State, rows: NDArray, wanted: NDArray, aid: NDArray) -> NDAr
     shares = financing_plan(state)[projects.kind[rows]]
     asked, upper, platforms, loans = (wanted * shares[:, column] for column in range(len(SOURCES)))
     own = wanted * (1.0 - shares.sum(axis=1))
+    state.books.credit.asked["projects"] = Table.total(projects, loans, rows)
+    loans = loans * state.now.credit_share["projects"]  # what banks refuse is missing: works wait for it
     is_public = np.isin(projects.kind[rows], PUBLIC_KINDS)
     upper, borrowed = bond_money(state, projects.weight[rows], upper, is_public)
     platforms = platforms + borrowed
@@ -182,10 +194,14 @@ def _finish(state: State) -> None:
 def open_plants(state: State, rows: NDArray) -> None:
     """A new plant belongs to one above-scale enterprise of its sector: capital grows by its goods, capacity in step.
 
+    Its owner brings orders from outside for a drawn part of what it makes at the usual use; the rest has to be won.
     Roads, schools and offices have no such owner. Capital is added at the prices it was bought for.
     """
     projects, enterprises = state.projects, state.enterprises
     draws = uniform(state.stream("pipeline.owner", 0), projects.id[rows])
+    luck = uniform(state.stream("pipeline.orders", 0), projects.id[rows])
+    mean = state.settings.behaviour.pipeline.orders_brought
+    brought = dict(zip(projects.id[rows].tolist(), decide_orders_brought(luck, mean).tolist(), strict=True))
     for row, draw in zip(rows, draws, strict=True):
         owners = state.rows.above_scale
         owners = owners[(enterprises.sector[owners] == projects.sector[row]) & enterprises.is_active[owners]
@@ -194,10 +210,40 @@ def open_plants(state: State, rows: NDArray) -> None:
             continue
         owner = owners[int(draw * len(owners))]
         added = projects.total[row] * state.fixed.goods_share_of_investment / enterprises.weight[owner]
-        more = enterprises.capacity[owner] * added / enterprises.capital[owner]
-        hand_over_plant(state, owner, projects.land_need[row], more)
-        enterprises.capacity[owner] += more
+        makes = enterprises.capacity[owner] * added / enterprises.capital[owner]
+        hand_over_plant(state, owner, projects.land_need[row], makes)
+        enterprises.capacity[owner] += makes
         enterprises.capital[owner] += added
+        sold = makes * state.settings.region.capacity_use * brought[projects.id[row]]
+        enterprises.orders_outside[owner] += sold
+        state.add("projects.orders", sold * enterprises.weight[owner])
+
+
+def orders_of_usual_plants(state: State) -> NDArray:
+    """Orders from outside of plants that will have opened by each month as planned, real yuan a month, (HORIZON, 26).
+
+    Works under way go on evenly, listed ones begin as planned, candidates sign as often as usual: these orders are in
+    what the world orders.
+    """
+    projects, enterprises, behaviour = state.projects, state.enterprises, state.settings.behaviour
+    sectors, delay = len(SECTORS), behaviour.pipeline.delay
+    works = projects.duration * (1.0 + behaviour.pipeline.works_share * (delay - 1.0))
+    is_running = (projects.spent > 0.0) | (projects.started >= 0)
+    left = works * np.where(is_running, 1.0 - projects.spent / np.maximum(projects.total, 1.0), 1.0)
+    gates = projects.is_candidate * delay * projects.lag.sum(axis=1)
+    begins = np.where(is_running, 1.0, projects.planned_start + gates)
+    opens = np.ceil(begins + left + behaviour.pipeline.commissioning).astype(int)
+    rows = state.rows.above_scale
+    capital, capacity = (
+        np.bincount(enterprises.sector[rows], enterprises.weight[rows] * column[rows], minlength=sectors)
+        for column in (enterprises.capital, enterprises.capacity)
+    )
+    made = np.divide(capacity, capital, out=np.zeros(sectors), where=capital > 0.0) * state.settings.region.capacity_use
+    chance = np.where(projects.is_candidate, behaviour.candidates.signing, 1.0) * np.isin(projects.kind, PLANT_KINDS)
+    goods = chance * projects.weight * projects.total * state.fixed.goods_share_of_investment
+    orders = np.zeros((HORIZON + 1, sectors))
+    np.add.at(orders, (np.minimum(opens, HORIZON + 1) - 1, projects.sector), goods * made[projects.sector])
+    return behaviour.pipeline.orders_brought * np.cumsum(orders, axis=0)[:HORIZON]
 
 
 def _repay(state: State) -> None:

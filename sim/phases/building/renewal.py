@@ -54,6 +54,7 @@ def renew_land(state: State) -> None:
     redeveloped = deliver(state, "factors", "redevelopment", levers.redevelopment, limit=limit)
     industrial = min(max(renewed, redeveloped * m60.industrial_share), standing)
     others = redeveloped * (1.0 - m60.industrial_share)
+    platforms.ask_banks(state, (industrial + others) * m60.clearing_cost)
     platforms.borrow_for(state, (industrial + others) * m60.clearing_cost)
     _clear_sites(state, rows, moves, industrial)
     _clear_others(state, others)

@@ -1,12 +1,14 @@
-"""Credit: what lending costs, who asks, who is guaranteed and what the banks' head offices allot."""
+"""Credit: what lending costs, who asks, who is guaranteed; what banks may lend stands in `allotment.py`."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
+from agents.institutions import decide_trust
 from sim.budget import pay
 from sim.calendar import MONTHS
 from sim.kernels.firms import ask
+from sim.phases.credit.allotment import allot, loans_of_all
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -16,6 +18,7 @@ declare(
     loans__new=Series("yuan", "New loans to enterprises", "企业新增发放贷款"),
     loans__guaranteed=Series("yuan", "Loans under a public guarantee", "担保贷款余额"),
     loans__guarantee_losses=Series("yuan", "Losses the guarantee company made good", "担保代偿支出"),
+    loans__refused=Series("yuan", "Loans enterprises asked for and did not get", "企业未获满足的贷款申请"),
     loans__first=Series("enterprise", "Enterprises that took their first loan", "首贷户"),
     loans__households=Series("yuan", "Loans of households", "住户贷款余额"),
     loans__guaranteed_clients=Series("enterprise", "Clients with a guaranteed loan", "在保户数"),
@@ -50,6 +53,7 @@ def lend_to_enterprises(state: State) -> None:
     # What firms are used to is the first month: support that already stood is no news.
     usual_rate = credit.usual_rate.of(net)
     was_guaranteed = credit.usual_guaranteed.of(enterprises.is_guaranteed)
+    stock = loans_of_all(state)
     repaid = ledger.repay("enterprises", enterprises.loans * behaviour.finance.amortisation)
     _first_loans(state)
     asked = ask(
@@ -57,8 +61,13 @@ def lend_to_enterprises(state: State) -> None:
         enterprises.is_guaranteed, was_guaranteed, (usual_rate, net), behaviour.credit.rate_response,
         behaviour.credit.guarantee_effect,
     )  # fmt: skip
-    share = _allotted(state, Table.total(enterprises, asked), repaid)
-    new = ledger.lend("enterprises", asked * share)
+    collateral = np.where(enterprises.is_guaranteed, 1.0, behaviour.credit.collateral.enterprises)
+    heard = asked * decide_trust(collateral, enterprises.profit_expected < 0.0, behaviour.credit.appetite_for_losses)
+    secured = heard * collateral
+    total, on_trust = Table.total(enterprises, secured), Table.total(enterprises, heard - secured)
+    first, rest = allot(state, stock, repaid, total, on_trust)
+    new = ledger.lend("enterprises", first * secured + rest * (heard - secured))
+    state.record("loans.refused", Table.total(enterprises, asked) - new)
     state.now.rate, state.now.rate_net = rate, net
     if state.levers.interest_support > 0.0:
         aid = enterprises.loans[covered] * state.levers.interest_support / MONTHS
@@ -165,9 +174,3 @@ def _talent_loans(state: State, rows: NDArray, usual: NDArray) -> NDArray | floa
     return meant * min(money / wanted, 1.0) if wanted > 0.0 else 0.0
 
 
-def _allotted(state: State, asked: float, repaid: float) -> float:
-    """Share of what is asked that head offices allow: what comes back, and a net growth of the stock over the year."""
-    credit = state.settings.behaviour.credit
-    growth = credit.allotment_growth * state.ledger.loans("enterprises") / MONTHS
-    banks = state.offices.banks
-    return float(sum(bank.market_share * bank.allot(asked, repaid, growth, credit.allotment_months) for bank in banks))

@@ -65,7 +65,7 @@ def _local_wanted(state: State) -> NDArray:
 def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
     """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to others."""
     enterprises = state.enterprises
-    level = state.world.demand[state.month - 1] * state.now.season
+    level = state.world.demand[state.month - 1] * state.now.season * without_usual_plants(state)
     level = raise_orders(state, level, state.fixed.orders_at_base)
     pull = state.now.pull
     share_local = enterprises.share_local if pull is None else enterprises.share_local * pull
@@ -73,6 +73,12 @@ def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
                                    enterprises.weight, enterprises.sector, local_wanted, level)  # fmt: skip
     add_won(state, outside)
     return local, outside
+
+
+def without_usual_plants(state: State) -> NDArray:
+    """Outside orders of firms as they stood over what the world orders, (26,): usual plants have taken the rest."""
+    base = state.fixed.orders_at_base
+    return ratio(base, base + state.fixed.plant_orders[state.month - 1], 1.0)
 
 
 def _sell(state: State, local: NDArray, outside: NDArray) -> tuple[NDArray, NDArray]:
@@ -170,14 +176,14 @@ def _sell_outside(state: State, revenue: NDArray, farm_revenue: float) -> NDArra
 
 
 def _close_books(state: State, prices: NDArray, price_of: NDArray) -> None:
-    """Revenue and profit of the month; owners adapt the cash flow they expect. `price_of` are prices by firm, (n,)."""
+    """Revenue and profit of the month; owners adapt the profit they expect. `price_of` are prices by firm, (n,)."""
     enterprises, speed = state.enterprises, state.settings.behaviour.production.expectation_speed
     revenue = enterprises.sales * price_of
     now = state.now
     costs = (now.inputs_cost, now.wage_costs, now.interest, state.last.village_rent, now.profit_tax)
     kernel.close_books(
-        revenue, costs, enterprises.capital, enterprises.investment, enterprises.profit, enterprises.cash_flow,
-        enterprises.revenue_year, enterprises.sector, state.fixed.production_tax,
+        revenue, costs, enterprises.capital, enterprises.profit, enterprises.profit_expected, enterprises.revenue_year,
+        enterprises.sector, state.fixed.production_tax,
         state.settings.behaviour.investment.depreciation_annual / 12.0, speed,
     )  # fmt: skip
     state.now.revenue = revenue

@@ -151,8 +151,10 @@ def _settle_with_pool(state: State, lacking: float) -> None:
 
 def _farm_draws(state: State) -> NDArray:
     farms, finance = state.farms, state.settings.behaviour.finance
-    usual = state.farms.deposits_usual
-    drawn = decide_owners_draw(farms.income, state.now.opening.farms, usual, finance.payout)
+    opening = state.now.opening
+    borrowed = opening.debt_farms - farms.loans_opening
+    drawn = decide_owners_draw(farms.income, opening.farms, farms.deposits_usual, borrowed, finance.payout,
+                                finance.rebuilding)  # fmt: skip
     return np.minimum(drawn, np.maximum(farms.deposits, 0.0))
 
 
@@ -233,11 +235,12 @@ def _pay_interest(state: State) -> None:
 
 def _pay_owners(state: State) -> None:
     """Owners draw; public units hand over what they do not need to government."""
-    enterprises, ledger = state.enterprises, state.ledger
+    enterprises, ledger, opening = state.enterprises, state.ledger, state.now.opening
+    finance = state.settings.behaviour.finance
     public, local, away = draw(
-        enterprises.cash_flow, state.now.opening.enterprises, enterprises.deposits_usual,
-        state.now.turnover_growth, enterprises.deposits, enterprises.is_public, enterprises.local_owner_share,
-        state.settings.behaviour.finance.payout,
+        enterprises.profit_expected, opening.enterprises, enterprises.deposits_usual, state.now.turnover_growth,
+        (opening.debt_enterprises, enterprises.loans_opening), enterprises.deposits, enterprises.is_public,
+        enterprises.local_owner_share, np.array([finance.payout, finance.rebuilding]),
     )  # fmt: skip
     rows = state.rows.public_units
     public = public[rows]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from agents.projects import Projects, Stage, decide_effort, decide_start, decide_wait
 from agents.rules import choose
 from sim.calendar import MONTHS, QUARTER
+from sim.phases.land_and_energy.private_investment import has_a_bank
 from sim.phases.land_and_energy.queue import in_order
 from sim.phases.policy.fund import plant_wait
 from sim.policy.course import PLAN_STARTS
@@ -89,12 +90,15 @@ def is_led(state: State) -> NDArray:
 
 
 def hold_dispatch(state: State) -> None:
-    """Leaders and offices meet every month on what holds projects up, unless the practice lapses for the whole year.
+    """Leaders and offices meet on what holds projects up in the months planned, unless the practice lapses for a year.
 
-    A meeting asks for nothing but that an office calls it: its year is one draw, not twelve. Clause 4.
+    A meeting asks for nothing but that an office calls it: whether a year's are called is one draw, not twelve. A
+    weaker clause plans fewer months. Clause 4.
     """
-    chance = min(state.levers.dispatch, 1.0) * state.settings.behaviour.pipeline.dispatch_kept
-    held = float(uniform(state.stream("pipeline.dispatch", state.year), np.zeros(1))[0] < chance)
+    nobody, kept = np.zeros(1), state.settings.behaviour.pipeline.dispatch_kept
+    is_kept = uniform(state.stream("pipeline.dispatch", state.year), nobody)[0] < kept
+    is_planned = uniform(state.stream("pipeline.meeting"), nobody)[0] < state.levers.dispatch
+    held = float(is_kept and is_planned)
     state.now.dispatch_held = held
     state.record("dispatch.meetings", held)
 
@@ -132,6 +136,7 @@ def _starters(state: State, is_ready: NDArray, overdue: NDArray) -> NDArray:
     projects, pipeline = state.projects, state.settings.behaviour.pipeline
     waits = uniform(state.stream("pipeline.bunching", 0), projects.id) < pipeline.bunching
     starts = decide_start(is_ready, waits, state.month_of_year)
+    starts &= has_a_bank(state)
     # The list of new projects was drawn up at the end of 2023 from those that had not started by then.
     starts &= ~projects.is_new | (state.month >= PLAN_STARTS)
     return in_order(projects, np.flatnonzero(starts), overdue)[: round(pipeline.starts_capacity)]

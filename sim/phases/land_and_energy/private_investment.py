@@ -36,6 +36,14 @@ def goes_ahead(state: State, private: str, whole: str) -> NDArray:
     return state.projects.is_private & (share < state.levers.private_factor_share)
 
 
+def has_a_bank(state: State) -> NDArray:
+    """Projects whose bank has agreed to lend, flags (projects,): as many as banks granted of what was asked last month.
+
+    Nobody starts before its finance is closed. Who is refused first is drawn once: a better time only adds others.
+    """
+    return uniform(state.stream("pipeline.bank", 0), state.projects.id) < state.last.credit_share["projects"]
+
+
 def cheaper_for_private(state: State) -> float:
     """Relative fall of private owners' cost of capital since the draw began: they ask to earn less. Clause 5."""
     cost = float(state.world.lpr[0]) + state.settings.behaviour.investment.depreciation_annual

@@ -6,7 +6,7 @@ Why who has given up still sows: what nobody rents is looked after by kin, as it
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.farms import decide_rent_ask, decide_rent_bid, decide_to_give_up, revealed_margin
+from agents.farms import decide_plots_wanted, decide_rent_ask, decide_rent_bid, decide_to_give_up, revealed_margin
 from sim.calendar import MONTHS
 from sim.randomness import key, normal, uniform
 from sim.series import Series, declare
@@ -60,6 +60,8 @@ def rent_land(state: State, margin: NDArray) -> None:
         is_better = (margin[members] > usual) & ~ended[members]
         ask = np.where(ended[members], 0.0, ask)
         wants = np.where(is_better, farming.rental_growth * farms.rice[members], 0.0)
+        granted = state.now.credit_share["farms"]
+        wants = decide_plots_wanted(wants, farms.deposits[members], rent, farming.cost, granted)
         offers = np.where(is_better, 0.0, farming.rental_offer * farms.rice[members])
         offers = np.where(ended[members], farms.rice[members], offers)
         for grower, lessor, plot, price in match_plots(bid, wants, ask, offers):

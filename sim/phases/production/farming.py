@@ -12,6 +12,7 @@ from agents.farms import (
     FARM_KINDS,
     decide_farm_borrowing,
     decide_grain_share,
+    decide_sowing,
     expected_grain_price,
     grain_margin,
     insurance_margin,
@@ -20,7 +21,7 @@ from agents.farms import (
 from sim.budget import pay
 from sim.calendar import MONTHS
 from sim.phases.production.farm_land import open_operators, rent_land
-from sim.randomness import normal
+from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State
 from sim.world import MID_2022
@@ -28,6 +29,8 @@ from sim.world import MID_2022
 declare(
     farms__grain_land=Series("mu", "Area sown to grain in the two seasons of a year", "粮食播种面积"),
     farms__loans=Series("yuan", "Loans of farms", "农业经营主体贷款"),
+    farms__refused=Series("yuan", "Loans refused to farms", "农业经营主体被拒贷款"),
+    farms__unsown=Series("mu", "Grain land left unsown for want of money", "因缺资金未播面积"),
     farms__subsidy=Series("yuan", "Grain support paid to farms", "种粮补助支出"),
     farms__standard_land=Series("mu", "High-standard farmland of farms", "经营主体高标准农田"),
     farms__floor_margin=Series("yuan", "Floor price of rice above the national one", "最低收购价加成", "clause 42"),
@@ -139,26 +142,48 @@ def _plan(state: State) -> None:
 
 
 def _sow(state: State) -> None:
-    """Sow what was planned and borrow what the season's costs ask beyond the money at hand."""
+    """Borrow what the season's costs ask beyond the money at hand, and sow as much as the money then carries.
+
+    What is not sown lies fallow until the next season. Loans of other months ask nothing of a branch.
+    """
     farms, farming = state.farms, state.settings.behaviour.farming
     month = state.month_of_year
     if month not in (RICE_SOWN, WINTER_SOWN):
+        state.books.credit.asked["farms"] = 0.0
         return
+    plan, cost = (farms.rice_plan, farming.cost) if month == RICE_SOWN else (
+        farms.winter_plan, farming.cost * farming.winter_cost)  # fmt: skip
+    planned = plan * farms.land
+    loans = _borrow(state, cost * planned)
+    sown = decide_sowing(planned, np.maximum(farms.deposits, 0.0), cost)
     if month == RICE_SOWN:
-        farms.rice[:] = farms.rice_plan * farms.land
+        farms.rice[:], farms.fallow[:] = sown, planned - sown
         _insure(state)
-        costs = farming.cost * farms.rice
     else:
-        farms.winter[:] = farms.winter_plan * farms.land
-        costs = farming.cost * farming.winter_cost * farms.winter
+        farms.winter[:] = sown
     farms.grain_land[:] = farms.rice + farms.winter
-    rate = _rate(state, state.levers.farm_interest_support)
-    cash = np.maximum(farms.deposits, 0.0)
-    wanted = decide_farm_borrowing(costs, cash, rate, state.books.farming.rate_usual, farming.loan_response)
-    loans = np.minimum(wanted, costs)  # no bank lends more than the season costs
-    state.ledger.lend("farms", loans)
     standing = farms.rice_loans if month == RICE_SOWN else farms.winter_loans
     standing += loans
+    state.record("farms.unsown", farms.total(planned - sown))
+
+
+def _borrow(state: State, costs: NDArray) -> NDArray:
+    """Ask for what the season's `costs` (yuan by farm) lack; a branch lends or refuses. Returns new loans, (farms,).
+
+    Who is refused is drawn anew each season; tighter banks refuse others besides. Few loans of farms are secured.
+    """
+    farms, behaviour = state.farms, state.settings.behaviour
+    rate = _rate(state, state.levers.farm_interest_support)
+    cash = np.maximum(farms.deposits, 0.0)
+    rate_usual = state.books.farming.rate_usual
+    wanted = decide_farm_borrowing(costs, cash, rate, rate_usual, behaviour.farming.loan_response)
+    asked = np.minimum(wanted, costs)  # no bank lends more than the season costs
+    state.books.credit.asked["farms"] = farms.total(asked)
+    taken = state.now.credit_share["farms"] * (1.0 - behaviour.credit.refusal_usual)
+    loans = np.where(uniform(state.stream("farming.credit"), farms.id) < taken, asked, 0.0)
+    state.ledger.lend("farms", loans)
+    state.record("farms.refused", farms.total(asked - loans))
+    return loans
 
 
 def _harvest(state: State) -> float:
@@ -234,7 +259,7 @@ def _produce(state: State) -> None:
     farms, farming = state.farms, state.settings.behaviour.farming
     season = np.asarray(farming.season)
     trend = (1.0 + farming.growth_annual) ** ((state.month - MID_2022) / MONTHS)
-    value = farms.rice_harvest + farms.winter_harvest + farms.value_other * (farms.land - farms.rice)
+    value = farms.rice_harvest + farms.winter_harvest + farms.value_other * (farms.land - farms.rice - farms.fallow)
     change = np.divide(value, farms.value_base, out=np.ones(len(farms)), where=farms.value_base > 0.0)
     month_factor = season[state.month_of_year - 1] / season.mean() * trend
     farms.output[:] = farms.output_base * change * month_factor

@@ -27,9 +27,13 @@ ON_MACHINES = IS_STORABLE | IS_INDUSTRY
 def produce_goods(state: State) -> None:
     """Makers of goods produce; for services the limit of what they could serve is noted."""
     enterprises, production = state.enterprises, state.settings.behaviour.production
-    sector = enterprises.sector
+    sector, finance = enterprises.sector, state.settings.behaviour.finance
     # Premises are rented as needed; only what is made on machines is held back by them.
-    capacity = kernel.usable(enterprises.capacity, enterprises.is_active, sector, ON_MACHINES)
+    capacity = kernel.usable(
+        enterprises.capacity, enterprises.is_active, sector, ON_MACHINES, enterprises.deposits,
+        enterprises.demand_expected, state.now.season, state.price(),
+        np.array([finance.cash_cycle_months, finance.supplier_credit]),
+    )  # fmt: skip
     kept_back = _kept_back(state, capacity)
     if kept_back is not None:
         capacity *= 1.0 - kept_back

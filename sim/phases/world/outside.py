@@ -25,8 +25,11 @@ def _prices_of_pay(state: State) -> float:
 def read_world(state: State) -> None:
     """Wages follow prices and productivity; what the outside orders, charges and lends at is this month's."""
     row, world = state.month - 1, state.world
-    tables = (state.enterprises, state.households, state.farms)
-    state.now.opening = Opening(*(table.deposits.copy() for table in tables))
+    firms, farms = state.enterprises, state.farms
+    state.now.opening = Opening(
+        firms.deposits.copy(), state.households.deposits.copy(), farms.deposits.copy(), firms.loans.copy(),
+        farms.loans.copy(),
+    )  # fmt: skip
     growth = state.settings.behaviour.production.productivity_growth_annual * state.shocks
     state.now.productivity = (1.0 + growth) ** (state.month / 12.0)
     state.now.wage_index = _prices_of_pay(state) * state.now.productivity

@@ -16,11 +16,12 @@ from agents.people import Households, Residents
 from agents.projects import Projects
 from sim.accounts import Account, Ledger
 from sim.district.model import Towns
+from sim.phases.credit.allotment import ALL_GRANTED
 from sim.series import HORIZON, SeriesBook
 from sim.settings import Settings
 from sim.state import Offices, State
 from sim.world import World
-from tests.sim.phases.small_state import furnish, turn_page
+from tests.sim.phases.small_state import furnish, give, turn_page
 
 CONF = Path(__file__).resolve().parents[3] / "conf"
 LINE = 1e9
@@ -110,6 +111,7 @@ def make_state(
         **populations,
     ))  # fmt: skip
     state.books.platforms.debt_january = 1e15  # platforms may borrow whatever they need unless a test says otherwise
+    give(state, credit_share=ALL_GRANTED)
     return state
 
 

@@ -30,8 +30,8 @@ def firms_of(count: int, **columns) -> Enterprises:
 
 def open_deposits(state: State) -> None:
     """Note the deposits of the first of the month, so that `received` tells what enterprises got since."""
-    nobody = np.zeros(0)
-    give(state, opening=Opening(state.enterprises.deposits.copy(), nobody, nobody))
+    nobody, firms = np.zeros(0), state.enterprises
+    give(state, opening=Opening(firms.deposits.copy(), nobody, nobody, firms.loans.copy(), nobody))
 
 
 def received(state: State) -> list[float]:

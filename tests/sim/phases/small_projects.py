@@ -11,6 +11,7 @@ from agents.enterprises import Enterprises
 from agents.farms import Farms
 from agents.institutions import Bureau
 from agents.projects import Projects
+from sim.phases.credit.allotment import ALL_GRANTED
 from sim.phases.land_and_energy.energy import open_energy
 from sim.phases.land_and_energy.gates import draw_own_delay
 from sim.phases.land_and_energy.land import open_land
@@ -98,7 +99,8 @@ def make_state(projects=None, enterprises=None, farms=None, month=1, levers=None
     state.projects.is_private, state.projects.own_delay = draw_private(state), draw_own_delay(state)
     state.books.land, state.books.energy = open_land(state), open_energy(state)
     nothing = np.zeros(len(state.rows.manufacturers))
-    give(state, prepared=1.0, dispatch_held=1.0, equipment_grants=EquipmentGrants(nothing, nothing, nothing))
+    give(state, credit_share=ALL_GRANTED, prepared=1.0, dispatch_held=1.0)
+    give(state, equipment_grants=EquipmentGrants(nothing, nothing, nothing))
     state.ledger.open_books()
     state.ledger.open_month()
     return state

@@ -5,9 +5,11 @@ import pytest
 
 from agents.people import Households
 from sim.phases.building.homes import base_repayment, build_homes, usual_sales
+from sim.phases.credit.allotment import ALL_GRANTED
 from sim.phases.goods.developers import building_of_developers, buy_for_building, works_of_land
 from sim.phases.public_accounts.land_revenue import divide_land_revenue
 from tests.sim.phases.small_district import make_state, next_month, settings, world
+from tests.sim.phases.small_state import give
 
 EXACT = {"amortisation": 0.01, "mortgage_share": 0.5, "land_share": 0.4, "land_response": 1.0, "land_lag": 2,
          "deed_tax": 0.02, "works_share": 0.25}  # fmt: skip
@@ -63,6 +65,15 @@ def test_one_month_by_hand():
     assert ledger.flow("land_sale", "developers", "government") == pytest.approx(320.0)
     assert ledger.flow("deed_tax", "developers", "government") == pytest.approx(16.0)
     assert ledger.flow("developer_remittance", "developers", "outside") == pytest.approx(64.0)
+
+
+def test_who_is_refused_a_mortgage_buys_no_home():
+    state = build()
+    give(state, credit_share=dict(ALL_GRANTED) | {"households": 0.75})
+    build_homes(state)
+    assert state.series.read("homes.mortgages", 1) == pytest.approx(300.0)
+    assert state.series.read("homes.sales", 1) == pytest.approx(600.0)
+    assert state.books.credit.asked["households"] == pytest.approx(400.0)
 
 
 def test_a_fall_of_sales_reaches_land_later():

@@ -12,10 +12,9 @@ from agents.classes import SECTOR
 from agents.projects import PROJECT_KINDS, Stage
 from sim.phases.building import projects as building
 from sim.phases.building import renewal
-from sim.phases.credit.lending import lend_to_enterprises
-from tests.sim.phases import small_market
+from sim.phases.credit.allotment import ALL_GRANTED
+from sim.phases.goods.market import without_usual_plants
 from tests.sim.phases.small_district import columns_of, next_month
-from tests.sim.phases.small_market import firms_of
 from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of
 from tests.sim.phases.small_state import give
 
@@ -89,26 +88,15 @@ def test_works_wait_for_platforms_that_may_not_borrow():
     assert state.series.read("platforms.waiting", 1) == pytest.approx(2e6)
 
 
-def with_tight_banks(projects, values: dict, growth: float):
-    """A month in which head offices let banks lend their firm no more than what it repaid and a year's `growth`."""
-    firm = firms_of(1, loans=np.array([120.0]), is_borrower=np.ones(1, bool), profit=np.ones(1))
-    credit = {"behaviour.finance.amortisation": 0.1, "behaviour.credit.allotment_growth": growth}
-    state = small_market.make_state(firm, projects=projects, values=values | credit)
-    firm.loans_usual[:] = 120.0
-    give(state, turnover_growth=np.full(1, 1.5))
-    lend_to_enterprises(state)
-    return state
-
-
-def test_the_allotment_for_enterprises_leaves_the_agreed_loans_of_projects_alone():
+def test_works_wait_for_what_banks_refuse():
     projects = under_way()
-    state = with_tight_banks(projects, plan("industry", loans=0.4), growth=2.0 / 3.0)
-    # Of 120 the firm repaid 12 and asks for 72 to have 180: 12 come back, 6 are the month's part of a year's growth.
-    assert state.enterprises.loans[0] == pytest.approx(126.0)
+    state = make_state(projects, values=plan("industry", loans=0.4))
+    give(state, credit_share=dict(ALL_GRANTED) | {"projects": 0.25})
     building.spend_on_projects(state)
-    # 4 of 10 million come from banks as agreed when the project was approved.
-    assert projects.spent_month[0] == pytest.approx(10e6)
-    assert projects.loans[0] == pytest.approx(4e6)
+    # 4 of 10 million were to come from banks, a quarter of them does; the whole is on their desks next month
+    assert projects.loans[0] == pytest.approx(1e6)
+    assert projects.spent_month[0] == pytest.approx(7e6)
+    assert state.books.credit.asked["projects"] == pytest.approx(4e6)
 
 
 def test_shares_drawn_above_one_are_scaled_down():
@@ -188,6 +176,38 @@ def test_works_end_at_the_total_then_the_plant_opens_and_capacity_rises_in_step_
     assert [state.series.read("projects.producing", month) for month in (1, 2, 3, 4)] == [0, 0, 1, 0]
     # 2.5 million were lent and 1 % of the rest is repaid in every month from the one of completion on.
     assert projects.loans[0] == pytest.approx(2.5e6 * 0.99**4)
+
+
+def test_a_plant_brings_a_drawn_part_of_its_orders():
+    def brought(mean: float) -> float:
+        firms = enterprises_of(1, is_above_scale=np.array([True]))
+        state = make_state(under_way(400, total=np.full(400, 1e6)), firms, values={
+            "behaviour.pipeline.orders_brought": mean, "region.capacity_use": 0.75})  # fmt: skip
+        building.open_plants(state, np.arange(400))
+        assert state.series.read("projects.orders", 1) == pytest.approx(firms.orders_outside[0])
+        return firms.orders_outside[0]
+
+    # 400 plants of 0.6 million of goods join 10 million of capital that make 1 million: 24 million more
+    assert brought(1.0) == pytest.approx(0.75 * 24e6)
+    assert brought(0.5) == pytest.approx(0.5 * 0.75 * 24e6, rel=0.1)
+    assert 0.0 < brought(0.1) < 0.2 * 0.75 * 24e6
+
+
+def test_orders_of_usual_plants_are_in_what_the_world_orders():
+    projects = under_way(3, spent=np.array([120e6, 0.0, 0.0]), planned_start=np.array([0, 4, 4]),
+                         is_candidate=np.array([False, False, True]))  # fmt: skip
+    values = {
+        "behaviour.pipeline.orders_brought": 0.5, "behaviour.pipeline.commissioning": 1.0,
+        "behaviour.pipeline.delay": 1.0, "behaviour.candidates.signing": 0.25, "region.capacity_use": 0.75,
+    }  # fmt: skip
+    state = make_state(projects, enterprises_of(1, is_above_scale=np.array([True])), month=14, values=values)
+    # 144 million of goods a plant, a tenth of it in output, three quarters used, half of that sold: 5.4 million
+    planned = building.orders_of_usual_plants(state)[:, SECTOR["food"]] / 5.4e6
+    # half is built: 12 months and one more from the first; 24 and one from the fourth; four gates later a quarter
+    assert [planned[month - 1] for month in (13, 14, 28, 29, 32, 33)] == pytest.approx([0, 1, 1, 2, 2, 2.25])
+    state.fixed.orders_at_base = np.full(26, 21.6e6)
+    assert without_usual_plants(state)[SECTOR["food"]] == pytest.approx(0.8)
+    assert without_usual_plants(state)[SECTOR["textiles_apparel"]] == 1.0
 
 
 def test_roads_open_without_an_owner():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.phases.credit import lending as credit
+from tests.sim.conftest import region_of, values_of
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import firms_of, make_state
 from tests.sim.phases.small_state import give
@@ -55,8 +56,9 @@ def test_growing_sales_ask_for_more_and_the_unwilling_for_nothing():
 
 
 def test_head_offices_let_come_back_what_is_repaid_and_the_stock_grow():
-    # 24 are repaid of 240 and 12 are the month's part of the year's growth: 2/3 of 216 over 12
-    state = open_books(values={"behaviour.credit.allotment_growth": 2.0 / 3.0})
+    # 24 are repaid of 240 and 12 are the month's part of the year's growth: 0.6 of 240 over 12
+    values = {"behaviour.credit.allotment_growth": 0.6, "behaviour.credit.collateral.enterprises": 0.0}
+    state = open_books(values=values)
     give(state, turnover_growth=np.array([1.5, 1.5]))
     credit.lend_to_enterprises(state)
     # 2 * (180 - 108) = 144 are asked for, 36 allowed
@@ -67,10 +69,75 @@ def test_head_offices_let_come_back_what_is_repaid_and_the_stock_grow():
 def test_what_a_branch_does_not_lend_stays_open_for_three_months():
     bank = open_books().offices.banks[LARGE]
     assert bank.market_share == 0.25
-    assert bank.allot(0.0, 40.0, 8.0, 3.0) == 1.0
-    # of the 12 that were open 3 * 0.25 * 8 = 6 stay; with 0.25 * (40 + 8) anew 18 may be lent of 0.25 * 144
-    assert bank.allot(144.0, 40.0, 8.0, 3.0) == pytest.approx(0.5)
-    assert bank.allot(144.0, 40.0, 8.0, 3.0) == pytest.approx(12.0 / 36.0)
+    bank.release(8.0, 0.0, 3.0)
+    assert bank.may_lend(40.0) == 12.0  # 0.25 * (8 + 40)
+    for _ in range(5):  # loans stay as they are: three months of 2 are kept beside the new 2
+        bank.release(8.0, 0.0, 3.0)
+    assert bank.may_lend(0.0) == 8.0
+    bank.release(8.0, 60.0, 3.0)  # all loans grew by 60: 15 of the room are used, 7 of them more than there was
+    assert bank.may_lend(0.0) == 0.0
+    assert bank.may_lend(40.0) == 5.0  # -7 + 2 + 10
+
+
+def test_branches_lend_against_collateral_first_and_a_guarantee_counts_as_one():
+    values = {"behaviour.credit.allotment_growth": 0.6, "behaviour.credit.collateral.enterprises": 0.25}
+    state = open_books(values=values)
+    give(state, turnover_growth=np.array([1.5, 1.5]))
+    state.enterprises.guarantee_place, state.books.credit.usual_guaranteed.known = np.zeros(2), np.arange(2) == SMALL
+    state.levers.write("guarantee_cover", 1.0)
+    credit.lend_to_enterprises(state)
+    # 36 may be lent; secured are a quarter of the large firm's 72 and all 72 of the covered small one: 0.4 of 90
+    assert state.enterprises.loans - 108.0 == pytest.approx([0.4 * 18.0, 0.4 * 72.0])
+
+
+def test_all_who_ask_share_one_allotment():
+    def granted(**asked):
+        values = {"behaviour.credit.allotment_growth": 0.6, "behaviour.credit.collateral.projects": 1.0,
+                  "behaviour.credit.collateral.enterprises": 0.0}  # fmt: skip
+        state = open_books(values=values)
+        give(state, turnover_growth=np.array([1.5, 1.5]))
+        state.books.credit.asked.update(asked)
+        credit.lend_to_enterprises(state)
+        return state.now.credit_share
+
+    assert granted()["enterprises"] == pytest.approx(0.25)
+    # projects ask for 18 with land behind it: of the 36 half is left for the 144 of firms
+    assert granted(projects=18.0)["projects"] == 1.0
+    assert granted(projects=18.0)["enterprises"] == pytest.approx(0.125)
+    assert granted(projects=72.0)["projects"] == pytest.approx(0.5)
+    assert granted(projects=72.0)["enterprises"] == 0.0
+
+
+def test_branches_are_wary_of_firms_that_expect_a_loss():
+    values = {"behaviour.credit.collateral.enterprises": 0.5, "behaviour.credit.appetite_for_losses": 0.2}
+    state = open_books(borrowers(profit_expected=np.array([5.0, -5.0])), values=values)
+    credit.lend_to_enterprises(state)
+    # both ask for the 12 they repaid; the loser gets its secured 6 and a fifth of the other 6
+    assert state.enterprises.loans == pytest.approx([120.0, 115.2])
+    assert state.series.read("loans.refused", 1) == pytest.approx(4.8)
+
+
+def test_a_closed_branch_raises_nobodys_dividends():
+    """Paired: one branch, three quarters of lending, makes no loan in 2024's first months."""
+    def run(is_closed: bool):
+        region = region_of(values_of(), 3)
+        region.run_for(12)
+        branch = region.state.offices.banks[1]
+        drawn = []
+        for _ in range(3):
+            if is_closed:
+                branch.room = -1e15
+            region.run_for(1)
+            drawn.append(region.series()["income.property"][-1])
+        return np.array(drawn), region.series()
+
+    usual, open_series = run(False)
+    squeezed, closed = run(True)
+    assert (squeezed <= usual).all()
+    assert squeezed[0] == pytest.approx(usual[0], rel=0.02)
+    assert closed["loans.enterprises"][-1] < 0.96 * open_series["loans.enterprises"][-1]
+    assert closed["homes.sales"][-1] < 0.5 * open_series["homes.sales"][-1]
+    assert sum(closed["starts.new"]) < sum(open_series["starts.new"])
 
 
 def test_support_of_interest_is_paid_from_the_line_and_what_stood_before_is_no_news():

@@ -103,7 +103,9 @@ def test_what_power_costs_more_is_bought_outside_and_not_spent_on_other_things()
 
 
 def orders_open(state):
-    give(state, opening=Opening(state.enterprises.deposits.copy(), state.households.deposits.copy(), np.zeros(0)))
+    nobody = np.zeros(0)
+    firms, homes = state.enterprises.deposits.copy(), state.households.deposits.copy()
+    give(state, opening=Opening(firms, homes, nobody, nobody, nobody))
 
 
 def test_power_of_firms_follows_output_own_intensity_electrification_and_cooling():

@@ -169,12 +169,13 @@ def test_a_sector_with_negative_taxes_is_subsidised_from_above():
 
 
 def test_owners_here_and_elsewhere_and_the_treasury_draw():
-    firms = firms_of(3, cash_flow=np.array([100.0, 50.0, 20_000.0]), local_owner_share=np.array([0.8, 0.0, 1.0]),
+    firms = firms_of(3, profit_expected=np.array([100.0, 50.0, 20_000.0]), local_owner_share=np.array([0.8, 0.0, 1.0]),
                      is_public=np.array([False, True, False]))  # fmt: skip
     state = make_state(firms, values={"behaviour.finance.payout": 0.1})
     households = Households(2, id=np.array([1, 2]), weight=np.array([2.0, 1.0]), equity_share=np.array([0.25, 0.5]))
     state.households = state.ledger.columns["households"] = households
-    give(state, opening=Opening(np.array([11_000.0, 10_000.0, 10_000.0]), np.zeros(2), np.zeros(0)))
+    cash = np.array([11_000.0, 10_000.0, 10_000.0])
+    give(state, opening=Opening(cash, np.zeros(2), np.zeros(0), np.zeros(3), np.zeros(0)))
     treasury = state.ledger.deposits("government")
     incomes._pay_owners(state)
     # 100 + a tenth of 1,000 beyond the usual; a school hands over its 50; nobody draws more than is in the bank

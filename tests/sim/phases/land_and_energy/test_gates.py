@@ -7,12 +7,14 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from agents.projects import Stage
+from sim.phases.credit.allotment import ALL_GRANTED
 from sim.phases.land_and_energy import gates
 from sim.phases.land_and_energy.energy import allot_energy
 from sim.phases.land_and_energy.land import allot_land
 from sim.phases.land_and_energy.queue import in_order
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
+from tests.sim.phases.small_state import give as give_state
 
 PRICE = 700_000.0  # yuan/mu of industrial land, conf/region/linping.yaml
 SCHEDULE = {"start_target_q1": 0.2, "start_target_q2": 0.5, "start_target_q3": 0.75, "start_target_q4": 0.95}
@@ -264,3 +266,16 @@ def test_stationary_district_has_no_pipeline():
     assert all(np.array_equal(before[name], values) for name, values in state.projects.arrays().items())
     assert state.series.values == {}
     assert state.ledger.flows == {}
+
+
+def test_nobody_starts_whose_bank_has_not_agreed():
+    def started(granted: float) -> int:
+        projects = projects_of(400, stage=np.full(400, int(Stage.PERMITTED)), waited=np.full(400, 9.0))
+        state = make_state(projects, month=14, values={"behaviour.pipeline.starts_capacity": 1e6})
+        give_state(state, credit_share=dict(ALL_GRANTED) | {"projects": granted})
+        run_gates(state)
+        return int((projects.stage == Stage.STARTED).sum())
+
+    assert started(0.0) == 0
+    assert started(0.5) == pytest.approx(200, abs=40)  # two standard deviations of a draw of 400
+    assert started(1.0) == 400

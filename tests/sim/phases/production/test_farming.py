@@ -13,9 +13,12 @@ from agents.farms import (
     grain_margin,
     revealed_margin,
 )
+from sim.phases.credit.allotment import ALL_GRANTED
+from sim.phases.production import farm_land, farming
 from sim.phases.production.farm_land import match_plots
 from sim.phases.production.farming import expected_margins, farm_season, open_fields
 from sim.policy.levers import Levers
+from tests.sim.phases import small_state
 from tests.sim.phases.small_district import columns_of, make_state, next_month, settings, world
 
 QUIET = {"yield_spread": 0.0, "growth_annual": 0.0}  # no weather, no trend
@@ -218,3 +221,46 @@ def test_large_farms_have_lower_costs_and_better_margins():
 def test_weather_is_the_same_for_whoever_asks():
     first, second = (run(build(), 12)[-1] for _ in range(2))
     assert all(np.array_equal(first[name], second[name]) for name in first)
+
+
+def with_banks(granted: float, cash: float):
+    """Farms in June with `cash` yuan each that want to sow their rice; banks grant a part of farm loans."""
+    state = build(month=6)
+    small_state.give(state, credit_share=dict(ALL_GRANTED) | {"farms": granted})
+    open_fields(state)
+    state.farms.deposits[:] = cash
+    return state
+
+
+def test_who_has_no_cash_and_is_refused_leaves_land_fallow():
+    refused, lent = with_banks(0.0, 0.0), with_banks(1.0, 0.0)
+    planned = refused.farms.rice_plan * refused.farms.land
+    for state in (refused, lent):
+        farming._sow(state)
+    assert refused.farms.rice.tolist() == [0.0] * len(planned)
+    assert refused.farms.fallow == pytest.approx(planned)
+    assert refused.series.read("farms.unsown", 6) == pytest.approx(planned.sum())
+    assert not refused.farms.rice_loans.any()
+    # 3.6 % are refused in any times: here all or all but few of them got the season's costs
+    got = lent.farms.rice > 0.0
+    assert lent.farms.rice[got] == pytest.approx(planned[got])
+    assert lent.farms.rice_loans[got] == pytest.approx(lent.settings.behaviour.farming.cost * planned[got])
+    assert got.any()
+
+
+def test_cash_alone_sows_what_it_pays_for():
+    state = with_banks(0.0, 50_000.0)
+    planned, cost = state.farms.rice_plan * state.farms.land, state.settings.behaviour.farming.cost
+    farming._sow(state)
+    assert state.farms.rice == pytest.approx(np.minimum(planned, 50_000.0 / cost))
+    assert state.farms.fallow == pytest.approx(planned - state.farms.rice)
+
+
+def test_a_grower_without_money_bids_for_no_plots():
+    def rented(cash: float) -> float:
+        state = with_banks(0.5, cash)
+        farm_land.rent_land(state, expected_margins(state)[0])
+        return state.series.read("farms.rented", 6)
+
+    assert rented(0.0) == 0.0
+    assert rented(1e6) > 0.0
