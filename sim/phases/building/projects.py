@@ -220,13 +220,13 @@ def open_plants(state: State, rows: NDArray) -> None:
 
 
 def orders_of_usual_plants(state: State) -> NDArray:
-    """Orders from outside of plants that will have opened by each month as planned, real yuan a month, (HORIZON, 26).
+    """Orders from outside of plants that will have opened by each month as usual, real yuan a month, (HORIZON, 26).
 
-    Works under way go on evenly, listed ones begin as planned, candidates sign as often as usual: these orders are in
-    what the world orders.
+    Works under way go on evenly and as late as they are, listed ones begin as planned, candidates sign as often as
+    usual: these orders are in what the world orders.
     """
     projects, enterprises, behaviour = state.projects, state.enterprises, state.settings.behaviour
-    sectors, delay = len(SECTORS), behaviour.pipeline.delay
+    sectors, delay = len(SECTORS), gate_delay(state)
     works = projects.duration * (1.0 + behaviour.pipeline.works_share * (delay - 1.0))
     is_running = (projects.spent > 0.0) | (projects.started >= 0)
     left = works * np.where(is_running, 1.0 - projects.spent / np.maximum(projects.total, 1.0), 1.0)
