@@ -21,7 +21,7 @@ declare(
     fiscal__awards=Series("yuan", "Awards and subsidies asked of the lines", "各章奖补申请"),
 )
 LAND = ("land_sale", "deed_tax", "land_fee")  # what comes in by land pays for land and its works
-FROM_LAND = ("renewal_fund", "land_reclamation")
+FROM_LAND = ("renewal_fund", "land_reclamation", "land_compensation")
 OWED_OUTSIDE = ("projects",)  # their owners advanced it
 
 

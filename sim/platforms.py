@@ -22,10 +22,15 @@ def debt_limit(state: State) -> float:
     return float(decide_debt_limit(state.books.platforms.debt_january, growth, state.month_of_year / MONTHS))
 
 
+def spare_cash(state: State) -> float:
+    """Cash of the platforms that is meant for nothing in particular, yuan."""
+    return max(state.ledger.accounts["platforms"].deposits - state.books.platforms.clearing_fund, 0.0)
+
+
 def room(state: State) -> float:
-    """Yuan platforms can still pay this month: cash in hand, and of the loans up to the limit what branches grant."""
+    """Yuan platforms can still pay this month: spare cash, and of the loans up to the limit what branches grant."""
     account, granted = state.ledger.accounts["platforms"], state.last.credit_share["platforms"]
-    return max(account.deposits, 0.0) + granted * max(debt_limit(state) - account.loans, 0.0)
+    return spare_cash(state) + granted * max(debt_limit(state) - account.loans, 0.0)
 
 
 def pay(state: State, kind: str, payee: str, amounts, rows=None) -> float:
@@ -51,13 +56,13 @@ def pay(state: State, kind: str, payee: str, amounts, rows=None) -> float:
 def ask_banks(state: State, need: float) -> None:
     """Note what a payment of `need` yuan would have banks lend: next month's allotment knows it."""
     account, asked = state.ledger.accounts["platforms"], state.books.credit.asked
-    loan = decide_platform_loan(need, max(account.deposits, 0.0), account.loans, debt_limit(state))
+    loan = decide_platform_loan(need, spare_cash(state), account.loans, debt_limit(state))
     asked["platforms"] = asked.get("platforms", 0.0) + float(loan)
 
 
 def borrow_for(state: State, need: float) -> None:
     """Borrow what a payment of `need` yuan lacks."""
     account = state.ledger.accounts["platforms"]
-    loan = float(decide_platform_loan(need, max(account.deposits, 0.0), account.loans, debt_limit(state)))
+    loan = float(decide_platform_loan(need, spare_cash(state), account.loans, debt_limit(state)))
     if loan > 0.0:
         state.ledger.lend("platforms", loan)

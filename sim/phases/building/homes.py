@@ -55,6 +55,7 @@ def _sell_land(state: State, wanted: float) -> float:
     # What projects at the gate wait for is kept for them: else a large one would never be served.
     fresh = min(asked - cleared, max(land.left_others - land.kept_for_others, 0.0))
     land.for_homes -= cleared
+    land.cleared_revenue += cleared * property_.land_price
     land.left_others -= fresh
     land.quota_used += fresh
     share = (cleared + fresh) / asked

@@ -47,15 +47,19 @@ def renew_land(state: State) -> None:
     rows, moves = _willing(state)
     firms = state.enterprises
     standing = weighted_sum(firms.weight[rows], firms.land[rows])
-    affordable = platforms.room(state) / max(m60.clearing_cost, 1.0)
+    books = state.books.platforms
+    affordable = (platforms.room(state) + books.clearing_fund) / max(m60.clearing_cost, 1.0)
     renewed = deliver(state, "manufacturing", "renewal", levers.renewal, limit=min(standing, affordable))
     limit = standing / m60.industrial_share if m60.industrial_share > 0.0 else np.inf
     limit = min(limit, most_redeveloped(affordable, renewed, m60.industrial_share))
     redeveloped = deliver(state, "factors", "redevelopment", levers.redevelopment, limit=limit)
     industrial = min(max(renewed, redeveloped * m60.industrial_share), standing)
     others = redeveloped * (1.0 - m60.industrial_share)
-    platforms.ask_banks(state, (industrial + others) * m60.clearing_cost)
-    platforms.borrow_for(state, (industrial + others) * m60.clearing_cost)
+    cost = (industrial + others) * m60.clearing_cost
+    from_fund = min(cost, books.clearing_fund)
+    platforms.ask_banks(state, cost - from_fund)
+    platforms.borrow_for(state, cost - from_fund)
+    books.clearing_fund -= from_fund
     _clear_sites(state, rows, moves, industrial)
     _clear_others(state, others)
     for mu, months, is_industrial in ((renewed, m15.eviction_months, True),
@@ -69,7 +73,7 @@ def renew_land(state: State) -> None:
     land.cleared_industrial += industrial
     state.record("land.renewed", renewed)
     state.record("land.redeveloped", redeveloped)
-    state.record("land.clearing_cost", (industrial + others) * m60.clearing_cost)
+    state.record("land.clearing_cost", cost)
 
 
 def most_redeveloped(affordable: float, renewed: float, industrial_share: float) -> float:

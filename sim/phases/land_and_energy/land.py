@@ -74,7 +74,9 @@ def allot_land(state: State) -> None:
     state.record("land.supplied_private", projects.land_need[rows[projects.is_private[rows]]].sum())
     unserved = float(projects.land_need[waits_here].sum()) - supplied
     land.queue = unserved / max(MONTHS * state.levers.land_quota, 1.0)
-    state.record("land.fee", _pay_land(state, rows) + state.series.read("floor.fees", state.month))
+    fee = _pay_land(state, rows) + state.series.read("floor.fees", state.month)
+    land.cleared_revenue += fee * (1.0 - fresh / max(supplied + taken.given, fresh, 1e-9))
+    state.record("land.fee", fee)
     _pay_requisition(state, fresh)
     _note_shortage(state, reserved + taken.asked - taken.given, supplied - others + reserved + taken.asked)
 

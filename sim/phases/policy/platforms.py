@@ -1,7 +1,7 @@
 """State platforms at the start of the month: income of their own, interest before all else, spare cash to the banks."""
 
 from sim.calendar import MONTHS
-from sim.platforms import borrow_for, room
+from sim.platforms import borrow_for, room, spare_cash
 from sim.series import Series, declare
 from sim.state import State
 
@@ -30,5 +30,5 @@ def serve_debt(state: State) -> None:
     ledger.transfer("interest", "platforms", paid, "banks", paid)
     ledger.transfer("head_office", "banks", paid, "outside", paid)
     books.interest_due = due - paid
-    ledger.repay("platforms", min(max(account.deposits, 0.0), account.loans))
+    ledger.repay("platforms", min(spare_cash(state), account.loans))
     state.record("interest.platforms", paid)

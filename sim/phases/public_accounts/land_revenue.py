@@ -7,11 +7,13 @@ reaches works and land costs, not schools.
 from sim.budget import land_income, land_money
 from sim.phases.goods.developers import land_of_developers
 from sim.phases.land_and_energy.compensation import compensate
+from sim.platforms import spare_cash
 from sim.series import Series, declare
 from sim.state import State
 
 declare(
     land__works=Series("yuan", "Land revenue handed to platforms for works", "土地收入用于平台建设"),
+    land__for_clearing=Series("yuan", "Land revenue set aside for clearing", "土地收入用于收储拆迁"),
     land__costs=Series("yuan", "Cost of land and shares of upper levels, paid from land revenue", "土地成本性支出"),
 )
 
@@ -24,20 +26,34 @@ def usual_works(state: State) -> float:
 
 
 def divide_land_revenue(state: State) -> None:
-    """Pass the month's land revenue on: a share to the platforms, which clear land and build works.
+    """Pass the month's land revenue on: what cleared land brought pays back who cleared it; of the rest a share.
 
-    What remains, after the fund for old plants and reclaimed farmland, is the cost of the land: most of it goes to who
-    gave it. Assumption: the share for works in conf behaviour.property.
+    What remains, after the fund for old plants and reclaimed farmland, is the cost of the land: next month's clearing
+    as planned, and what goes to who gave the rest. Assumption: the share for works in conf behaviour.property.
     """
     ledger = state.ledger
     left = land_money(state)
-    works = min(state.settings.behaviour.property.works_share * land_income(state), left)
-    costs = left - works
+    land = state.books.land
+    cleared, land.cleared_revenue = min(land.cleared_revenue, left), 0.0
+    share = state.settings.behaviour.property.works_share
+    works = cleared + min(share * max(land_income(state) - cleared, 0.0), left - cleared)
+    books = state.books.platforms
+    for_clearing = min(max(planned_clearing(state) - books.clearing_fund, 0.0), left - works)
+    books.clearing_fund += for_clearing
+    ledger.transfer("clearing_funding", "government", for_clearing, "platforms", for_clearing)
+    costs = left - works - for_clearing
     compensate(state, "land_costs", "government", costs, state.books.homes.usual_costs.of(costs))
     ledger.transfer("works_funding", "government", works, "platforms", works)
-    platforms = ledger.accounts["platforms"]
     # What is not owed to banks pays works outside the list of projects; the rest repays loans next month.
-    other = min(max(platforms.deposits - platforms.loans, 0.0), works)
+    other = min(max(spare_cash(state) - ledger.accounts["platforms"].loans, 0.0), works)
     ledger.transfer("platform_works", "platforms", other, "outside", other)
     state.record("land.works", works)
     state.record("land.costs", costs)
+    state.record("land.for_clearing", for_clearing)
+
+
+def planned_clearing(state: State) -> float:
+    """What a month's clearing would cost as planned, sites of both lists once, yuan."""
+    levers, m60 = state.levers, state.settings.policy.factors.m60
+    industrial = max(levers.renewal, levers.redevelopment * m60.industrial_share)
+    return (industrial + levers.redevelopment * (1.0 - m60.industrial_share)) * m60.clearing_cost

@@ -44,6 +44,7 @@ class Land:
     quota_used: float = kept("mu", "quota used by projects and enterprises", default=0.0)
     reused: float = kept("mu", "cleared industrial land in use again", default=0.0)
     for_sale: float = kept("mu", "cleared industrial land on offer", default=0.0)
+    cleared_revenue: float = kept("yuan", "revenue of this month from land that platforms cleared", default=0.0)
     kept_for_others: float = kept("mu", "quota for others that projects at the gate wait for", default=0.0)
     for_homes: float = kept("mu", "land cleared for homes and other uses on offer", default=0.0)
     rooms: float = kept("mu", "land under vacant standard buildings", default=0.0)

@@ -89,6 +89,7 @@ class Platforms:
                                       default=None)  # fmt: skip
     debt_january: float = kept("yuan", "loans at the start of the year", default=0.0)
     interest_due: float = kept("yuan", "interest that could not be paid yet", default=0.0)
+    clearing_fund: float = kept("yuan", "of their cash, land revenue that may only pay for clearing land", default=0.0)
 
 
 @book

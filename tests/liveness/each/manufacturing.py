@@ -3,10 +3,12 @@
 from tests.liveness.each.row import APRIL, DECEMBER, DOWN, JANUARY, NO_SIGN, SEPTEMBER, UP, Alive
 
 ROWS: tuple[Alive, ...] = (
-    Alive("m15", "land.renewed", JANUARY, DECEMBER, UP, DOWN,
-          "Clause 15: sites are cleared month by month, as far as owners agree."),
-    Alive("m15", "floor.standard_built", JANUARY, 36, UP, DOWN,
-          "Clause 15: standard factories go up on a part of what was cleared months before."),
+    Alive("m15", "land.renewed", JANUARY, DECEMBER, NO_SIGN, DOWN,
+          "Clause 15: sites are cleared month by month, as far as owners agree and money for it reaches (doubled first "
+          "declared up)."),
+    Alive("m15", "floor.standard_built", JANUARY, 36, NO_SIGN, NO_SIGN,
+          "Clause 15: standard factories go up on a part of what was cleared months before, of clause 60 too (first "
+          "declared up and down; platforms without money build none)."),
     Alive("m18", "aid.output", APRIL, DECEMBER, UP, DOWN,
           "Clause 18: bonuses of the quarters are paid a month after they end."),
     Alive("m20", "aid.green", APRIL, DECEMBER, UP, DOWN,

@@ -7,8 +7,9 @@ ROWS: tuple[Alive, ...] = (
           "Clause 41: high-standard farmland is built outside the growing season."),
     Alive("m42", "farms.subsidy", 22, 23, UP, DOWN,
           "Clause 42: the area subsidy is paid in October, the order award with the harvest of November."),
-    Alive("m45", "villages.transfers", DECEMBER, DECEMBER, UP, DOWN,
-          "Clause 45: paired state firms pay weak villages in December."),
+    Alive("m45", "villages.transfers", DECEMBER, DECEMBER, NO_SIGN, DOWN,
+          "Clause 45: paired state firms pay weak villages in December, as far as their debt limit allows (doubled "
+          "first declared up)."),
     Alive("m40", "farms.rice_fish_added", 27, 27, UP, DOWN,
           "Clause 40: growers decide on ponds in March, the support in mind."),
     Alive("m40", "delivered.vegetable_base_new", JANUARY, DECEMBER, UP, DOWN,
