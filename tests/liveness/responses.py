@@ -62,8 +62,8 @@ ROWS: tuple[Response, ...] = (
     Response("land", "household", "consumption.households", (OPEN, OPEN, OPEN),
              "Compensation is mostly placed in other homes; owners who are paid draw it by and by."),
     Response("land", "household", "compensation.households", (OPEN, OPEN, OPEN),
-             "Clauses 59, 60: rural households are paid for land and for houses that are cleared; clearing and land for "
-             "homes are paid from one account, so more of one leaves less for the other (first declared up, up)."),
+             "Clauses 59, 60: rural households are paid for land and for houses that are cleared; clearing and land "
+             "for homes are paid from one account, so more of one leaves less for the other (first declared up, up)."),
     Response("land", "government", "land.quota_won", (UP, UP, UP),
              "Clause 59: quota is won from above month by month."),
     Response("energy", "enterprise", "energy.granted", (UP, UP, UP),

@@ -55,7 +55,7 @@ def settings(shocks: float = 1.0, **changed) -> Settings:
     """Declared values; `farming={"cost": 1000.0}` changes leaves of behaviour, `region={...}` those of the region."""
     tree = {
         "behaviour": behaviour(), "region": _values(_declared("region/linping")),
-        "policy": {"rural": _values(_declared("policy/linping_2024/rural"))},
+        "policy": {name: _values(_declared(f"policy/linping_2024/{name}")) for name in ("rural", "factors")},
     }  # fmt: skip
     tree["region"]["shocks"] = shocks
     for section, leaves in changed.items():

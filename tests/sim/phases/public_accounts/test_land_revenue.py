@@ -3,14 +3,15 @@
 import pytest
 
 from sim.budget import land_money
-from sim.phases.public_accounts.land_revenue import divide_land_revenue
+from sim.phases.public_accounts.land_revenue import divide_land_revenue, planned_clearing
+from sim.platforms import spare_cash
 from tests.sim.phases.small_market import make_state
 
 VALUES = {"behaviour.property.works_share": 0.25}
 
 
-def sold(**flows: float):
-    state = make_state(values=VALUES)
+def sold(values=None, levers=None, **flows: float):
+    state = make_state(values=VALUES | (values or {}), levers=levers)
     for kind, yuan in flows.items():
         payer = {"land_sale": "developers", "deed_tax": "developers"}.get(kind, "outside")
         state.ledger.transfer(kind, payer, yuan, "government", yuan)
@@ -35,6 +36,29 @@ def test_land_of_enterprises_counts_and_the_funds_come_out_of_the_costs():
     divide_land_revenue(state)
     assert state.ledger.flow("works_funding", "government", "platforms") == pytest.approx(35.0)
     assert state.ledger.flow("land_costs", "government", "outside") == pytest.approx(93.0)
+
+
+def test_what_cleared_land_brought_goes_back_whole():
+    state = sold(land_sale=100.0)
+    state.books.land.cleared_revenue = 60.0
+    divide_land_revenue(state)
+    # 60, and a quarter of the other 40
+    assert state.ledger.flow("works_funding", "government", "platforms") == pytest.approx(70.0)
+    assert state.books.land.cleared_revenue == 0.0
+
+
+def test_next_months_clearing_is_set_aside_before_other_land_is_paid_for():
+    values = {"policy.factors.m60.clearing_cost": 10.0, "policy.factors.m60.industrial_share": 0.5}
+    state = sold(values, {"renewal": 2.0, "redevelopment": 6.0}, land_sale=100.0)
+    assert planned_clearing(state) == pytest.approx(60.0)  # the two mu of renewal lie in the three of redevelopment
+    state.books.platforms.clearing_fund = 20.0
+    divide_land_revenue(state)
+    assert state.ledger.flow("clearing_funding", "government", "platforms") == pytest.approx(40.0)
+    assert state.books.platforms.clearing_fund == pytest.approx(60.0)
+    assert state.series.read("land.costs", 1) == pytest.approx(35.0)
+    # what is set aside is not spent on anything else
+    state.ledger.transfer("other", "outside", 5.0, "platforms", 5.0)
+    assert spare_cash(state) == pytest.approx(state.ledger.deposits("platforms") - 60.0)
 
 
 def test_land_revenue_fills_what_platforms_owe_first():
