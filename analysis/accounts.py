@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from analysis.probabilities import QUANTILES
-from analysis.read import Run, open_run
+from analysis.read import Run, open_run, write_table
 
 FILE = "accounts.csv"
 PRODUCT = "gdp.nominal"
@@ -26,11 +26,7 @@ COLUMNS = ("figure", "name_zh", "name_en", "year", "draws", *QUANTILES)
 def write(run_folder: str | Path) -> Path:
     """Write accounts.csv into the run folder and return its path; the file appears whole or not at all."""
     run = open_run(run_folder)
-    path = run.folder / FILE
-    part = path.with_suffix(".csv.part")
-    part.write_text(table(run).write_csv(), encoding="utf-8-sig", newline="")
-    part.replace(path)
-    return path
+    return write_table(run.folder / FILE, table(run))
 
 
 def table(run: Run) -> pl.DataFrame:

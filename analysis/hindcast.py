@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from analysis.probabilities import QUANTILES
-from analysis.read import HINDCAST, Run, open_run
+from analysis.read import HINDCAST, Run, open_run, write_table
 
 FILE = "hindcast.csv"
 RENAMED = {"zh": "name_zh", "en": "name_en", "value": "known", "low": "known_low", "high": "known_high"}
@@ -18,11 +18,7 @@ RENAMED = {"zh": "name_zh", "en": "name_en", "value": "known", "low": "known_low
 def write(run_folder: str | Path) -> Path:
     """Write hindcast.csv into the run folder and return its path; the file appears whole or not at all."""
     run = open_run(run_folder)
-    path = run.folder / FILE
-    part = path.with_suffix(".csv.part")
-    part.write_text(table(run).write_csv(), encoding="utf-8-sig", newline="")
-    part.replace(path)
-    return path
+    return write_table(run.folder / FILE, table(run))
 
 
 def table(run: Run) -> pl.DataFrame:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from analysis.read import PROBABILITIES, Run, RunFolderError, open_run
+from analysis.read import PROBABILITIES, Run, RunFolderError, open_run, write_table
 
 WORLD_SCORE = "score:world_demand"
 SHIFT = 0.84  # normal score of the 80th percentile: a world centred on the 20th or 80th
@@ -26,11 +26,7 @@ NUMBERS = PROBABILITIES[PROBABILITIES.index("p"):]
 def write(run_folder: str | Path) -> Path:
     """Write probabilities.csv into the run folder and return its path; the file appears whole or not at all."""
     run = open_run(run_folder)
-    path = run.folder / "probabilities.csv"
-    part = path.with_suffix(".csv.part")
-    part.write_text(table(run).write_csv(), encoding="utf-8-sig", newline="")
-    part.replace(path)
-    return path
+    return write_table(run.folder / "probabilities.csv", table(run))
 
 
 def table(run: Run) -> pl.DataFrame:

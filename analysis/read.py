@@ -143,6 +143,14 @@ def open_run(folder: str | Path) -> Run:
     return Run(path)
 
 
+def write_table(path: Path, frame: pl.DataFrame) -> Path:
+    """Write a table of results as CSV and return its path; the file appears whole or not at all."""
+    part = path.with_suffix(".csv.part")
+    part.write_text(frame.write_csv(), encoding="utf-8-sig", newline="")
+    part.replace(path)
+    return path
+
+
 def _require(path: Path) -> None:
     if not path.is_file():
         raise RunFolderError(

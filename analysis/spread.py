@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.read import Run, open_run
+from analysis.read import Run, open_run, write_table
 
 FILE = "spread.csv"
 EVERYTHING, CHANCE, STRUCTURAL, JOINTLY = "everything", "chance", "structural", "jointly"
@@ -29,11 +29,7 @@ def write(folders: Iterable[str | Path]) -> Path | None:
     runs = {drawn(run): run for run in map(open_run, folders)}
     if not {EVERYTHING, CHANCE, *SOURCES} <= set(runs):
         return None
-    path = runs[EVERYTHING].folder / FILE
-    part = path.with_suffix(".csv.part")
-    part.write_text(table(runs).write_csv(), encoding="utf-8-sig", newline="")
-    part.replace(path)
-    return path
+    return write_table(runs[EVERYTHING].folder / FILE, table(runs))
 
 
 def table(runs: dict[str, Run]) -> pl.DataFrame:

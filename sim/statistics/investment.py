@@ -10,7 +10,6 @@ from sim.state import State
 from sim.statistics.rules import HINDCAST_YEAR, Figure, at_year_end, growth, total
 
 LAND_FEES = ("land.fee", "land.sales_revenue")
-LAND_REVENUE = LAND_FEES
 
 
 def share_by(quarter: int) -> Figure:
@@ -78,7 +77,7 @@ def earmarked(state: State, year: int) -> float:
     A rule: what is paid in a month is the share in force of last month's revenue, so this says what was enforced.
     """
     months = range(TEXT_PUBLISHED, (year - 2022) * MONTHS + 1)
-    revenue = sum(state.series.read(name, month - 1) for name in LAND_REVENUE for month in months)
+    revenue = sum(state.series.read(name, month - 1) for name in LAND_FEES for month in months)
     fund = sum(state.series.read("land.renewal_fund", month) for month in months)
     return 100.0 * fund / revenue if revenue > 0.0 else 0.0
 
