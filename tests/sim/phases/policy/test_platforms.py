@@ -3,9 +3,11 @@
 import pytest
 
 from sim import platforms
+from sim.phases.credit.allotment import ALL_GRANTED
 from sim.phases.policy.platforms import serve_debt
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_market import make_state
+from tests.sim.phases.small_state import give
 
 
 def owing(loans: float, cash: float, growth: float = 0.12, earned: float = 0.0, month: int = 1):
@@ -82,3 +84,24 @@ def test_no_draw_of_a_run_lets_platforms_overdraw_or_break_their_limit(finished)
         assert owed <= opening * (1.0 + growth * month / 12) * (1.0 + 1e-9)
     assert finished.state.ledger.accounts["platforms"].deposits >= 0.0
     assert sum(series["interest.platforms"]) > 0.0
+
+
+def test_branches_lend_platforms_the_part_they_grant_and_know_what_was_asked():
+    state, account = owing(1_000.0, 20.0)
+    state.books.platforms.debt_january = 1_000.0
+    give(state, credit_share=dict(ALL_GRANTED) | {"platforms": 0.5})
+    assert platforms.room(state) == pytest.approx(20.0 + 0.5 * 10.0)
+    share = platforms.pay(state, "works", "outside", 50.0)
+    assert share == pytest.approx(25.0 / 50.0)
+    assert (account.deposits, account.loans) == pytest.approx((0.0, 1_005.0))
+    assert state.books.credit.asked["platforms"] == pytest.approx(10.0)  # 30 were lacking, the limit leaves ten
+
+
+def test_what_is_set_aside_for_clearing_pays_no_interest_and_no_debt():
+    state, account = owing(1_200.0, 100.0)
+    state.books.platforms.clearing_fund = 70.0
+    assert platforms.spare_cash(state) == pytest.approx(30.0)
+    serve_debt(state)  # 4 of interest, 26 repay
+    assert (account.deposits, account.loans) == pytest.approx((70.0, 1_174.0))
+    assert platforms.pay(state, "works", "outside", 1e9) < 1e-6
+    assert account.deposits >= 70.0
