@@ -20,7 +20,7 @@ FIGURES = {
     "platform_loans": ("loans.platforms", False, "平台贷款余额", "Loans of state platforms, end of year"),
     "arrears": ("fiscal.arrears", False, "财政欠款余额", "Arrears of the district, end of year"),
 }
-COLUMNS = ("figure", "name_zh", "name_en", "year", "draws", *QUANTILES)
+COLUMNS = ("figure", "name_zh", "name_en", "year", "draws", *QUANTILES, "usual_low", "usual_high", "source")
 
 
 def write(run_folder: str | Path) -> Path:
@@ -32,7 +32,8 @@ def write(run_folder: str | Path) -> Path:
 def table(run: Run) -> pl.DataFrame:
     """One row per figure and full year: quantiles over draws of its share of that year's product, percent.
 
-    Several seeds of one draw count as one: their mean. Empty where the run records none of the series.
+    Beside them stands what districts of this kind usually have. Several seeds of one draw count as one: their mean.
+    Empty where the run records none of the series.
     """
     series = run.series([PRODUCT, *(name for name, *_ in FIGURES.values())])
     series = series.with_columns(year=pl.col("month") // 100).sort("month")
@@ -41,6 +42,7 @@ def table(run: Run) -> pl.DataFrame:
         product=pl.col("value").sum(), months=pl.len())  # fmt: skip
     product = product.filter(pl.col("months") == MONTHS)
     quantiles = [pl.col("share").quantile(q, "linear").alias(name) for name, q in QUANTILES.items()]
+    usual = run.usual_accounts().rename({"low": "usual_low", "high": "usual_high"})
     frames = []
     for figure, (name, is_flow, zh, en) in FIGURES.items():
         amount = pl.col("value").sum() if is_flow else pl.col("value").last()
@@ -49,5 +51,5 @@ def table(run: Run) -> pl.DataFrame:
         by_draw = shares.group_by("draw", "year").agg(pl.col("share").mean())
         told = by_draw.group_by("year").agg(*quantiles, draws=pl.len().cast(pl.Int64)).sort("year")
         named = told.with_columns(figure=pl.lit(figure), name_zh=pl.lit(zh), name_en=pl.lit(en))
-        frames.append(named.select(COLUMNS))
+        frames.append(named.join(usual, on="figure", how="left", maintain_order="left").select(COLUMNS))
     return pl.concat(frames)

@@ -20,6 +20,7 @@ KNOWN = (
     "statistic", "zh", "en", "unit", "decimals", "value", "low", "high", "scope", "place_zh", "place_en", "source",
     "confidence", "role", "note",
 )
+USUAL_ACCOUNTS = ("figure", "low", "high", "source")
 GOAL_DEFINITIONS = (
     "goal", "reading", "is_default", "measure", "name_zh", "name_en", "kind",
     "strength", "comparator", "target", "unit", "decimals", "status", "statistic",
@@ -81,6 +82,11 @@ class Run:
         """Published figures of 2023, one row per statistic and scope; value, low and high as numbers."""
         frame = _csv(self.folder / "definitions" / "known_2023.csv", KNOWN)
         return frame.with_columns(pl.col("value", "low", "high").cast(pl.Float64))
+
+    def usual_accounts(self) -> pl.DataFrame:
+        """What districts of this kind usually have of each public account, percent of product; low, high as numbers."""
+        frame = _csv(self.folder / "definitions" / "accounts.csv", USUAL_ACCOUNTS).select(USUAL_ACCOUNTS)
+        return frame.with_columns(pl.col("low", "high").cast(pl.Float64), pl.col("figure", "source").cast(pl.String))
 
     def goal_definitions(self) -> pl.DataFrame:
         """One row per goal and reading, those without a mechanism included."""

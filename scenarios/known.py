@@ -37,7 +37,19 @@ class Known:
     high: float | None = None
 
 
+@dataclass(frozen=True)
+class UsualAccount:
+    """What districts of this kind usually have of a public account, percent of the product of a year."""
+
+    figure: str
+    low: float
+    high: float
+    source: str
+    note: str
+
+
 COLUMNS = tuple(field.name for field in fields(Known))
+ACCOUNT_COLUMNS = tuple(field.name for field in fields(UsualAccount))
 
 
 def load_known(path: Path) -> tuple[Known, ...]:
@@ -54,16 +66,24 @@ def load_known(path: Path) -> tuple[Known, ...]:
     return found
 
 
-def rows(known: tuple[Known, ...]) -> list[dict[str, Any]]:
-    """One row per figure for definitions/known_2023.csv."""
+def load_accounts(path: Path) -> tuple[UsualAccount, ...]:
+    """Read the usual public accounts of a file of known figures, none where it has none.
+
+    Raises ValueError naming the row and key that cannot be used.
+    """
+    document = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    sources = yaml.load((path.parents[1] / "sources.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return tuple(_account(row, sources, path.name) for row in document.get("accounts", ()))
+
+
+def rows(known: tuple[Known, ...] | tuple[UsualAccount, ...]) -> list[dict[str, Any]]:
+    """One row per figure for definitions/known_2023.csv or definitions/accounts.csv."""
     return [asdict(figure) for figure in known]
 
 
 def _known(row: Mapping[str, Any], sources: Mapping[str, Any], file: str) -> Known:
     name = f"{file}: {row.get('statistic')} ({row.get('scope')})"
-    source = str(row.get("source"))
-    if source != ASSUMPTION and source not in sources:
-        raise ValueError(f"{name} has source '{source}'; write a key of conf/sources.yaml or {ASSUMPTION}.")
+    source = _source(row, sources, name)
     for key, allowed in (("scope", SCOPES), ("role", ROLES)):
         if row.get(key) not in allowed:
             raise ValueError(f"{name} has {key} '{row.get(key)}'; allowed are {', '.join(allowed)}.")
@@ -74,3 +94,22 @@ def _known(row: Mapping[str, Any], sources: Mapping[str, Any], file: str) -> Kno
         return Known(**{**row, "confidence": confidence, "value": float(row["value"])})
     except (KeyError, TypeError) as error:
         raise ValueError(f"{name} cannot be read ({error}); its keys are {', '.join(COLUMNS)}.") from error
+
+
+def _account(row: Mapping[str, Any], sources: Mapping[str, Any], file: str) -> UsualAccount:
+    name = f"{file}: accounts, {row.get('figure')}"
+    _source(row, sources, name)
+    try:
+        account = UsualAccount(**{**row, "low": float(row["low"]), "high": float(row["high"])})
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{name} cannot be read ({error}); its keys are {', '.join(ACCOUNT_COLUMNS)}.") from error
+    if not account.low < account.high:
+        raise ValueError(f"{name} has low {account.low:g} and high {account.high:g}; low must lie below high.")
+    return account
+
+
+def _source(row: Mapping[str, Any], sources: Mapping[str, Any], name: str) -> str:
+    source = str(row.get("source"))
+    if source != ASSUMPTION and source not in sources:
+        raise ValueError(f"{name} has source '{source}'; write a key of conf/sources.yaml or {ASSUMPTION}.")
+    return source

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from scenarios.known import Known, load_known
+from scenarios.known import Known, UsualAccount, load_accounts, load_known
 from sim import randomness
 
 NOISE_DIGITS = 12  # 5.949999999999999 is 5.95 after the sums that made it
@@ -65,6 +65,7 @@ class Goals:
     readings: tuple[Reading, ...]
     spreads: Mapping[str, Spread]
     known: tuple[Known, ...] = ()
+    accounts: tuple[UsualAccount, ...] = ()
 
 
 def load_goals(path: Path) -> Goals:
@@ -83,8 +84,10 @@ def load_goals(path: Path) -> Goals:
             f"{path.name}: structural_error has no spread for class {', '.join(bare)}; add one row for each class "
             "that a measured goal names (0 where the figure is known without error)."
         )
-    known = load_known(path.with_name(f"{document['known']}.yaml")) if "known" in document else ()
-    return Goals(tuple(readings), spreads, known)
+    if "known" not in document:
+        return Goals(tuple(readings), spreads)
+    beside = path.with_name(f"{document['known']}.yaml")
+    return Goals(tuple(readings), spreads, load_known(beside), load_accounts(beside))
 
 
 def _readings(goal: Mapping[str, Any], path: Path) -> Iterator[Reading]:

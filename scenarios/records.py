@@ -93,6 +93,7 @@ def _write_definitions(planned: PlannedRun, model: Model, available: set[str], s
     write_csv(folder / "series.csv", described, SERIES_COLUMNS)
     write_csv(folder / "parameters.csv", _parameter_rows(planned), PARAMETER_COLUMNS)
     write_csv(folder / "known_2023.csv", known.rows(planned.goals.known), known.COLUMNS)
+    write_csv(folder / "accounts.csv", known.rows(planned.goals.accounts), known.ACCOUNT_COLUMNS)
     about = {"scenario": planned.scenario, "address": planned.address, **planned.described}
     write_csv(folder / "scenarios.csv", [about], SCENARIO_COLUMNS)
 

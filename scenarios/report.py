@@ -40,6 +40,7 @@ WORDS = {
         "accounts": "Public accounts, shares of product",
         "account_name": "Account",
         "year": "Year",
+        "usual": "Usual in such districts",
         "saved": "Results: {folder}",
         "charts": "Charts: {folder}",
         "seconds": "Seconds per draw: {all:.2f} in all; {phases}",
@@ -67,6 +68,7 @@ WORDS = {
         "accounts": "公共账户（占地区生产总值比例）",
         "account_name": "账户",
         "year": "年份",
+        "usual": "同类区县常见范围",
         "saved": "结果：{folder}",
         "charts": "图表：{folder}",
         "seconds": "每次抽样用时（秒）：共{all:.2f}；{phases}",
@@ -165,11 +167,13 @@ def _print_accounts(folder: Path, words: Mapping[str, str], language: str, conso
         return
     table = Table(header_style="bold", box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column(words["account_name"], overflow="fold", min_width=NARROWEST)
-    for name in ("year", "median", "range"):
+    for name in ("year", "median", "range", "usual"):
         table.add_column(words[name], justify="right", no_wrap=True)
     for row in rows:
         median, low, high = (f"{float(row[key]):.2f}%".replace("-", "−") for key in ("q50", "q05", "q95"))
-        table.add_row(Text(row[f"name_{language}"]), row["year"], median, f"{low} – {high}")
+        usual = f"{float(row['usual_low']):g} – {float(row['usual_high']):g}%" if row["usual_low"] else "–"
+        told = f"{usual} ({words['assumption']})" if row["source"] == "assumption" else usual
+        table.add_row(Text(row[f"name_{language}"]), row["year"], median, f"{low} – {high}", told)
     console.print()
     console.print(Text(words["accounts"], style="bold"))
     console.print(table)

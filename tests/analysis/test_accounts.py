@@ -16,6 +16,8 @@ def folder(run_folder):
                      (draw, 1, month, "loans.platforms", float(month - 202300))]  # fmt: skip
     schema = {"draw": pl.Int32, "seed": pl.Int64, "month": pl.Int32, "series": pl.String, "value": pl.Float64}
     pl.DataFrame(rows, schema=schema, orient="row").write_parquet(run_folder / "series.parquet")
+    usual = "figure,low,high,source,note\ntransfers,0,8.5,assumption,from memory\n"
+    (run_folder / "definitions" / "accounts.csv").write_text(usual, encoding="utf-8-sig")
     return run_folder
 
 
@@ -30,6 +32,13 @@ def test_flows_are_summed_and_stocks_are_those_of_december(folder):
     assert (found["transfers"]["year"], found["transfers"]["draws"]) == (2023, 2)
     assert found["transfers"]["q50"] == pytest.approx(7.5)
     assert found["platform_loans"]["q50"] == pytest.approx(0.75)
+
+
+def test_beside_it_stands_what_such_districts_usually_have(folder):
+    rows = {row["figure"]: row for row in accounts.table(accounts.open_run(folder)).iter_rows(named=True)}
+    transfers, loans = rows["transfers"], rows["platform_loans"]
+    assert (transfers["usual_low"], transfers["usual_high"], transfers["source"]) == (0.0, 8.5, "assumption")
+    assert (loans["usual_low"], loans["usual_high"], loans["source"]) == (None, None, None)
 
 
 def test_a_run_without_these_series_has_an_empty_table(folder):

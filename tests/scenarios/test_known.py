@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 import yaml
 
+from analysis.accounts import FIGURES
 from scenarios.declarations import ROOT
-from scenarios.known import COLUMNS, Known, load_known
+from scenarios.known import COLUMNS, Known, load_accounts, load_known
 from scenarios.outcomes import load_goals
 from sim.statistics import HINDCAST
 from tests.scenarios.fakes.plans import contents, execute, planned
@@ -76,6 +77,27 @@ def test_a_row_that_cannot_be_used_is_named(tmp_path, change, says):
 def test_a_figure_given_twice_is_refused(tmp_path):
     with pytest.raises(ValueError, match="growth is given twice for scope 'city'"):
         load_known(_file(tmp_path, ROW, ROW))
+
+
+def test_each_public_account_has_its_usual_range():
+    assert {account.figure for account in load_goals(GOALS).accounts} == set(FIGURES)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"source": "nowhere"}, "accounts, arrears has source 'nowhere'"),
+        ({"low": 4.0}, "arrears has low 4 and high 3; low must lie below high"),
+        ({"high": "much"}, "arrears cannot be read"),
+        ({"colour": "red"}, "arrears cannot be read"),
+    ],
+)
+def test_a_usual_account_that_cannot_be_used_is_named(tmp_path, change, says):
+    row = {"figure": "arrears", "low": 0.0, "high": 3.0, "source": "somewhere", "note": "a note", **change}
+    path = _file(tmp_path, ROW)
+    path.write_text(yaml.safe_dump({"figures": [ROW], "accounts": [row]}), "utf-8")
+    with pytest.raises(ValueError, match=says):
+        load_accounts(path)
 
 
 def test_the_file_of_known_figures_is_no_goals_file():
