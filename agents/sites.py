@@ -104,9 +104,26 @@ def decide_to_move(closing, moving):
     return moving <= closing
 
 
-def decide_home_price(price, supply, response, speed):
-    """Sellers of homes move prices part of the way to what the supply under way, relative to the usual, calls for.
+def decide_home_price(price, supply, sold, response, speed):
+    """Sellers of homes move prices part of the way to what calls for it: homes under way, and homes sold.
 
-    Assumption: constant elasticity of price to new supply, ranges in conf behaviour.property.
+    `supply` and `sold` are relative to the usual.
+    Assumption: constant elasticity of price to homes under way for each home sold, ranges in conf behaviour.property.
     """
-    return price + speed * (np.maximum(supply, 0.05) ** -response - price)
+    return price + speed * ((np.maximum(supply, 0.05) / np.maximum(sold, 0.05)) ** -response - price)
+
+
+def decide_home_purchases(usual, price, response):
+    """Yuan buyers want to pay for homes: fewer buy where homes are dearer here, those who do pay more.
+
+    Assumption: constant elasticity of homes bought to their price, range in conf behaviour.property.
+    """
+    return usual * price ** (1.0 - response)
+
+
+def decide_auction_premium(asked, offered, cap):
+    """Share over the usual price at which land for homes goes: bids rise with what is missing, up to the cap.
+
+    Assumption: developers who want land put what they would have paid into what there is; auctions end at a cap.
+    """
+    return np.clip(asked / np.maximum(offered, 1e-9) - 1.0, 0.0, cap)

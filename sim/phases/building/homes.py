@@ -8,8 +8,8 @@ loans that stand; at the sales of 2022 new mortgages equal them and the debt of 
 from numpy.typing import NDArray
 
 from agents.people import Households
-from agents.sites import decide_home_price
-from sim.phases.goods.developers import homes_index, land_of_developers, works_of_land
+from agents.sites import decide_auction_premium, decide_home_price, decide_home_purchases
+from sim.phases.goods.developers import homes_index, land_of_developers, works_of_land, works_of_sales
 from sim.series import Series, declare
 from sim.settings import Settings
 from sim.state import State
@@ -18,7 +18,8 @@ declare(
     homes__sales=Series("yuan", "Homes sold, at full price", "商品房销售额"),
     homes__land_sold=Series("mu", "Land sold for homes", "住宅用地成交面积", "clause 59"),
     homes__land_refused=Series("mu", "Land for homes wanted and not on offer", "住宅用地供应缺口"),
-    homes__price=Series("index", "Price of homes, by what supply here changes", "房价指数（本地供地影响）"),
+    homes__price=Series("index", "Price of homes, by what supply and sales here change", "房价指数（本地供求影响）"),
+    homes__premium=Series("share", "Paid for land for homes over its usual price", "住宅用地成交溢价率"),
     homes__mortgages=Series("yuan", "New mortgages", "新增按揭贷款"),
     land__sales_revenue=Series("yuan", "Revenue of residential land auctions", "住宅用地出让收入"),
 )
@@ -32,10 +33,13 @@ def base_repayment(households: Households, settings: Settings) -> NDArray:
 def build_homes(state: State) -> None:
     """Households repay and take new mortgages, developers buy land and build."""
     property_ = state.settings.behaviour.property
-    usual = state.fixed.home_sales * property_.mortgage_share
-    mortgages = _lend_for_homes(state, usual * homes_index(state, state.month))
+    usual, homes = state.fixed.home_sales * property_.mortgage_share, state.books.homes
+    wanted = decide_home_purchases(usual * homes_index(state, state.month), homes.price, property_.buyers_response)
+    mortgages = _lend_for_homes(state, wanted)
     sales = mortgages / property_.mortgage_share
+    homes.sales.append(mortgages / usual if usual > 0.0 else homes_index(state, state.month))
     land = _sell_land(state, land_of_developers(state, state.month, state.fixed.home_sales))
+    _move_price(state)
     _pay_from_developers(state, land, property_.deed_tax * sales)
     state.record("homes.sales", sales)
     state.record("homes.mortgages", mortgages)
@@ -45,7 +49,7 @@ def build_homes(state: State) -> None:
 def _sell_land(state: State, wanted: float) -> float:
     """Land for homes that is sold, yuan, of what developers want: quota that is in hand and sites cleared for homes.
 
-    What they did not get is not built on later; homes become dearer with what is missing in the works under way.
+    Where less is on offer they bid more for it, as far as auctions let them. What they did not get is not built on later.
     """
     if not state.shocks or wanted <= 0.0:
         return wanted
@@ -55,17 +59,28 @@ def _sell_land(state: State, wanted: float) -> float:
     # What projects at the gate wait for is kept for them: else a large one would never be served.
     fresh = min(asked - cleared, max(land.left_others - land.kept_for_others, 0.0))
     land.for_homes -= cleared
-    land.cleared_revenue += cleared * property_.land_price
+    premium = float(decide_auction_premium(asked, cleared + fresh, property_.premium_cap))
+    land.cleared_revenue += cleared * property_.land_price * (1.0 + premium)
     land.left_others -= fresh
     land.quota_used += fresh
     share = (cleared + fresh) / asked
     homes.sold.append(share)
-    works = works_of_land(state)
-    homes.price = float(decide_home_price(homes.price, works, property_.price_response, property_.price_speed))
     state.record("homes.land_sold", cleared + fresh)
     state.record("homes.land_refused", asked - cleared - fresh)
+    state.record("homes.premium", premium)
+    return share * wanted * (1.0 + premium)
+
+
+def _move_price(state: State) -> None:
+    """Homes become dearer with what lacks in the works under way, and cheaper with what is not sold, here alone.
+
+    What moves sales or prices outside as well is in the path of sales.
+    """
+    homes, property_ = state.books.homes, state.settings.behaviour.property
+    supply = works_of_land(state) * works_of_sales(state)
+    sold = homes.sales[-1] / homes.price / homes_index(state, state.month)
+    homes.price = float(decide_home_price(homes.price, supply, sold, property_.price_response, property_.price_speed))
     state.record("homes.price", homes.price)
-    return share * wanted
 
 
 def usual_sales(state: State) -> float:

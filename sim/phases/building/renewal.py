@@ -37,7 +37,7 @@ declare(
 def renew_land(state: State) -> None:
     """Sites are cleared, those who worked there move or close, and are paid; cleared land comes back into use.
 
-    Renewal may be part of the redevelopment of low-efficiency land: one site is cleared and paid once. No more is
+    A part of the renewal stands on the list of low-efficiency land too: such a site is cleared and paid once. No more is
     cleared than the platforms can pay for; what waits is caught up with when they can.
     """
     land, levers, policy = state.books.land, state.levers, state.settings.policy
@@ -50,10 +50,13 @@ def renew_land(state: State) -> None:
     books = state.books.platforms
     affordable = (platforms.room(state) + books.clearing_fund) / max(m60.clearing_cost, 1.0)
     renewed = deliver(state, "manufacturing", "renewal", levers.renewal, limit=min(standing, affordable))
-    limit = standing / m60.industrial_share if m60.industrial_share > 0.0 else np.inf
-    limit = min(limit, most_redeveloped(affordable, renewed, m60.industrial_share))
+    counted = m60.renewal_counted * renewed  # sites of renewal that stand on the other list too
+    limit = np.inf
+    if m60.industrial_share > 0.0:
+        limit = (standing - renewed + counted) / m60.industrial_share
+    limit = min(limit, most_redeveloped(affordable, renewed, counted, m60.industrial_share))
     redeveloped = deliver(state, "factors", "redevelopment", levers.redevelopment, limit=limit)
-    industrial = min(max(renewed, redeveloped * m60.industrial_share), standing)
+    industrial = min(renewed + max(redeveloped * m60.industrial_share - counted, 0.0), standing)
     others = redeveloped * (1.0 - m60.industrial_share)
     cost = (industrial + others) * m60.clearing_cost
     from_fund = min(cost, books.clearing_fund)
@@ -76,13 +79,14 @@ def renew_land(state: State) -> None:
     state.record("land.clearing_cost", cost)
 
 
-def most_redeveloped(affordable: float, renewed: float, industrial_share: float) -> float:
+def most_redeveloped(affordable: float, renewed: float, counted: float, industrial_share: float) -> float:
     """Mu of redevelopment that keep what is cleared, each site once, within what is affordable.
 
-    Its industrial part lies first on the sites that are renewed anyway.
+    Its industrial part lies first on the `counted` mu that are renewed anyway.
     """
-    if industrial_share * affordable >= renewed:
-        return affordable
+    beyond = affordable - renewed + counted
+    if industrial_share * beyond >= counted:
+        return beyond
     return (affordable - renewed) / (1.0 - industrial_share)
 
 

@@ -1,7 +1,8 @@
-"""Developers: what they will build month by month, from the path of home sales outside.
+"""Developers: what they build month by month, from the homes they sell.
 
-Why worked out at the start: what is under construction in a month was begun in the two or three years before, and
-sales are given from outside. What happens here changes it by the land that is sold for homes.
+Why a path from the start and what changes it: what is under construction in a month was begun in the two or three years
+before, mostly on sales from before the draw. The path follows home sales as they are outside; what happens here changes
+it by the homes that are sold here and by the land that is sold for homes.
 """
 
 import numpy as np
@@ -28,10 +29,16 @@ def homes_index(state: State, month: int) -> float:
     return float(state.world.homes[0] ** passed)
 
 
+def sales_index(state: State, month: int) -> float:
+    """Home sales here in a month relative to 2022: what was sold, and as outside where it is not known yet."""
+    known = state.books.homes.sales
+    return known[month - 1] if 1 <= month <= len(known) else homes_index(state, month)
+
+
 def land_of_developers(state: State, month: int, sales: float) -> float:
-    """Residential land auctioned in a month, yuan; `sales` are home sales of a month of 2022."""
+    """Land for homes that developers want in a month, yuan; `sales` are home sales of a month of 2022."""
     property_ = state.settings.behaviour.property
-    return property_.land_share * sales * homes_index(state, month - int(property_.land_lag)) ** property_.land_response
+    return property_.land_share * sales * sales_index(state, month - int(property_.land_lag)) ** property_.land_response
 
 
 def building_of_developers(state: State, sales: float) -> NDArray:
@@ -60,8 +67,20 @@ def works_of_land(state: State) -> float:
     return 1.0 - (len(started) - sum(started)) / length
 
 
+def works_of_sales(state: State) -> float:
+    """Homes under way over those there would be, had sales here followed those outside, share."""
+    property_ = state.settings.behaviour.property
+    length, lag = max(round(property_.building_months), 1), int(property_.start_lag)
+    sold_in = range(state.month - length + 1 - lag, state.month + 1 - lag)
+    begun, planned = (
+        sum(index(state, month) ** property_.start_response for month in sold_in)
+        for index in (sales_index, homes_index)
+    )
+    return begun / planned if planned > 0.0 else 1.0
+
+
 def buy_for_building(state: State) -> float:
     """What developers order this month for the homes under way, goods and works, yuan."""
-    built = float(state.fixed.building_of_homes[state.month - 1]) * works_of_land(state)
+    built = float(state.fixed.building_of_homes[state.month - 1]) * works_of_land(state) * works_of_sales(state)
     state.record("homes.built", built)
     return built * state.fixed.goods_share_of_investment

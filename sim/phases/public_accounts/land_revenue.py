@@ -26,22 +26,23 @@ def usual_works(state: State) -> float:
 
 
 def divide_land_revenue(state: State) -> None:
-    """Pass the month's land revenue on: what cleared land brought pays back who cleared it; of the rest a share.
+    """Pass the month's land revenue on: what cleared land brought pays back who cleared it; of the rest the land's cost.
 
-    What remains, after the fund for old plants and reclaimed farmland, is the cost of the land: next month's clearing
-    as planned, and what goes to who gave the rest. Assumption: the share for works in conf behaviour.property.
+    Who gave land and upper levels are paid before anything is built: their claim stands when the land is sold. What
+    remains, after the fund for old plants and reclaimed farmland, is set aside for next month's clearing as planned,
+    and works get what is left. Assumption: the share of the cost in conf behaviour.property.
     """
     ledger = state.ledger
     left = land_money(state)
     land = state.books.land
     cleared, land.cleared_revenue = min(land.cleared_revenue, left), 0.0
-    share = state.settings.behaviour.property.works_share
-    works = cleared + min(share * max(land_income(state) - cleared, 0.0), left - cleared)
+    share = 1.0 - state.settings.behaviour.property.works_share
+    costs = min(share * max(land_income(state) - cleared, 0.0), left - cleared)
     books = state.books.platforms
-    for_clearing = min(max(planned_clearing(state) - books.clearing_fund, 0.0), left - works)
+    for_clearing = min(max(planned_clearing(state) - books.clearing_fund, 0.0), left - cleared - costs)
     books.clearing_fund += for_clearing
+    works = left - costs - for_clearing
     ledger.transfer("clearing_funding", "government", for_clearing, "platforms", for_clearing)
-    costs = left - works - for_clearing
     compensate(state, "land_costs", "government", costs, state.books.homes.usual_costs.of(costs))
     ledger.transfer("works_funding", "government", works, "platforms", works)
     # What is not owed to banks pays works outside the list of projects; the rest repays loans next month.
@@ -53,7 +54,8 @@ def divide_land_revenue(state: State) -> None:
 
 
 def planned_clearing(state: State) -> float:
-    """What a month's clearing would cost as planned, sites of both lists once, yuan."""
+    """What a month's clearing would cost as planned, sites that stand on both lists once, yuan."""
     levers, m60 = state.levers, state.settings.policy.factors.m60
-    industrial = max(levers.renewal, levers.redevelopment * m60.industrial_share)
+    of_industry = levers.redevelopment * m60.industrial_share
+    industrial = levers.renewal + max(of_industry - m60.renewal_counted * levers.renewal, 0.0)
     return (industrial + levers.redevelopment * (1.0 - m60.industrial_share)) * m60.clearing_cost

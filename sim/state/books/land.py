@@ -155,7 +155,8 @@ class Homes:
     """Homes: land sold for them, and what that does to their price."""
 
     sold: list[float] = kept("share", "of the land developers wanted that was sold, by month", factory=list)
-    price: float = kept("index", "price of homes over that with all land sold", default=1.0)
+    sales: list[float] = kept("index", "homes sold here relative to 2022, by month", factory=list)
+    price: float = kept("index", "price of homes by what is built and sold here", default=1.0)
     usual_costs: Usual[float] = kept("yuan", "usual cost of land for homes a month", factory=Usual)
 
 

@@ -149,7 +149,7 @@ def test_two_branches_of_one_history_do_not_hear_of_each_other(open_region, valu
     alone, shared = (open_region(values()) for _ in range(2))
     for region in (alone, shared):
         region.run_for(12)
-    other = shared.branch(values(policy__factors__m60__intensity=3.0))
+    other = shared.branch(values(policy__factors__m61__intensity=3.0))
     other.run_for(6)
     told: list[Region] = [region.branch(values()) for region in (alone, shared)]
     for region in told:

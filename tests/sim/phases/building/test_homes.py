@@ -6,13 +6,13 @@ import pytest
 from agents.people import Households
 from sim.phases.building.homes import base_repayment, build_homes, usual_sales
 from sim.phases.credit.allotment import ALL_GRANTED
-from sim.phases.goods.developers import building_of_developers, buy_for_building, works_of_land
+from sim.phases.goods.developers import building_of_developers, buy_for_building, works_of_land, works_of_sales
 from sim.phases.public_accounts.land_revenue import divide_land_revenue
 from tests.sim.phases.small_district import make_state, next_month, settings, world
 from tests.sim.phases.small_state import give
 
 EXACT = {"amortisation": 0.01, "mortgage_share": 0.5, "land_share": 0.4, "land_response": 1.0, "land_lag": 2,
-         "deed_tax": 0.02, "works_share": 0.25}  # fmt: skip
+         "deed_tax": 0.02, "works_share": 0.25, "premium_cap": 0.0}  # fmt: skip
 
 
 def build_households() -> Households:
@@ -198,3 +198,35 @@ def test_homes_not_started_are_not_built_until_their_time_is_over():
         works.append(works_of_land(state))
     # The starts of the second month are missing; they would have been built in two months.
     assert works == [1.0, 0.5, 0.5, 1.0]
+
+
+def test_scarce_land_goes_at_a_premium_up_to_the_cap():
+    state = build(land_price=100.0, premium_cap=0.15)
+    state.books.land.left_others, state.books.land.for_homes = 1.0, 0.6
+    build_homes(state)
+    # 3.2 mu are asked for and 1.6 sold: bids would double, the auction ends at 15 %; cleared land gets its part back.
+    assert state.series.read("land.sales_revenue", 1) == pytest.approx(160.0 * 1.15)
+    assert state.books.land.cleared_revenue == pytest.approx(60.0 * 1.15)
+
+
+def test_homes_that_are_not_sold_here_are_not_begun_and_their_land_is_not_bought():
+    state = build(start_lag=1, start_response=1.0, building_months=2.0, land_lag=1, price_response=0.0)
+    build_homes(state)
+    assert works_of_sales(state) == 1.0
+    next_month(state)
+    state.now.credit_share = dict.fromkeys(ALL_GRANTED, 0.25)
+    build_homes(state)
+    bought = state.series.read("land.sales_revenue", 2)
+    assert works_of_sales(state) == 1.0  # begun on the sales of the months before
+    next_month(state)
+    build_homes(state)
+    # A quarter of the homes of a month was sold: of two months of starts (1 + .25) / 2, and a quarter of the land.
+    assert works_of_sales(state) == pytest.approx(0.625)
+    assert state.series.read("land.sales_revenue", 3) == pytest.approx(0.25 * bought)
+
+
+def test_homes_become_cheaper_where_they_are_not_sold():
+    state = build(price_response=0.5, price_speed=1.0, buyers_response=1.0, start_lag=3)
+    state.now.credit_share = dict.fromkeys(ALL_GRANTED, 0.25)
+    build_homes(state)
+    assert state.books.homes.price == pytest.approx(0.5)

@@ -11,7 +11,7 @@ from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
 
 SITES = {
-    "behaviour.land.low_efficiency_output": 0.8, "policy.factors.m60.industrial_share": 0.6,
+    "behaviour.land.low_efficiency_output": 0.8, "policy.factors.m60.industrial_share": 0.6, "policy.factors.m60.renewal_counted": 1.0,
     "policy.factors.m60.clearing_cost": 1e6, "policy.factors.m60.redevelopment_months": 3.0,
     "policy.manufacturing.m15.eviction_months": 2.0, "policy.manufacturing.m15.standard_part": 0.2,
     "behaviour.land.cleared_sold_share": 0.5, "behaviour.compensation.owner_part": 0.8,
@@ -126,8 +126,23 @@ def test_no_more_is_cleared_than_platforms_can_pay_for():
 @pytest.mark.parametrize(("renewed", "most"), [(30.0, 100.0), (60.0, 100.0), (70.0, 75.0), (100.0, 0.0)])
 def test_what_may_be_redeveloped_keeps_all_sites_within_what_is_affordable(renewed, most):
     # 100 affordable, 60 % industrial; of redevelopment beyond the renewed sites only 40 % costs extra
-    assert renewal.most_redeveloped(100.0, renewed, 0.6) == pytest.approx(most)
+    assert renewal.most_redeveloped(100.0, renewed, renewed, 0.6) == pytest.approx(most)
     assert max(renewed, 0.6 * most) + 0.4 * most == pytest.approx(100.0)
+
+
+@pytest.mark.parametrize(("counted", "most"), [(0.0, 70.0), (20.0, 90.0), (30.0, 100.0)])
+def test_renewed_sites_of_no_other_list_leave_less_for_redevelopment(counted, most):
+    # 100 affordable, 30 renewed, `counted` of them on both lists
+    assert renewal.most_redeveloped(100.0, 30.0, counted, 0.6) == pytest.approx(most)
+    assert 30.0 + max(0.6 * most - counted, 0.0) + 0.4 * most == pytest.approx(100.0)
+
+
+def test_sites_on_one_list_alone_are_cleared_beside_those_on_both():
+    state = state_of(three_firms(), {"renewal": 5.0, "redevelopment": 10.0}, {"policy.factors.m60.renewal_counted": 0.4})
+    renewal.renew_land(state)
+    # 2 of the 5 renewed are among the 6 industrial ones of the 10: 5 + 4 of industry, 4 others.
+    assert state.books.land.cleared_industrial == pytest.approx(9.0)
+    assert state.books.land.cleared == pytest.approx(13.0)
 
 
 def test_no_more_is_cleared_than_low_efficiency_sites_hold():

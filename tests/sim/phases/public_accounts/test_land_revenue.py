@@ -30,12 +30,12 @@ def test_a_share_is_for_works_and_the_rest_the_cost_of_land():
     assert state.series.read("land.costs", 1) == pytest.approx(252.0)
 
 
-def test_land_of_enterprises_counts_and_the_funds_come_out_of_the_costs():
+def test_land_of_enterprises_counts_and_the_funds_come_out_of_the_works():
     state = sold(land_fee=100.0, land_sale=40.0)
     state.ledger.transfer("land_reclamation", "government", 12.0, "outside", 12.0)
     divide_land_revenue(state)
-    assert state.ledger.flow("works_funding", "government", "platforms") == pytest.approx(35.0)
-    assert state.ledger.flow("land_costs", "government", "outside") == pytest.approx(93.0)
+    assert state.ledger.flow("works_funding", "government", "platforms") == pytest.approx(23.0)
+    assert state.ledger.flow("land_costs", "government", "outside") == pytest.approx(105.0)
 
 
 def test_what_cleared_land_brought_goes_back_whole():
@@ -47,18 +47,38 @@ def test_what_cleared_land_brought_goes_back_whole():
     assert state.books.land.cleared_revenue == 0.0
 
 
-def test_next_months_clearing_is_set_aside_before_other_land_is_paid_for():
-    values = {"policy.factors.m60.clearing_cost": 10.0, "policy.factors.m60.industrial_share": 0.5}
+def test_next_months_clearing_is_set_aside_before_works_and_after_who_gave_the_land():
+    values = {"policy.factors.m60.clearing_cost": 10.0, "policy.factors.m60.industrial_share": 0.5,
+              "policy.factors.m60.renewal_counted": 1.0}  # fmt: skip
     state = sold(values, {"renewal": 2.0, "redevelopment": 6.0}, land_sale=100.0)
     assert planned_clearing(state) == pytest.approx(60.0)  # the two mu of renewal lie in the three of redevelopment
-    state.books.platforms.clearing_fund = 20.0
+    state.books.platforms.clearing_fund = 50.0
     divide_land_revenue(state)
-    assert state.ledger.flow("clearing_funding", "government", "platforms") == pytest.approx(40.0)
+    assert state.series.read("land.costs", 1) == pytest.approx(75.0)
+    assert state.ledger.flow("clearing_funding", "government", "platforms") == pytest.approx(10.0)
     assert state.books.platforms.clearing_fund == pytest.approx(60.0)
-    assert state.series.read("land.costs", 1) == pytest.approx(35.0)
+    assert state.ledger.flow("works_funding", "government", "platforms") == pytest.approx(15.0)
     # what is set aside is not spent on anything else
-    state.ledger.transfer("other", "outside", 5.0, "platforms", 5.0)
+    state.ledger.transfer("other", "outside", 95.0, "platforms", 95.0)
     assert spare_cash(state) == pytest.approx(state.ledger.deposits("platforms") - 60.0)
+
+
+def test_clearing_gets_no_more_than_who_gave_land_leaves():
+    values = {"policy.factors.m60.clearing_cost": 100.0, "policy.factors.m60.renewal_counted": 0.5}
+    state = sold(values, {"renewal": 4.0}, land_sale=100.0)
+    assert planned_clearing(state) == pytest.approx(400.0)
+    divide_land_revenue(state)
+    assert state.series.read("land.costs", 1) == pytest.approx(75.0)
+    assert state.series.read("land.for_clearing", 1) == pytest.approx(25.0)
+    assert state.series.read("land.works", 1) == 0.0
+
+
+def test_renewal_that_is_on_no_other_list_is_cleared_beside_redevelopment():
+    values = {"policy.factors.m60.clearing_cost": 10.0, "policy.factors.m60.industrial_share": 0.5,
+              "policy.factors.m60.renewal_counted": 0.25}  # fmt: skip
+    state = sold(values, {"renewal": 2.0, "redevelopment": 6.0})
+    # Half a mu of the renewal lies in the three of redevelopment: 2 + 2.5 of industry and 3 others.
+    assert planned_clearing(state) == pytest.approx(75.0)
 
 
 def test_land_revenue_fills_what_platforms_owe_first():

@@ -57,6 +57,7 @@ BY_PHASES: set[tuple[str, str]] = {
     ("m59", "industrial_quota_share"),
     ("m60", "clearing_cost"),
     ("m60", "industrial_share"),
+    ("m60", "renewal_counted"),
     ("m60", "redevelopment_months"),
 }
 # Values that nothing reads, each with the reason.
