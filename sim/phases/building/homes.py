@@ -49,7 +49,8 @@ def build_homes(state: State) -> None:
 def _sell_land(state: State, wanted: float) -> float:
     """Land for homes that is sold, yuan, of what developers want: quota that is in hand and sites cleared for homes.
 
-    Where less is on offer they bid more for it, as far as auctions let them. What they did not get is not built on later.
+    Where less is on offer they bid more for it, as far as auctions let them. What they did not get is not built on
+    later.
     """
     if not state.shocks or wanted <= 0.0:
         return wanted

@@ -37,8 +37,8 @@ declare(
 def renew_land(state: State) -> None:
     """Sites are cleared, those who worked there move or close, and are paid; cleared land comes back into use.
 
-    A part of the renewal stands on the list of low-efficiency land too: such a site is cleared and paid once. No more is
-    cleared than the platforms can pay for; what waits is caught up with when they can.
+    A part of the renewal stands on the list of low-efficiency land too: such a site is cleared and paid once. No more
+    is cleared than the platforms can pay for; what waits is caught up with when they can.
     """
     land, levers, policy = state.books.land, state.levers, state.settings.policy
     m15, m60 = policy.manufacturing.m15, policy.factors.m60

@@ -26,7 +26,7 @@ def usual_works(state: State) -> float:
 
 
 def divide_land_revenue(state: State) -> None:
-    """Pass the month's land revenue on: what cleared land brought pays back who cleared it; of the rest the land's cost.
+    """Pass the month's land revenue on: what cleared land brought pays back who cleared it, of the rest who gave land.
 
     Who gave land and upper levels are paid before anything is built: their claim stands when the land is sold. What
     remains, after the fund for old plants and reclaimed farmland, is set aside for next month's clearing as planned,

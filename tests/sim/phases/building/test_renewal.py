@@ -11,7 +11,8 @@ from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
 
 SITES = {
-    "behaviour.land.low_efficiency_output": 0.8, "policy.factors.m60.industrial_share": 0.6, "policy.factors.m60.renewal_counted": 1.0,
+    "behaviour.land.low_efficiency_output": 0.8, "policy.factors.m60.industrial_share": 0.6,
+    "policy.factors.m60.renewal_counted": 1.0,
     "policy.factors.m60.clearing_cost": 1e6, "policy.factors.m60.redevelopment_months": 3.0,
     "policy.manufacturing.m15.eviction_months": 2.0, "policy.manufacturing.m15.standard_part": 0.2,
     "behaviour.land.cleared_sold_share": 0.5, "behaviour.compensation.owner_part": 0.8,
@@ -138,7 +139,8 @@ def test_renewed_sites_of_no_other_list_leave_less_for_redevelopment(counted, mo
 
 
 def test_sites_on_one_list_alone_are_cleared_beside_those_on_both():
-    state = state_of(three_firms(), {"renewal": 5.0, "redevelopment": 10.0}, {"policy.factors.m60.renewal_counted": 0.4})
+    values = {"policy.factors.m60.renewal_counted": 0.4}
+    state = state_of(three_firms(), {"renewal": 5.0, "redevelopment": 10.0}, values)
     renewal.renew_land(state)
     # 2 of the 5 renewed are among the 6 industrial ones of the 10: 5 + 4 of industry, 4 others.
     assert state.books.land.cleared_industrial == pytest.approx(9.0)
