@@ -1,7 +1,5 @@
 """Decisions of enterprises on the energy they may use: to ask for more, to need less, to give some up."""
 
-import numpy as np
-
 
 def decide_expansion(profit, fee, user_cost):
     """Ask for quota, and go on asking, while what a tce would earn in a year pays the yearly cost of its fee.
@@ -21,12 +19,13 @@ def decide_retrofit(cost, grant, saved, gain):
     return saved + gain > cost * (1.0 - grant)
 
 
-def decide_to_close(profit, idle, price):
-    """Give idle capacity back where the plant loses money and the quota is paid for; returns the part closed.
+def decide_to_close(profit, capital, gain, years):
+    """Close a plant where its losses of the years it looks ahead and the price of its energy outweigh its machines.
 
-    Assumption: who earns keeps what stands idle for better times. Clause 61.
+    `profit` is yuan a month, `gain` what the energy it uses brings once. Assumption: machines are worth their book
+    value to who goes on, losses last. Clause 61.
     """
-    return np.maximum(idle, 0.0) * ((profit < 0.0) & (price > 0.0))
+    return (profit < 0.0) & (gain - 12.0 * profit * years > capital)
 
 
 def decide_shift(reward, cost):

@@ -71,9 +71,9 @@ CASES = [
     (energy.decide_retrofit, [(9900.0, 0.0, 9000.0, 1000.0), (12_000.0, 1 / 6, 9000.0, 1000.0)], [True, False]),
     # paid half a yuan for what costs 0.4; what costs as much as it is paid is not moved
     (energy.decide_shift, [(0.5, 0.4), (0.5, 0.5)], [True, False]),
-    # a loss and a fifth idle: all of it; a profit keeps it; nobody pays; nothing idle
-    (energy.decide_to_close, [(-1.0, 0.2, 1000.0), (1.0, 0.2, 1000.0)], [0.2, 0.0]),
-    (energy.decide_to_close, [(-1.0, 0.2, 0.0), (-1.0, -0.3, 1000.0)], [0.0, 0.0]),
+    # loses 36 in three years and gets 5 for its energy: more than machines of 40, not than 42; a profit goes on
+    (energy.decide_to_close, [(-1.0, 40.0, 5.0, 3.0), (-1.0, 42.0, 5.0, 3.0)], [True, False]),
+    (energy.decide_to_close, [(1.0, 1.0, 5.0, 3.0), (0.0, 1.0, 5.0, 3.0)], [False, False]),
     # worth the usual: a half, and ahead: 2.5; half a year at weight 2 doubles 10: 20 of 30, and key: 1 2/3
     (
         institutions.decide_energy_standing,

@@ -52,6 +52,11 @@ def energy_at_capacity(state: State, rows: NDArray | slice = slice(None)) -> NDA
     return state.enterprises.capacity[rows] * energy_per_output(state, rows) * MONTHS
 
 
+def energy_in_use(state: State, rows: NDArray | slice = slice(None)) -> NDArray:
+    """Energy each of some enterprises uses in a year at the output of last month, tce."""
+    return state.enterprises.output[rows] * energy_per_output(state, rows) * MONTHS
+
+
 def within_energy(state: State, wanted: NDArray) -> NDArray:
     """Capital spending each enterprise can make use of, yuan (n,): industry grows as far as its reviews allow.
 

@@ -19,7 +19,7 @@ from agents.sites import (
 )
 from sim.calendar import MONTHS
 from sim.phases.land_and_energy.sites import add_floor, progress, with_site
-from sim.randomness import uniform
+from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State
 from sim.state.books.land import Floor
@@ -112,13 +112,20 @@ def _under_way(state: State) -> NDArray:
 
 
 def _costs(state: State, rows: NDArray, building: float, price: float, rate: float) -> tuple[NDArray, NDArray, NDArray]:
-    """Yuan a year for a mu of floor on new land, over the own site, and in rooms; inf where a way is closed."""
+    """Yuan a year for a mu of floor on new land, over the own site, and in rooms; inf where a way is closed.
+
+    What building over one's own walls or working in rooms costs differs from firm to firm, for good.
+    """
     firms, sites = state.enterprises, state.settings.behaviour.sites
+    own_walls, own_rooms = (
+        np.exp(sites.way_spread * normal(state.stream(f"sites.{way}_cost", 0), firms.id[rows]))
+        for way in ("denser", "rooms")
+    )
     new_land = np.full(len(rows), building + min(rate, sites.lease_rate) * price / sites.density_new)
     holds = np.isin(firms.tenure[rows], (Tenure.OWNED, Tenure.LEASED)) & (firms.density[rows] < sites.density_most)
-    denser = np.where(holds, building * sites.densify_cost, np.inf)
-    rooms = np.where(firms.is_above_scale[rows] | (state.books.land.rooms <= 0.0), np.inf, sites.standard_rent)
-    return new_land, denser, rooms
+    denser = np.where(holds, building * sites.densify_cost * own_walls, np.inf)
+    is_closed = firms.is_above_scale[rows] | (state.books.land.rooms <= 0.0)
+    return new_land, denser, np.where(is_closed, np.inf, sites.standard_rent * own_rooms)
 
 
 def _terms(state: State, rows: NDArray, cost: NDArray, rate: float) -> NDArray:

@@ -1,8 +1,9 @@
 """Retrofits of named firms: what saving a tce costs them, and the energy a bureau frees from those that use most.
 
 Why a list from the top: the bureau of clause 61 knows its above-scale firms by energy for value added and begins with
-the worst. Each of them decides: it saves if that pays with the price of the quota it gives back, it closes what stands
-idle at a loss, or it refuses and the next one is asked.
+the worst. Each of them decides: it saves if that pays with the price of the quota it gives back, it closes a plant
+whose losses outweigh its machines, or it refuses and the next one is asked. What is freed is energy that was used:
+capacity that stands idle uses none and frees none.
 """
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from agents.columns import weighted_sum
 from agents.energy import decide_retrofit, decide_to_close
-from sim.phases.land_and_energy.energy_use import energy_at_capacity, energy_per_output
+from sim.phases.land_and_energy.energy_use import energy_at_capacity, energy_in_use, energy_per_output
 from sim.programmes import deliver
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -18,7 +19,7 @@ from sim.state import State
 
 declare(
     energy__freed=Series("tce", "Energy freed from incumbents", "腾出存量用能", "clause 61"),
-    energy__closed=Series("tce", "Of it by closing idle capacity", "其中:退出产能腾出用能", "clause 61"),
+    energy__closed=Series("tce", "Of it by closing plants", "其中:关停腾出用能", "clause 61"),
     energy__retrofits=Series("yuan", "Spending of firms on energy retrofits", "节能改造支出", "clauses 20, 61"),
     energy__quota_sold=Series("yuan", "Paid to firms for energy they gave back", "用能指标出让收入", "clause 61"),
 )
@@ -82,22 +83,22 @@ def _list_of_firms(state: State) -> NDArray:
 
 
 def _offers(state: State, rows: NDArray, grants: NDArray) -> tuple[NDArray, NDArray]:
-    """Parts of its retrofit, and of its capacity, that each firm would give up for the price of quota, by row."""
-    enterprises, price = state.enterprises, state.settings.behaviour.energy.quota_price
+    """Whether each firm saves, and whether it closes, for the price of quota; 0 or 1 by row."""
+    enterprises, energy = state.enterprises, state.settings.behaviour.energy
+    price = energy.quota_price
     cost, left = retrofit_cost(state, rows), enterprises.retrofit_left[rows]
     own = energy_at_capacity(state, rows) * left * cost
     can_pay = enterprises.deposits[rows] >= own
     saves = decide_retrofit(cost, grants[rows], saved_value(state), price) & can_pay & (left > 0.0)
-    needed = enterprises.demand_expected[rows] / state.fixed.use_wanted[enterprises.sector[rows]]
-    idle = 1.0 - needed / enterprises.capacity[rows]
-    closes = decide_to_close(enterprises.profit[rows], idle, price)
-    return saves * 1.0, np.where(saves, 0.0, closes)
+    gain = price * energy_in_use(state, rows)
+    closes = decide_to_close(enterprises.profit[rows], enterprises.capital[rows], gain, energy.retrofit_payback)
+    return saves * 1.0, closes & ~saves
 
 
 def _take(state: State, rows: NDArray, saves: NDArray, closes: NDArray, aim: float) -> float:
     """Go down the list until the aim is met, the last firm in part; returns tce a year freed."""
     enterprises, price = state.enterprises, state.settings.behaviour.energy.quota_price
-    use, weight = energy_at_capacity(state, rows), enterprises.weight[rows]
+    use, weight = energy_in_use(state, rows), enterprises.weight[rows]
     offered = use * np.where(saves > 0.0, saves * enterprises.retrofit_left[rows], closes)
     before = np.cumsum(weight * offered) - weight * offered
     part = np.clip(np.divide(aim - before, weight * offered, out=np.zeros(len(rows)), where=offered > 0.0), 0.0, 1.0)

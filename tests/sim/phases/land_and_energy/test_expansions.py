@@ -16,6 +16,7 @@ TERMS = {
     "region.industrial_land_price": 1e6, "behaviour.sites.floor_progress": 0.0, "behaviour.sites.density_new": 2.0,
     "behaviour.sites.density_most": 2.5, "behaviour.sites.building_months": 2.0, "behaviour.sites.building_cost": 1e6,
     "behaviour.sites.building_wear": 0.05, "behaviour.sites.densify_cost": 2.0, "behaviour.sites.standard_rent": 3e5,
+    "behaviour.sites.way_spread": 0.0,
     "behaviour.sites.lease_rate": 0.09, "behaviour.sites.short_price": 0.5, "behaviour.sites.vacant": 0.0,
     "behaviour.credit.spread_small": 0.01, "behaviour.investment.accelerator": 0.05,
     "behaviour.finance.buffer_months": 1.0,
@@ -139,3 +140,19 @@ def test_requisitioned_land_pays_households_and_upper_levels():
     assert state.households.deposits.tolist() == pytest.approx([150_000.0, 0.0])
     assert state.series.read("compensation.households", 1) == pytest.approx(600_000.0)
     assert state.ledger.flow("land_compensation", "government", "outside") == pytest.approx(400_000.0)
+
+
+def test_firms_differ_in_what_the_ways_to_more_floor_cost_them():
+    def denser(spread):
+        firms = short_firms(200)
+        # A mu of floor on new land costs .1 x 1e6 and .05 x 1e6 / 2 a year, over one's own site .1 x 1e6 x 1.3.
+        state = state_of(firms, values={"behaviour.sites.way_spread": spread, "behaviour.sites.densify_cost": 1.3,
+                                        "behaviour.sites.lease_rate": 0.05})  # fmt: skip
+        taken = expand_sites(state, 1e9)
+        return taken.asked, state.series.read("floor.densified", 1)
+
+    asked, built = denser(0.0)
+    assert (asked > 0.0, built) == (True, 0.0)
+    fewer, some = denser(0.5)
+    assert 0.3 * asked < fewer < 0.7 * asked
+    assert some > 0.0
