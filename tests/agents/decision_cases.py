@@ -304,8 +304,10 @@ CASES = [
     (institutions.decide_rank_share, [(100.0, 120.0, 60.0), (100.0, 0.0, 0.0)], [0.0, 1.0]),
     # 100 less 10 owed and 50 of works leave 40 for 80; enough for all
     (institutions.decide_terms, [(100.0, 10.0, 50.0, 80.0), (100.0, 0.0, 20.0, 60.0)], [0.5, 1.0]),
-    # half as much again was asked so far (29 + 1 over 19 + 1); never more than twice last year's
-    (institutions.decide_expected_claims, [(100.0, 29.0, 19.0), (100.0, 99.0, 9.0)], [150.0, 200.0]),
+    # half as much again was asked so far (29 + 1 over 19 + 1); a tenfold counts three times, a tenth as a quarter
+    (institutions.decide_expected_claims, [(100.0, 29.0, 19.0, 0.25, 3.0), (100.0, 99.0, 9.0, 0.25, 3.0)],
+     [150.0, 300.0]),
+    (institutions.decide_expected_claims, [(100.0, 9.0, 99.0, 0.25, 3.0)], [25.0]),
     # 80 is missing and the limit leaves 50; cash suffices
     (institutions.decide_platform_loan, [(100.0, 20.0, 450.0, 500.0), (100.0, 120.0, 0.0, 500.0)], [50.0, 0.0]),
     # a quarter of a tenth, and all of it
