@@ -367,6 +367,17 @@ def decide_filing(gain, service, elasticity):
     """
     return np.maximum((1.0 + gain) * (1.0 + elasticity * service), 0.0)
 
+
+def decide_to_wait(patience, chance, gain):
+    """File, or stay in the queue of an exchange, while a review is expected to take no longer than plans can wait.
+
+    `chance` is that of a month at the pace of the day, so that a review takes one over it; `patience` in months; an
+    award that pays more of the cost (`gain`, of the whole) buys as much more of it. Assumption: the pace of the day is
+    taken to last; patience in conf behaviour.capital_market.
+    """
+    return patience * np.maximum(1.0 + gain, 0.0) * chance >= 1.0
+
+
 def decide_stand(gain, cost):
     """Take a step to new buyers (a stand abroad, a host) when what it brings in a year exceeds its cost after support.
 

@@ -58,6 +58,8 @@ CASES = [
     # worth what it costs: half; twice that and ln 3: 1 / (1 + 1/3); without a price there is no market
     (enterprises.decide_green_power, [(0.03, 0.03, 3.0), (0.02, 0.04, np.log(3.0))], [0.5, 0.75]),
     # tiers to 200 and 400 kWh at half a yuan, 0.6 and 0.8: the first still at its bound, then the second, the third
+    # a review of 20 months: 24 suffice, 18 do not, unless an award of a fifth of the cost makes them 21.6
+    (enterprises.decide_to_wait, [(24.0, 0.05, 0.0), (18.0, 0.05, 0.0), (18.0, 0.05, 0.2)], [True, False, True]),
     # six tenths of 300; who is helped keeps nothing
     (people.decide_kept_here, [(300.0, 0.6), (-100.0, 0.6)], [180.0, 0.0]),
     (people.tier_price, [(200.0, 200.0, 400.0, 0.5, 0.6, 0.8), (201.0, 200.0, 400.0, 0.5, 0.6, 0.8)], [0.5, 0.6]),
