@@ -386,12 +386,14 @@ def decide_stand(gain, cost):
     return gain > np.maximum(cost, 0.0)
 
 
-def decide_insured_share(worth, price, spread):
-    """Part of exports that is insured: for whom being rid of the risk is worth the premium after support.
+def decide_to_insure(loss, cover, financing, price):
+    """Insure sales on credit when what is covered of the losses on them, and the cheaper loans against insured bills,
+    exceed the premium after support; all a share of those sales.
 
-    Assumption: logistic over exporters, range in conf behaviour.trade. Clause 37.
+    Assumption: a firm knows how often its buyers fail and takes the mean for what it will be; range in conf
+    behaviour.trade. Clause 37.
     """
-    return 1.0 / (1.0 + np.exp(-(worth - price) / spread))
+    return cover * loss + financing > np.maximum(price, 0.0)
 
 
 def decide_outlets(usual, refund, refund_usual, elasticity):

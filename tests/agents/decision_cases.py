@@ -270,8 +270,9 @@ CASES = [
     # half of a cost saved by a service of effort 0.5 at 0.4: 1.5 * 1.2; less award than usual by the whole cost: nobody
     (enterprises.decide_filing, [(0.5, 0.5, 0.4), (-1.0, 0.0, 0.4)], [1.8, 0.0]),
     (enterprises.decide_stand, [(50.0, 40.0), (0.0, -10.0)], [True, False]),
-    # worth its price: half; ln 3 spreads above it: 1 / (1 + 1/3)
-    (enterprises.decide_insured_share, [(0.01, 0.01, 0.002), (0.01 + 0.002 * np.log(3.0), 0.01, 0.002)], [0.5, 0.75]),
+    # 0.8 of 0.002 and 0.001 are worth 0.0026: more than 0.002, less than 0.003; what costs nothing is taken
+    (enterprises.decide_to_insure, [(0.002, 0.8, 0.001, 0.002), (0.002, 0.8, 0.001, 0.003), (0.0, 0.8, 0.001, 0.0)],
+     [True, False, True]),
     # the own part falls from 0.8 to 0.4: twice as many at an elasticity of one; at least a twentieth stays one's own
     (enterprises.decide_outlets, [(10.0, 0.6, 0.2, 1.0), (10.0, 1.0, 1.0, 3.0)], [20.0, 10.0]),
     # a tenth more at 0.2 for each tenth: 1.2; ten tenths less: none

@@ -69,7 +69,7 @@ def find_candidates(state: State) -> NDArray:
 
 
 def exchange_pace(state: State) -> float:
-    """Chance in a month that a firm in domestic review is listed: the world's, lower since its notice of August 2023."""
+    """Chance in a month that a firm in domestic review lists; the world's, lower since the notice of August 2023."""
     world = state.settings.world.stock_market
     return world.approval_chance * (1.0 - world.fall * (state.month >= world.slowed_from))
 
