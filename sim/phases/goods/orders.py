@@ -116,7 +116,7 @@ def _promoted(state: State) -> float:
 
 def _hold_events(state: State) -> float:
     """Events of this month, as many as the bureau organises and the line pays for. Clause 34."""
-    planned = deliver(state, "demand", "promotion_events", state.levers.promotion_events)
+    planned = deliver(state, "demand", "promotion_events", state.levers.promotion_events, is_record=True)
     cost = planned * state.levers.event_cost
     share = buy(state, "demand", cost) if cost > 0.0 else 1.0
     state.record("promotion.events", share * planned)
