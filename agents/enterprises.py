@@ -367,6 +367,17 @@ def decide_filing(gain, service, elasticity):
     """
     return np.maximum((1.0 + gain) * (1.0 + elasticity * service), 0.0)
 
+
+def decide_to_wait(patience, chance, gain):
+    """File, or stay in the queue of an exchange, while a review is expected to take no longer than plans can wait.
+
+    `chance` is that of a month at the pace of the day, so that a review takes one over it; `patience` in months; an
+    award that pays more of the cost (`gain`, of the whole) buys as much more of it. Assumption: the pace of the day is
+    taken to last; patience in conf behaviour.capital_market.
+    """
+    return patience * np.maximum(1.0 + gain, 0.0) * chance >= 1.0
+
+
 def decide_stand(gain, cost):
     """Take a step to new buyers (a stand abroad, a host) when what it brings in a year exceeds its cost after support.
 
@@ -375,12 +386,14 @@ def decide_stand(gain, cost):
     return gain > np.maximum(cost, 0.0)
 
 
-def decide_insured_share(worth, price, spread):
-    """Part of exports that is insured: for whom being rid of the risk is worth the premium after support.
+def decide_to_insure(loss, cover, financing, price):
+    """Insure sales on credit when what is covered of the losses on them, and the cheaper loans against insured bills,
+    exceed the premium after support; all a share of those sales.
 
-    Assumption: logistic over exporters, range in conf behaviour.trade. Clause 37.
+    Assumption: a firm knows how often its buyers fail and takes the mean for what it will be; range in conf
+    behaviour.trade. Clause 37.
     """
-    return 1.0 / (1.0 + np.exp(-(worth - price) / spread))
+    return cover * loss + financing > np.maximum(price, 0.0)
 
 
 def decide_outlets(usual, refund, refund_usual, elasticity):

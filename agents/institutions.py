@@ -201,12 +201,13 @@ def decide_terms(line, arrears, works, awards):
     return np.minimum(np.maximum(line - arrears - works, 0.0) / np.maximum(awards, 1.0), 1.0)
 
 
-def decide_expected_claims(last_year, asked, asked_before):
+def decide_expected_claims(last_year, asked, asked_before, least, most):
     """Claims still to come this year, yuan: those of the same months last year, as much more as was asked so far.
 
-    Assumption: no more than twice last year's are planned for; in January nothing is known yet and last year's are.
+    Assumption: a few months are no year: neither less than `least` nor more than `most` times last year's are planned
+    for, conf behaviour.treasury; in January nothing is known yet and last year's are.
     """
-    return last_year * np.clip((asked + 1.0) / (asked_before + 1.0), 0.5, 2.0)
+    return last_year * np.minimum(np.maximum((asked + 1.0) / (asked_before + 1.0), least), most)
 
 
 def decide_platform_loan(need, cash, debt, limit):

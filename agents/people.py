@@ -43,7 +43,8 @@ class Households(Table):
                                     drawn=True),
         "income_usual": Column("f8", "yuan/month", "income on the eve of 2023", "2023年初收入", static=True,
                                drawn=True),
-        "deposits_usual": Column("f8", "yuan", "deposits on the eve of 2023", "2023年初存款", static=True, drawn=True),
+        "deposits_usual": Column("f8", "yuan", "deposits on the eve of 2023 and what was regularly saved here since",
+                                 "2023年初存款及其后常规储蓄", drawn=True),
         "electricity": Column("f8", "kWh", "electricity used this month", "用电量"),
         "electricity_usual": Column("f8", "kWh", "electricity a month on the eve of 2023", "2023年初月用电量",
                                     static=True, drawn=True),
@@ -121,13 +122,21 @@ def decide_to_sit(usual, vacancies, elasticity):
 
 
 def decide_placements(planned, income_expected, consumption_usual, income_usual, committed):
-    """Place outside deposits what is regularly left after consumption, interest and repayment.
+    """Put by what is regularly left after consumption, interest and repayment.
 
     Nobody outside makes up for an income that is lost; who was helped from the start is still helped.
-    Assumption: wealth products, homes elsewhere and help among relatives in one flow.
+    Assumption: deposits that are not touched, wealth products, homes elsewhere and help among relatives in one flow.
     """
     regular = income_usual - consumption_usual - committed
     return np.maximum(income_expected - planned - committed, np.minimum(regular, 0.0))
+
+
+def decide_kept_here(placed, part):
+    """Of what is regularly saved, the part that stays with banks here; it is not there to be spent.
+
+    Assumption: the rest goes to banks, funds and homes elsewhere and to relatives; part in conf behaviour.finance.
+    """
+    return part * np.maximum(placed, 0.0)
 
 
 def decide_planned_consumption(consumption_usual, income_usual, income_expected, propensity):

@@ -44,12 +44,15 @@ def decide_delivery(due, done, capacity):
 
 
 def deliver(
-    state: State, chapter: str, item: str, planned: float, pace: float | None = None, limit: float = np.inf
-) -> float:
+    state: State, chapter: str, item: str, planned: float, pace: float | None = None, limit: float = np.inf,
+    is_record: bool = False,
+) -> float:  # fmt: skip
     """What a programme delivers this month of the `planned` quantity, in its unit; nothing is carried over a year.
 
     `pace` is the even monthly quantity its offices are staffed for, `planned` unless told: a month without a plan (a
-    growing season) then has no capacity either. `limit` is what money or land allow. Call once a month for each item.
+    growing season) then has no capacity either. `limit` is what money or land allow. `is_record` says that the bureau
+    only has to enter it in a list of its own: then neither its reliability nor luck stands between plan and count. Call
+    once a month for each item.
     """
     government = state.settings.behaviour.government
     programmes = state.books.programmes.schedule
@@ -58,7 +61,9 @@ def deliver(
     programme = programmes.setdefault(item, Programme())
     programme.plan(planned * (1.0 + government.plan_margin))
     even = planned if pace is None else pace
-    capacity = even * (1.0 + government.slack) * reliability(state, chapter) * luck(state, item)
+    capacity = np.inf if is_record else (
+        even * (1.0 + government.slack) * reliability(state, chapter) * luck(state, item)
+    )
     delivered = float(decide_delivery(programme.due, programme.done, min(capacity, limit)))
     programme.done += delivered
     return delivered

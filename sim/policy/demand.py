@@ -33,11 +33,11 @@ class DemandLevers(ChapterLevers):
 
 
 ITEMS: dict[str, Item] = {
-    "food_brands": Item("demand", "1", "Food brands built", "打响美食IP", "clause 34", "whole"),
+    "food_brands": Item("demand", "1", "Food brands built", "打响美食IP", "clause 34", "record"),
     "live_commerce_workshops": Item("demand", "project", "Live-stream workshops", "电商直播共富工坊", "clause 36",
-                                    "whole"),
-    "overseas_fairs": Item("demand", "event", "Fairs abroad supported", "支持境外展会", "clause 37", "whole"),
-    "model_exporters": Item("demand", "enterprise", "Model exporters", "外贸示范企业", "clause 37", "title"),
+                                    "record"),
+    "overseas_fairs": Item("demand", "event", "Fairs abroad supported", "支持境外展会", "clause 37", "record"),
+    "model_exporters": Item("demand", "enterprise", "Model exporters", "外贸示范企业", "clause 37", "record"),
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from sim.policy.lever import Lever
 
-Kind = Literal["amount", "whole", "title", "cover"]
+Kind = Literal["amount", "whole", "record", "title", "cover"]
 
 
 @dataclass(frozen=True)
@@ -14,8 +14,10 @@ class Item:
 
     chapter : the bureau in charge and the budget line that pays.
     unit, en, zh, clause : of the series `delivered.<name>`.
-    kind : "amount" counts any part of a unit (km, mu); "whole" only finished units; "title" units that a level above
-        must recognise, so more are put forward; "cover" a share of 100 that is raised to the planned level and stays.
+    kind : "amount" counts any part of a unit (km, mu); "whole" only finished units; "record" entries in a list the
+        bureau itself keeps (events held, firms and brands named), which need nothing but its decision and the money;
+        "title" units that a level above must recognise, so more are put forward; "cover" a share of 100 that is raised
+        to the planned level and stays.
     rest : who pays what the line does not: "outside" (upper levels, providers), "platforms" or "villages".
     """
 

@@ -50,7 +50,7 @@ ITEMS: dict[str, Item] = {
                               "whole"),
     "autism_children_aided": Item("livelihood", "person", "Autistic children aided", "康复救助孤独症儿童", "clause 54",
                                   "whole"),
-    "charity_projects": Item("livelihood", "project", "Charity projects", "慈善项目", "clause 54", "whole"),
+    "charity_projects": Item("livelihood", "project", "Charity projects", "慈善项目", "clause 54", "record"),
     "disability_allowances_paid": Item("livelihood", "percent", "Entitled persons who receive disability allowances",
                                        "残疾人两项补贴发放率", "clause 54", "cover"),
     "injury_insured": Item("livelihood", "person", "Platform workers insured against work injury",

@@ -33,7 +33,7 @@ class ServicesLevers(ChapterLevers):
 
 ITEMS: dict[str, Item] = {
     "tourism_events": Item("services", "event", "Seasonal culture and tourism events", "文旅消费四季活动", "clause 28",
-                           "whole"),
+                           "record"),
 }  # fmt: skip
 
 

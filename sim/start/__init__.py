@@ -7,7 +7,7 @@ import numpy as np
 
 from sim.accounts import Account, Ledger
 from sim.district.model import District
-from sim.phases.observe.figures import means_of_2022
+from sim.phases.observe.figures import means_of_2022, stocks_of_2022
 from sim.phases.public_accounts.land_revenue import usual_works
 from sim.policy.course import Acting
 from sim.randomness import key, normal
@@ -61,6 +61,7 @@ def start(
     set_up_households(state)
     build_once(state)
     ledger.accounts["platforms"].deposits = usual_works(state)
+    state.series.means_2022 = {**state.series.means_2022, **stocks_of_2022(state)}
     ledger.open_books()
     return state
 

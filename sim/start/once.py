@@ -78,6 +78,7 @@ FIXED: dict[str, Built] = {
     "export_part": exports.part_abroad,
     "worth_of_fairs": partial(exports.draw_worth, step="fairs"),
     "worth_of_outlets": partial(exports.draw_worth, step="outlets"),
+    "risk_of_buyers": partial(exports.draw_worth, step="buyers"),
     "worth_of_upgrades": upgrading.draw_worth,
     "park_lot": upgrading.draw_places,
     "yearly_luck": lambda _: {},

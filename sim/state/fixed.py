@@ -63,6 +63,7 @@ class Fixed(Sealed):
     export_part: float = value("share", "part of an exporter's outside orders that is sold abroad")
     worth_of_fairs: NDArray = value("index", "worth of a stand to each exporter, log, shape of rows.exporters")
     worth_of_outlets: NDArray = value("index", "worth of an outlet to each exporter, log, shape of rows.exporters")
+    risk_of_buyers: NDArray = value("index", "losses on each exporter's buyers, log, shape of rows.exporters")
     worth_of_upgrades: NDArray = value("index", "worth of a digital upgrade, log, shape of rows.above_scale_makers")
     park_lot: NDArray = value("share", "lot of a place in a park (0 first), shape of rows.above_scale_makers")
     spreads: tuple[NDArray, NDArray] = value("share", "distinct spreads of own growth, and which each enterprise has")

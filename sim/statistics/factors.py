@@ -3,7 +3,7 @@
 from sim.calendar import MONTHS
 from sim.phases.public_accounts.treasury import LINES
 from sim.state import State
-from sim.statistics.rules import HINDCAST_YEAR, Figure, as_reported, at_year_end, growth, total, year_mean
+from sim.statistics.rules import HINDCAST_YEAR, Figure, as_reported, at_year_end, growth, stock_growth, total, year_mean
 
 
 def budget_total(state: State, year: int) -> float:
@@ -27,18 +27,12 @@ def graduates_net(state: State, year: int) -> float:
     return state.series.year("graduates.arrived", year) - state.series.year("graduates.left", year)
 
 
-def _balances(state: State, month: int) -> float:
-    """Deposits and loans as banks report them, yuan: part of what households place each month stays with banks."""
-    placed = sum(state.series.read("households.placements", earlier) for earlier in range(1, month + 1))
-    kept = state.settings.behaviour.finance.placements_with_banks * placed
-    return state.series.read("balances.total", month) + kept
-
-
 def finance_value_added_growth(state: State, year: int) -> float:
     """Real growth by the bureau's proxies: balances of banks at the year's end, turnover of other finance, percent."""
     end = (year - HINDCAST_YEAR + 1) * MONTHS
-    balances = _balances(state, end) / _balances(state, end - MONTHS)
-    prices = state.world.consumer_price[end - 1] / state.world.consumer_price[end - MONTHS - 1]
+    balances = 1.0 + stock_growth("balances.total")(state, year) / 100.0
+    eve = state.world.consumer_price[end - MONTHS - 1] if end > MONTHS else 1.0  # of 2022 the mean is known
+    prices = state.world.consumer_price[end - 1] / eve
     banks = state.settings.behaviour.finance.finance_banks
     return banks * 100.0 * (balances / prices - 1.0) + (1.0 - banks) * growth("value_added.finance")(state, year)
 

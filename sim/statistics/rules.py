@@ -14,17 +14,20 @@ HINDCAST_YEAR = 2023
 
 
 def growth(series: str) -> Figure:
-    """Growth of the annual sum over the year before, percent."""
+    """Growth of the annual sum over the year before, percent; 2022 is not simulated but known as a monthly mean."""
     def figure(state: State, year: int) -> float:
-        before = state.series.year(series, year - 1)
+        before = (state.series.year(series, year - 1) if year > HINDCAST_YEAR
+                  else MONTHS * state.series.mean_2022(series))  # fmt: skip
         return 100.0 * (state.series.year(series, year) / before - 1.0)
     return figure
 
 
-def growth_on_2022(series: str) -> Figure:
-    """Growth of the annual sum of 2023 over 2022, percent; 2022 is not simulated but known as a monthly mean."""
+def stock_growth(series: str) -> Figure:
+    """Growth of a stock from December to December, percent; for 2023 from the stock on its eve."""
     def figure(state: State, year: int) -> float:
-        return 100.0 * (state.series.year(series, year) / (MONTHS * state.series.mean_2022(series)) - 1.0)
+        end = (year - HINDCAST_YEAR + 1) * MONTHS
+        before = state.series.read(series, end - MONTHS) if end > MONTHS else state.series.mean_2022(series)
+        return 100.0 * (state.series.read(series, end) / before - 1.0)
     return figure
 
 

@@ -2,8 +2,7 @@
 
 from sim.calendar import MONTHS
 from sim.state import State
-from sim.statistics.factors import finance_value_added_growth
-from sim.statistics.rules import HINDCAST_YEAR, Figure, growth, total
+from sim.statistics.rules import HINDCAST_YEAR, Figure, growth, stock_growth, total
 
 
 def level_of_zone(name: str) -> Figure:
@@ -18,22 +17,23 @@ def level_of_zone(name: str) -> Figure:
 
 
 def services_value_added_growth(state: State, year: int) -> float:
-    """Real growth by the bureau's proxies, percent: finance by its own, real estate in part by homes sold.
+    """Real growth by the bureau's proxies, percent: what firms made, and how far the proxies of the district leave
+    those of the city.
 
-    The rest is what firms made. Parts are weighted with the value added of the year before.
+    Why the difference: what drives services is the city's published growth, in which balances of its banks and its home
+    sales are counted already; in full they would be counted twice. Weights are the value added of the year before.
     """
     parts = ("services", "finance", "real_estate")
-    before, now = ({name: state.series.year(f"value_added.{name}", of) for name in parts} for of in (year - 1, year))
-    rest = now["services"] - now["finance"] - now["real_estate"]
-    sold = state.settings.behaviour.property.value_added_by_sales
-    estate = sold * _homes_growth(state, year) + (1.0 - sold) * growth("value_added.real_estate")(state, year)
-    grown = rest + before["finance"] * (1.0 + finance_value_added_growth(state, year) / 100.0)
-    grown += before["real_estate"] * (1.0 + estate / 100.0)
-    return 100.0 * (grown / before["services"] - 1.0)
+    before = {name: state.series.year(f"value_added.{name}", year - 1) for name in parts}
+    banks, sold = state.settings.behaviour.finance.finance_banks, state.settings.behaviour.property.value_added_by_sales
+    balances = stock_growth("balances.total")(state, year) - 100.0 * state.settings.world.credit.balances_2024
+    homes = growth("homes.sales")(state, year) - _homes_of_city(state, year)
+    apart = before["finance"] * banks * balances + before["real_estate"] * sold * homes
+    return growth("value_added.services")(state, year) + apart / before["services"]
 
 
-def _homes_growth(state: State, year: int) -> float:
-    """Growth of home sales over the year before, percent."""
+def _homes_of_city(state: State, year: int) -> float:
+    """Growth of home sales in the city over the year before, percent."""
     first = (year - HINDCAST_YEAR) * MONTHS
     homes = state.world.homes
     return 100.0 * float(homes[first : first + MONTHS].mean() / homes[first - MONTHS : first].mean() - 1.0)

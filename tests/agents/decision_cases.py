@@ -58,6 +58,10 @@ CASES = [
     # worth what it costs: half; twice that and ln 3: 1 / (1 + 1/3); without a price there is no market
     (enterprises.decide_green_power, [(0.03, 0.03, 3.0), (0.02, 0.04, np.log(3.0))], [0.5, 0.75]),
     # tiers to 200 and 400 kWh at half a yuan, 0.6 and 0.8: the first still at its bound, then the second, the third
+    # a review of 20 months: 24 suffice, 18 do not, unless an award of a fifth of the cost makes them 21.6
+    (enterprises.decide_to_wait, [(24.0, 0.05, 0.0), (18.0, 0.05, 0.0), (18.0, 0.05, 0.2)], [True, False, True]),
+    # six tenths of 300; who is helped keeps nothing
+    (people.decide_kept_here, [(300.0, 0.6), (-100.0, 0.6)], [180.0, 0.0]),
     (people.tier_price, [(200.0, 200.0, 400.0, 0.5, 0.6, 0.8), (201.0, 200.0, 400.0, 0.5, 0.6, 0.8)], [0.5, 0.6]),
     # 100 + 120 + 80 for 500; 50 for 100
     (people.tier_bill, [(500.0, 200.0, 400.0, 0.5, 0.6, 0.8), (100.0, 200.0, 400.0, 0.5, 0.6, 0.8)], [300.0, 50.0]),
@@ -272,8 +276,9 @@ CASES = [
     # half of a cost saved by a service of effort 0.5 at 0.4: 1.5 * 1.2; less award than usual by the whole cost: nobody
     (enterprises.decide_filing, [(0.5, 0.5, 0.4), (-1.0, 0.0, 0.4)], [1.8, 0.0]),
     (enterprises.decide_stand, [(50.0, 40.0), (0.0, -10.0)], [True, False]),
-    # worth its price: half; ln 3 spreads above it: 1 / (1 + 1/3)
-    (enterprises.decide_insured_share, [(0.01, 0.01, 0.002), (0.01 + 0.002 * np.log(3.0), 0.01, 0.002)], [0.5, 0.75]),
+    # 0.8 of 0.002 and 0.001 are worth 0.0026: more than 0.002, less than 0.003; what costs nothing is taken
+    (enterprises.decide_to_insure, [(0.002, 0.8, 0.001, 0.002), (0.002, 0.8, 0.001, 0.003), (0.0, 0.8, 0.001, 0.0)],
+     [True, False, True]),
     # the own part falls from 0.8 to 0.4: twice as many at an elasticity of one; at least a twentieth stays one's own
     (enterprises.decide_outlets, [(10.0, 0.6, 0.2, 1.0), (10.0, 1.0, 1.0, 3.0)], [20.0, 10.0]),
     # a tenth more at 0.2 for each tenth: 1.2; ten tenths less: none
@@ -310,8 +315,10 @@ CASES = [
     (institutions.decide_rank_share, [(100.0, 120.0, 60.0), (100.0, 0.0, 0.0)], [0.0, 1.0]),
     # 100 less 10 owed and 50 of works leave 40 for 80; enough for all
     (institutions.decide_terms, [(100.0, 10.0, 50.0, 80.0), (100.0, 0.0, 20.0, 60.0)], [0.5, 1.0]),
-    # half as much again was asked so far (29 + 1 over 19 + 1); never more than twice last year's
-    (institutions.decide_expected_claims, [(100.0, 29.0, 19.0), (100.0, 99.0, 9.0)], [150.0, 200.0]),
+    # half as much again was asked so far (29 + 1 over 19 + 1); a tenfold counts three times, a tenth as a quarter
+    (institutions.decide_expected_claims, [(100.0, 29.0, 19.0, 0.25, 3.0), (100.0, 99.0, 9.0, 0.25, 3.0)],
+     [150.0, 300.0]),
+    (institutions.decide_expected_claims, [(100.0, 9.0, 99.0, 0.25, 3.0)], [25.0]),
     # 80 is missing and the limit leaves 50; cash suffices
     (institutions.decide_platform_loan, [(100.0, 20.0, 450.0, 500.0), (100.0, 120.0, 0.0, 500.0)], [50.0, 0.0]),
     # a quarter of a tenth, and all of it

@@ -12,8 +12,8 @@ from sim.settings import Settings
 from sim.state.books import Books
 from sim.statistics import STATISTICS
 
-VALUES = {"behaviour": {"finance": {"finance_banks": 0.75, "placements_with_banks": 0.5},
-                        "property": {"value_added_by_sales": 0.4}}}  # fmt: skip
+VALUES = {"behaviour": {"finance": {"finance_banks": 0.75}, "property": {"value_added_by_sales": 0.4}},
+          "world": {"credit": {"balances_2024": 0.06}}}  # fmt: skip
 MONTHS = 24
 
 
@@ -32,29 +32,19 @@ def figure(name: str, state) -> float:
 
 
 def test_finance_grows_with_balances_and_with_the_turnover_of_the_rest():
-    state = state_with(balances__total=(1000.0, 1080.0), households__placements=(0.0, 0.0),
-                       value_added__finance=(20.0, 21.0), consumer=(1.0, 1.02))  # fmt: skip
+    state = state_with(balances__total=(1000.0, 1080.0), value_added__finance=(20.0, 21.0), consumer=(1.0, 1.02))
     # banks 1.08 / 1.02 - 1 = 5.882 %, the rest 5 %: three quarters and one quarter
     assert figure("finance_value_added_growth", state) == pytest.approx(0.75 * 100 * (1.08 / 1.02 - 1) + 0.25 * 5.0)
 
 
-def test_half_of_what_households_place_stays_with_banks():
-    state = state_with(balances__total=(1000.0, 1000.0), households__placements=(5.0, 10.0),
-                       value_added__finance=(20.0, 20.0))  # fmt: skip
-    # 12 months of 5, half of it kept: 1,030; 120 more, half of it kept: 1,090
-    assert figure("finance_value_added_growth", state) == pytest.approx(0.75 * 100 * (1090 / 1030 - 1))
-
-
-def test_services_take_finance_and_part_of_real_estate_from_their_proxies():
-    state = state_with(homes=(1.0, 0.9), balances__total=(1000.0, 1080.0), households__placements=(0.0, 0.0),
-                       value_added__services=(100.0, 104.0), value_added__finance=(20.0, 21.0),
-                       value_added__real_estate=(10.0, 10.5))  # fmt: skip
-    # finance 0.75 * 8 + 0.25 * 5 = 7.25 %; real estate 0.4 * -10 + 0.6 * 5 = -1 %; the rest 70 to 72.5
-    assert figure("services_value_added_growth", state) == pytest.approx(72.5 + 21.45 + 9.9 - 100.0)
-    calm = state_with(balances__total=(1000.0, 1050.0), households__placements=(0.0, 0.0),
-                      value_added__services=(100.0, 105.0), value_added__finance=(20.0, 21.0),
-                      value_added__real_estate=(10.0, 10.5), homes=(1.0, 1.05))  # fmt: skip
-    assert figure("services_value_added_growth", calm) == pytest.approx(5.0)  # proxies that agree change nothing
+def test_services_are_what_firms_made_and_what_balances_and_homes_did_beyond_the_citys():
+    made = {"value_added__services": (100.0, 104.0), "value_added__finance": (20.0, 21.0),
+            "value_added__real_estate": (10.0, 10.5)}  # fmt: skip
+    state = state_with(homes=(1.0, 0.9), balances__total=(1000.0, 1080.0), homes__sales=(50.0, 43.0), **made)
+    # balances 8 % where the city has 6: 0.2 * 0.75 * 2 = 0.3; homes -14 % where it has -10: 0.1 * 0.4 * -4 = -0.16
+    assert figure("services_value_added_growth", state) == pytest.approx(4.0 + 0.3 - 0.16)
+    calm = state_with(homes=(1.0, 0.9), balances__total=(1000.0, 1060.0), homes__sales=(50.0, 45.0), **made)
+    assert figure("services_value_added_growth", calm) == pytest.approx(4.0)  # as the city: counted once
 
 
 def test_insurance_support_is_what_was_paid_since_april_over_premiums():

@@ -1,7 +1,8 @@
 """The stock market: firms are tutored, file, are reviewed and listed; what they raise pays for new plants.
 
-Why a queue and not a trend: the centre decides the pace of approval (tightened in August 2023), so how many list in a
-year is a matter of who was in the queue before and of luck. The district smooths the way to a filing and pays awards.
+Why a queue and not a trend: the pace of approval is the world's (the centre slowed it in August 2023), and who stands
+in the queue sees it: some wait longer, some withdraw, and fewer file, so the slow-down is felt twice. How many list in
+a year then hangs on who was in the queue before. The district smooths the way to a filing and pays awards.
 """
 
 import numpy as np
@@ -9,10 +10,10 @@ from numpy.typing import NDArray
 
 from agents.classes import SECTOR
 from agents.columns import Table
-from agents.enterprises import Listing, decide_filing
+from agents.enterprises import Listing, decide_filing, decide_to_wait
 from sim.awards import award
 from sim.calendar import MONTHS
-from sim.randomness import uniform
+from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State, rests
 from sim.state.parts import Raised
@@ -23,9 +24,12 @@ declare(
     listing__filings=Series("enterprise", "Firms that filed for a listing", "新增申报企业", "clause 57"),
     listing__tutored=Series("enterprise", "Firms in tutoring", "上市辅导企业"),
     listing__waiting=Series("enterprise", "Firms under review", "在审企业"),
+    listing__withdrawn=Series("enterprise", "Firms that left the queue", "撤回申报企业"),
+    listing__review_months=Series("month", "Months a review takes at the pace of the day", "预期审核时长"),
     listing__raised=Series("yuan", "Money raised at listings", "首发募资额"),
     listing__awards=Series("yuan", "Awards for filings and listings", "上市奖励支出", "clause 57"),
 )
+SLOWEST = 1e-3  # of a month's chance: a review of eighty years stands for one that never ends
 NO_CANDIDATES = [SECTOR[name] for name in ("finance", "real_estate", "public_admin", "education", "utilities")]
 
 
@@ -45,6 +49,8 @@ def list_companies(state: State) -> None:
     _raise(state, rows[lists])
     _pay_awards(state, rows[files], rows[lists])
     abroad = _files_abroad(state, ids)
+    state.record("listing.withdrawn", withdraws.sum())
+    state.record("listing.review_months", 1.0 / max(exchange_pace(state), SLOWEST))
     state.record("listing.new", float(lists.sum()) + moved)
     state.record("listing.domestic", float((lists & ~abroad).sum()))
     state.record("listing.filings", files.sum())
@@ -62,22 +68,47 @@ def find_candidates(state: State) -> NDArray:
     return rows[np.argsort(-enterprises.revenue_last[rows], kind="stable")]
 
 
+def exchange_pace(state: State) -> float:
+    """Chance in a month that a firm in domestic review lists; the world's, lower since the notice of August 2023."""
+    world = state.settings.world.stock_market
+    return world.approval_chance * (1.0 - world.fall * (state.month >= world.slowed_from))
+
+
 def open_stages(state: State) -> None:
-    """The listed are the largest candidates; those under review and in tutoring are drawn from the rest."""
+    """The listed are the largest candidates; those under review and in tutoring are drawn from the rest.
+
+    Under review are first those who would wait at the pace of the day.
+    """
     enterprises, rows = state.enterprises, state.rows.listing_candidates
     market = state.settings.behaviour.capital_market
     listed, filed, tutored = (
         round(number) for number in (market.listed_2022, market.filed_opening, market.tutored_opening)
     )
     rest = rows[listed:]
-    rest = rest[np.argsort(uniform(state.stream("listing.opening", 0), enterprises.id[rest]), kind="stable")]
+    lot = uniform(state.stream("listing.opening", 0), enterprises.id[rest])
+    rest = rest[np.argsort(lot + ~_would_wait(state, rest, 0.0), kind="stable")]
     enterprises.listing[rows[:listed]] = Listing.LISTED
     enterprises.listing[rest[:filed]] = Listing.FILED
-    enterprises.listing[rest[filed : filed + tutored]] = Listing.TUTORED
+    rest = rest[filed:]
+    lot = uniform(state.stream("listing.opening", 0), enterprises.id[rest])
+    enterprises.listing[rest[np.argsort(lot, kind="stable")][:tutored]] = Listing.TUTORED
 
 
 def _files_abroad(state: State, ids: NDArray) -> NDArray:
     return uniform(state.stream("listing.abroad", 0), ids) < state.settings.behaviour.capital_market.overseas_share
+
+
+def _chance(state: State, rows: NDArray) -> NDArray:
+    """Chance of each firm to be listed in a month of review, where it files."""
+    market = state.settings.behaviour.capital_market
+    return np.where(_files_abroad(state, state.enterprises.id[rows]), market.overseas_chance, exchange_pace(state))
+
+
+def _would_wait(state: State, rows: NDArray, gain: float) -> NDArray:
+    """Flags of the firms whose plans can wait as long as a review takes at the pace of the day."""
+    market, ids = state.settings.behaviour.capital_market, state.enterprises.id[rows]
+    own = np.exp(market.patience_spread * normal(state.stream("listing.patience", 0), ids))
+    return decide_to_wait(market.patience * own, _chance(state, rows), gain)
 
 
 def _steps(
@@ -89,14 +120,15 @@ def _steps(
     gain = stock_market.usual_award.beyond(levers.listing_award) / market.listing_cost
     help_more = stock_market.usual_service.beyond(levers.listing_service)
     relative = float(decide_filing(gain, help_more, market.filing_effort))
+    waits = _would_wait(state, rows, gain)
     is_free = stage == Listing.NONE
     begins = is_free & (draw < relative * market.tutoring_annual / MONTHS / max(int(is_free.sum()), 1))
-    files = (stage == Listing.TUTORED) & (draw < relative / max(market.tutoring_months, 1.0))
-    pace = market.pace_before if state.month < market.slowed_from else 1.0
-    domestic = state.settings.policy.factors.m57.approval_chance * pace
-    chance = np.where(_files_abroad(state, state.enterprises.id[rows]), market.overseas_chance, domestic)
-    lists = (stage == Listing.FILED) & (draw < chance)
-    withdraws = (stage == Listing.FILED) & ~lists & (draw > 1.0 - market.withdrawal)
+    files = (stage == Listing.TUTORED) & waits & (draw < relative / max(market.tutoring_months, 1.0))
+    lists = (stage == Listing.FILED) & (draw < _chance(state, rows))
+    left = (stage == Listing.FILED) & ~lists
+    lot = uniform(state.stream("listing.reconsidered"), state.enterprises.id[rows])
+    reconsiders = lot < 1.0 / market.accounts_valid
+    withdraws = left & ((draw > 1.0 - market.withdrawal) | (~waits & reconsiders))
     return begins, files, lists, withdraws
 
 

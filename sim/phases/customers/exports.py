@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import IS_MANUFACTURING
-from agents.columns import Table, weighted_sum
-from agents.enterprises import decide_insured_share, decide_outlets, decide_stand
+from agents.columns import Table
+from agents.enterprises import decide_outlets, decide_stand
 from sim.budget import pay
 from sim.calendar import MONTHS
+from sim.phases.customers.export_insurance import insure
 from sim.phases.customers.won_orders import age, open_won
 from sim.programmes import deliver
 from sim.randomness import key, normal, uniform
@@ -25,10 +26,6 @@ declare(
     exports__visits=Series("enterprise", "Stands of enterprises at fairs abroad", "境外参展家次", "clause 37"),
     exports__exhibitors=Series("enterprise", "Enterprises at a fair abroad, each once a year", "境外参展企业",
                                "clause 37"),
-    exports__support_rate=Series("share", "Support of insurance premiums promised", "出口信保扶持比例", "clause 37"),
-    exports__insured=Series("share", "Exports under credit insurance", "短期出口信保渗透率"),
-    exports__premium=Series("yuan", "Premiums of export credit insurance", "出口信保保费", "clause 37"),
-    exports__premium_aid=Series("yuan", "Support paid on those premiums", "出口信保补助", "clause 37"),
     exports__outlets=Series("1", "New outlets abroad", "新增海外营销网点", "clause 38"),
     exports__brands=Series("1", "New brands abroad", "新增境外品牌", "clause 38"),
     exports__import_aid=Series("yuan", "Interest support on listed imports", "进口贴息", "clause 37"),
@@ -48,7 +45,7 @@ def trade_abroad(state: State) -> None:
     abroad = _sold_abroad(state, rows) * (1.0 + won.share - won.usual)
     won.share += _visit_fairs(state, rows, abroad, m37.order_gain)
     won.share += _open_outlets(state, rows)
-    abroad *= 1.0 + _insure(state, rows, abroad)
+    abroad *= 1.0 + insure(state, rows, abroad)
     _support_imports(state)
     state.record("exports.value", Table.total(state.enterprises, abroad, rows))
     state.record("exports.national", state.fixed.exports_national[state.month - 1])
@@ -95,7 +92,7 @@ def _sold_abroad(state: State, rows: NDArray) -> NDArray:
 
 
 def draw_worth(state: State, step: str) -> NDArray:
-    """Worth of a step abroad ("fairs", "outlets") to each exporter, standard normal numbers, drawn once."""
+    """Worth of a step ("fairs", "outlets") to each exporter, or risk of its "buyers": standard normal, drawn once."""
     return normal(state.stream(f"exports.{step}", 0), state.rows.exporters)
 
 
@@ -143,24 +140,6 @@ def _open_outlets(state: State, rows: NDArray) -> NDArray:
     if claims.any():
         pay(state, "demand", "abroad_refund", "enterprises", claims, rows=rows)
     return won
-
-
-def _insure(state: State, rows: NDArray, abroad: NDArray) -> NDArray:
-    """Exporters insure what is worth it at the premium after support; returns orders taken because of it. Clause 37."""
-    trade, support = state.settings.behaviour.trade, state.levers.export_insurance_support
-    share = decide_insured_share(trade.risk_cost, trade.premium * (1.0 - support), trade.insurance_spread)
-    weight = state.enterprises.weight[rows]
-    premium = trade.premium * share * abroad
-    total = weighted_sum(weight, premium)
-    state.ledger.transfer("export_insurance", "enterprises", premium, "outside", total, rows=rows)
-    aid = support * total * pay(state, "demand", "insurance_support", "enterprises", support * premium, rows=rows) if (
-        support > 0.0
-    ) else 0.0
-    state.record("exports.insured", share)
-    state.record("exports.support_rate", support)
-    state.record("exports.premium", total)
-    state.record("exports.premium_aid", aid)
-    return np.full(len(rows), trade.insured_orders * state.books.exports.usual_insured.beyond(share))
 
 
 def _support_imports(state: State) -> None:

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from agents.classes import SECTOR, SECTORS, flags
 from agents.columns import Table
+from agents.people import decide_kept_here
 from sim.budget import bills_beyond_usual, buy, cash, usual_purchases
 from sim.calendar import MONTHS
 from sim.kernels.firms import invest, wish
@@ -30,7 +31,8 @@ declare(
     investment__manufacturing_own=Series("yuan", "Capital spending of manufacturers", "制造业企业自主投资"),
     promotion__spending=Series("yuan", "Public cost of consumption events", "促消费活动财政支出", "clause 34"),
     promotion__events=Series("event", "Consumption events held", "促消费活动场次", "clause 34"),
-    households__placements=Series("yuan", "Savings placed outside deposits", "居民其他储蓄"),
+    households__placements=Series("yuan", "Savings placed outside the district's banks", "居民区外及其他储蓄"),
+    households__saved_here=Series("yuan", "Regular savings that stay with banks here", "居民留存本地银行储蓄"),
 )
 SMALLEST = 1e-9  # yuan: capital below it is none
 GOODS = [SECTOR[name] for name in SECTORS[:11]] + [SECTOR["wholesale_retail"], SECTOR["accommodation_catering"]]
@@ -114,7 +116,7 @@ def _promoted(state: State) -> float:
 
 def _hold_events(state: State) -> float:
     """Events of this month, as many as the bureau organises and the line pays for. Clause 34."""
-    planned = deliver(state, "demand", "promotion_events", state.levers.promotion_events)
+    planned = deliver(state, "demand", "promotion_events", state.levers.promotion_events, is_record=True)
     cost = planned * state.levers.event_cost
     share = buy(state, "demand", cost) if cost > 0.0 else 1.0
     state.record("promotion.events", share * planned)
@@ -123,10 +125,18 @@ def _hold_events(state: State) -> float:
 
 
 def _place_savings(state: State, placed: NDArray) -> None:
-    """What is regularly saved beyond deposits goes outside, and help to those who always had it comes back."""
+    """What is regularly saved stays in part with banks here, the rest goes outside; help to those who always had it
+    comes back.
+
+    In the standing district savings are drawn on as they are made, and all of it goes outside.
+    """
     households = state.households
     helped, back = part_helped(placed)
     here = Table.total(households, back, helped)
+    kept = decide_kept_here(placed, state.shocks * state.settings.behaviour.finance.placements_with_banks)
+    households.deposits_usual += kept
+    placed -= kept
+    state.record("households.saved_here", Table.total(households, kept))
     away = state.ledger.transfer("placements", "households", placed, "outside")
     state.ledger.transfer("placements", "outside", here, "households", back, payee_rows=helped)
     state.record("households.placements", away - here)

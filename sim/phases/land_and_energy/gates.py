@@ -90,15 +90,12 @@ def is_led(state: State) -> NDArray:
 
 
 def hold_dispatch(state: State) -> None:
-    """Leaders and offices meet on what holds projects up in the months planned; where the practice lapses, by quarter.
+    """Leaders and offices meet on what holds projects up in the months the clause plans; a weaker one plans fewer.
 
-    A meeting asks for nothing but that an office calls it: whether a year's are called is one draw, not twelve. A
-    weaker clause plans fewer months. Assumption: the meetings that close a quarter are held in any case. Clause 4.
+    A meeting asks for nothing but that an office calls it, so it is a record and no luck; what it settles is not.
+    Clause 4.
     """
-    nobody, kept = np.zeros(1), state.settings.behaviour.pipeline.dispatch_kept
-    is_kept = uniform(state.stream("pipeline.dispatch", state.year), nobody)[0] < kept or state.month % QUARTER == 0
-    is_planned = uniform(state.stream("pipeline.meeting"), nobody)[0] < state.levers.dispatch
-    held = float(is_kept and is_planned)
+    held = float(state.books.pipeline.meetings.take(min(max(state.levers.dispatch, 0.0), 1.0)))
     state.now.dispatch_held = held
     state.record("dispatch.meetings", held)
 

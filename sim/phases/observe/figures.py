@@ -41,11 +41,9 @@ def measure(state: State) -> None:
     _value_added(state)
     _retail(state)
     _investment(state)
-    holders = (*state.ledger.columns, *state.ledger.accounts)
-    deposits = {name: state.ledger.deposits(name) for name in holders}
     for holder in ("enterprises", "households", "farms"):
-        state.record(f"deposits.{holder}", deposits[holder])
-    state.record("balances.total", sum(deposits[name] + state.ledger.loans(name) for name in holders))
+        state.record(f"deposits.{holder}", state.ledger.deposits(holder))
+    state.record("balances.total", _balances(state))
 
 
 def _value_added(state: State) -> None:
@@ -86,8 +84,21 @@ def means_of_2022(state: State) -> dict[str, float]:
         "value_added.services": float(by_product[list(SERVICES)].sum()),
         "value_added.total": float(by_product.sum()),
         "retail.sales": _retail_2022(state),
+        "value_added.finance": float(by_product[SECTOR["finance"]]),
         "energy.industry": _industrial_power_2022(state),
+        "energy.electricity": state.settings.region.electricity_use_2022_annual / MONTHS,
     }
+
+
+def stocks_of_2022(state: State) -> dict[str, float]:
+    """What stood on the eve of 2023 of the stocks whose growth in 2023 is reported, yuan."""
+    return {"balances.total": _balances(state), "deposits.households": state.ledger.deposits("households")}
+
+
+def _balances(state: State) -> float:
+    """Deposits and loans of all holders, yuan."""
+    ledger = state.ledger
+    return sum(ledger.deposits(name) + ledger.loans(name) for name in (*ledger.columns, *ledger.accounts))
 
 
 def _industrial_power_2022(state: State) -> float:

@@ -94,7 +94,8 @@ def _still_asked(state: State, name: str) -> float:
     last_year = sum(series.read(name, month - MONTHS) for month in range(state.month, first + MONTHS))
     asked = sum(series.read(name, month) for month in range(first, state.month))
     before = sum(series.read(name, month - MONTHS) for month in range(first, state.month))
-    return float(decide_expected_claims(last_year, asked, before))
+    treasury = state.settings.behaviour.treasury
+    return float(decide_expected_claims(last_year, asked, before, treasury.claims_least, treasury.claims_most))
 
 
 def _beyond_usual_lines(state: State) -> float:

@@ -45,7 +45,8 @@ def deliver_programmes(state: State) -> None:
         begun = _begin(state, name, item, works)
         months = state.settings.behaviour.programmes[name].months
         if begun > 0.0:
-            works.batches.append((state.month + months * _delay(state, name), begun))
+            delay = 1.0 if item.kind == "record" else _delay(state, name)
+            works.batches.append((state.month + months * delay, begun))
         counted = _finish(state, name, item, works)
         state.record(f"delivered.{name}", counted)
         if item.kind == "cover":
@@ -56,8 +57,9 @@ def deliver_programmes(state: State) -> None:
 
 
 def _report(state: State, name: str, item: Item, works: Works) -> float:
-    """What the bureau reports in December; titles are granted by others, so nothing is added to them."""
-    if item.kind == "title":
+    """What the bureau reports in December; what stands in a list, its own or that of others, is reported as it stands.
+    """
+    if item.kind in ("title", "record"):
         return works.counted
     under_way = sum(amount for _, amount in works.batches)
     if item.kind == "whole":
@@ -98,7 +100,8 @@ def _begin(state: State, name: str, item: Item, works: Works) -> float:
         limit = bureau.remaining() / max(charged * line_share, SMALLEST)
     if item.rest == "platforms" and charged * (1.0 - line_share) > 0.0:
         limit = min(limit, platforms.room(state) / (charged * (1.0 - line_share)))
-    begun = deliver(state, item.chapter, name, planned, pace if state.month_of_year <= last else 0.0, limit)
+    pace = pace if state.month_of_year <= last else 0.0
+    begun = deliver(state, item.chapter, name, planned, pace, limit, is_record=item.kind == "record")
     if begun > 0.0 and unit_cost > 0.0:
         buy(state, item.chapter, begun * unit_cost, line_share, item.rest)
         state.record(f"programme_cost.{name}", begun * unit_cost)

@@ -81,7 +81,7 @@ class Exports:
     won: Won = kept("share", "orders won abroad", factory=Won)
     stands: Whole = kept("enterprise", "stands abroad due", factory=Whole)
     usual_refund: Usual[float] = kept("share", "usual refund of outlets and brands", factory=Usual)
-    usual_insured: Usual[float] = kept("share", "exports usually insured", factory=Usual)
+    usual_insured: Usual[NDArray] = kept("flag", "who usually insures, shape of rows.exporters", factory=Usual)
 
 
 @book

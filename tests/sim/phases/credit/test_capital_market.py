@@ -16,7 +16,8 @@ QUEUE = {
     "behaviour.capital_market.overseas_share": 0.0, "behaviour.capital_market.moved_in_annual": 0.0,
     "behaviour.capital_market.withdrawal": 0.0, "behaviour.capital_market.tutoring_annual": 0.0,
     "behaviour.capital_market.tutoring_months": 1e9, "behaviour.capital_market.raised_over_revenue": 0.5,
-    "behaviour.capital_market.raised_months": 10.0, "policy.factors.m57.approval_chance": 0.0,
+    "behaviour.capital_market.raised_months": 10.0, "world.stock_market.approval_chance": 1e-8,
+    "world.stock_market.fall": 0.0, "behaviour.capital_market.patience": 1e9,
 }  # fmt: skip
 COUNT = 8
 
@@ -56,7 +57,7 @@ def test_the_queue_opens_with_the_largest_listed_and_the_rest_by_lot():
 
 
 def test_approval_empties_the_queue_and_the_money_is_spent_on_plants_month_by_month():
-    state = open_state({"policy.factors.m57.approval_chance": 1.0}, {"listing_award": 4e6})
+    state = open_state({"world.stock_market.approval_chance": 1.0}, {"listing_award": 4e6})
     deposits = state.enterprises.deposits.copy()
     capital_market.list_companies(state)
     assert (read(state, "new"), read(state, "domestic")) == (2, 2)
@@ -77,11 +78,35 @@ def test_approval_empties_the_queue_and_the_money_is_spent_on_plants_month_by_mo
     assert len(state.now.raised.rows) == 0
 
 
-def test_approval_was_quicker_before_september_2023():
-    calm = {"policy.factors.m57.approval_chance": 0.5, "behaviour.capital_market.pace_before": 2.0}
-    before = open_state(calm, month=8)
-    capital_market.list_companies(before)
-    assert read(before, "new") == 2  # 0.5 * 2 is certain
+def test_the_exchange_is_slower_from_september_2023_on():
+    calm = {"world.stock_market.approval_chance": 0.5, "world.stock_market.fall": 0.6}
+    before, after = (open_state(calm, month=month) for month in (8, 9))
+    assert [capital_market.exchange_pace(state) for state in (before, after)] == pytest.approx([0.5, 0.2])
+    capital_market.list_companies(after)
+    assert read(after, "review_months") == pytest.approx(5.0)
+
+
+def test_who_cannot_wait_so_long_withdraws_and_does_not_file():
+    # a review takes 20 months before the notice and 50 after it; all can wait 30
+    terms = {"world.stock_market.approval_chance": 0.05, "world.stock_market.fall": 0.6,
+             "behaviour.capital_market.patience": 30.0, "behaviour.capital_market.patience_spread": 0.0,
+             "behaviour.capital_market.accounts_valid": 1.0, "behaviour.capital_market.tutoring_months": 1.0}
+    before, after = (open_state(terms, month=month) for month in (8, 9))
+    for state in (before, after):
+        capital_market.list_companies(state)
+    assert (read(before, "filings"), read(before, "withdrawn")) == (3, 0)
+    assert read(after, "filings") == 0
+    # under review two, less who lists all the same
+    assert read(after, "withdrawn") == 2 - read(after, "new")
+    assert read(after, "tutored") == 3 + read(after, "withdrawn")
+
+
+def test_files_that_are_still_valid_stay_in_the_queue():
+    terms = {"world.stock_market.approval_chance": 0.0, "behaviour.capital_market.patience": 30.0,
+             "behaviour.capital_market.accounts_valid": 1e9}
+    state = open_state(terms)
+    capital_market.list_companies(state)
+    assert (read(state, "withdrawn"), read(state, "waiting")) == (0, 2)
 
 
 def test_filed_abroad_is_listed_abroad():

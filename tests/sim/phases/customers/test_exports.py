@@ -14,11 +14,12 @@ PLAIN = {  # every maker exports half of what it sells; nobody opens outlets; no
     TRADING + "national_2023": 0.0, TRADING + "national_2024": 0.0, TRADING + "district_gap": 0.0,
     TRADING + "gain_life": 10.0, TRADING + "export_margin": 0.1, TRADING + "booth_cost": 45e3,
     TRADING + "outlets_usual": 0.0, TRADING + "brands_usual": 0.0, TRADING + "outlet_orders": 0.03,
-    TRADING + "premium": 0.0, TRADING + "insured_orders": 0.0, "policy.demand.m37.order_gain": 0.02,
+    TRADING + "credit_sales": 0.0, TRADING + "insured_orders": 0.0, "policy.demand.m37.order_gain": 0.02,
 }  # fmt: skip
-INSURED = {  # half of the premium moves the odds of being insured by three
-    TRADING + "premium": 0.01, TRADING + "risk_cost": 0.005, TRADING + "insurance_spread": 0.005 / np.log(3.0),
-    TRADING + "insured_orders": 0.2,
+INSURED = {  # losses of 0.005 a year, four fifths covered, are worth 0.004; no buyer fails
+    TRADING + "premium": 0.01, TRADING + "insurance_cover": 0.8, TRADING + "credit_sales": 0.5,
+    TRADING + "loss_rate": 0.005, TRADING + "loss_spread": 0.0, TRADING + "loss_chance": 1e-9,
+    TRADING + "insured_financing": 0.0, TRADING + "insurance_reach": 0.6, TRADING + "insured_orders": 0.2,
 }  # fmt: skip
 
 
@@ -140,28 +141,45 @@ def test_more_places_bring_more_exports_the_month_after():
     assert sold[1] - sold[0] == pytest.approx(36e3)
 
 
-def test_support_of_the_premium_insures_more_and_the_insured_take_more_orders():
-    state = trade(makers(2e3), INSURED, export_insurance_support=0.5)
-    # worth 0.005 at a price of 0.005: half is insured, at a premium of 0.01 * 0.5 * 1,000, half of it aided
-    assert (read(state, "insured"), read(state, "premium")) == (pytest.approx(0.5), pytest.approx(5.0))
-    assert read(state, "premium_aid") == pytest.approx(2.5)
-    assert read(state, "value") == pytest.approx(1e3)  # as usual
-    again(state, export_insurance_support=1.0)
-    # three to one are insured; a quarter more take 0.2 more; the premium costs them nothing
-    assert read(state, "insured") == pytest.approx(0.75)
-    assert read(state, "value") == pytest.approx(1e3 * 1.05)
-    assert read(state, "premium") == read(state, "premium_aid") == pytest.approx(7.5)
-    assert state.enterprises.deposits == pytest.approx([-2.5])
+def test_who_gains_by_it_insures_and_takes_more_orders_as_the_premium_is_supported():
+    firms = makers(2e3, 2e3, awareness=np.array([0.5, 0.7]))  # the second is out of reach
+    state = trade(firms, INSURED, export_insurance_support=0.5)
+    # 0.004 is less than half of the premium of 0.01
+    assert (read(state, "insured"), read(state, "premium"), read(state, "premium_aid")) == (0.0, 0.0, 0.0)
+    assert read(state, "value") == pytest.approx(2e3)  # as usual
+    deposits = state.enterprises.deposits.copy()
+    again(state, export_insurance_support=0.8)
+    # now the premium is 0.002: half of one of two exporters' sales are insured
+    assert read(state, "insured") == pytest.approx(0.25)
+    assert read(state, "premium") == pytest.approx(0.01 * 500.0)
+    assert read(state, "premium_aid") == pytest.approx(4.0)
+    assert read(state, "value") == pytest.approx(1e3 * 1.2 + 1e3)
+    # a fifth of the premium is its own; each has 2.5 of usual losses that did not come
+    assert state.enterprises.deposits - deposits == pytest.approx([1.5, 2.5])
     again(state)
-    assert (read(state, "insured"), read(state, "value")) == (pytest.approx(0.25), pytest.approx(950.0))
-    assert read(state, "premium_aid") == 0.0
+    assert (read(state, "insured"), read(state, "value")) == (0.0, pytest.approx(2e3))
+
+
+def test_insured_from_the_start_is_the_usual():
+    state = trade(makers(2e3, awareness=np.array([0.5])), INSURED, export_insurance_support=0.8)
+    assert read(state, "value") == pytest.approx(1e3)
+    again(state)
+    assert read(state, "value") == pytest.approx(1e3 * 0.8)  # it gives up what it dared to take
 
 
 def test_exporters_bear_what_the_line_cannot_pay_of_the_premium():
-    state = trade(makers(2e3), INSURED, line=1.0, export_insurance_support=0.5)
+    state = trade(makers(2e3, awareness=np.array([0.5])), INSURED, line=1.0, export_insurance_support=0.8)
     assert read(state, "premium_aid") == pytest.approx(1.0)
-    assert state.enterprises.deposits == pytest.approx([-4.0])
     assert state.ledger.flow("export_insurance", "enterprises", "outside") == pytest.approx(5.0)
+    assert state.enterprises.deposits == pytest.approx([1.0 - 5.0 + 2.5])
+
+
+def test_the_insurer_pays_its_part_of_what_buyers_fail_to_pay():
+    failing = INSURED | {TRADING + "loss_chance": 12.0}  # every month
+    state = trade(makers(2e3, 2e3, awareness=np.array([0.5, 0.7])), failing, export_insurance_support=1.0)
+    # what is lost is then the usual 0.005 of 500 each; four fifths of the insured one's come back, its premium too
+    assert (read(state, "lost"), read(state, "claims")) == (pytest.approx(5.0), pytest.approx(2.0))
+    assert state.enterprises.deposits == pytest.approx([2.0, 0.0])
 
 
 def test_outlets_come_twice_as_often_at_half_the_own_cost_and_bring_orders():

@@ -89,7 +89,7 @@ def test_what_power_costs_more_is_bought_outside_and_not_spent_on_other_things()
 
     def bought(beyond):
         next_month(state)
-        state.month, homes.income_expected[:], homes.deposits[:] = 1, 1000.0, 1e5
+        state.month, homes.income_expected[:], homes.deposits[:], homes.deposits_usual[:] = 1, 1000.0, 1e5, 1e5
         orders_open(state)
         give(state, home_bill_beyond=beyond)
         return orders._consume(state)

@@ -170,13 +170,30 @@ def test_short_of_money_government_puts_off_what_it_can_and_never_spends_more_th
 
 
 def test_savings_placed_outside_leave_and_help_comes_in():
-    state = open_books()
+    state = open_books(values={"behaviour.finance.placements_with_banks": 0.0})
     households = state.households
     goods._place_savings(state, np.array([300.0]))
     assert households.deposits.tolist() == [1e6 - 300.0]
     goods._place_savings(state, np.array([-100.0]))
     assert households.deposits.tolist() == [1e6 - 200.0]
     assert state.series.read("households.placements", 1) == -100.0
+
+
+def test_the_part_of_savings_that_stays_here_is_a_deposit_one_is_used_to():
+    state = open_books(values={"behaviour.finance.placements_with_banks": 0.6})
+    households = state.households
+    usual = households.deposits_usual.copy()
+    goods._place_savings(state, np.array([300.0]))
+    # 180 stay, 120 leave; what one would spend of deposits beyond the usual is as much less
+    assert households.deposits.tolist() == [1e6 - 120.0]
+    assert (households.deposits_usual - usual).tolist() == pytest.approx([180.0])
+    assert state.series.read("households.saved_here", 1) == pytest.approx(180.0)
+    # who is helped saves nothing
+    goods._place_savings(state, np.array([-100.0]))
+    assert (households.deposits_usual - usual).tolist() == pytest.approx([180.0])
+    still = open_books(values={"behaviour.finance.placements_with_banks": 0.6, "region.shocks": 0.0})
+    goods._place_savings(still, np.array([300.0]))
+    assert still.households.deposits.tolist() == [1e6 - 300.0]
 
 
 def test_wishes_add_up_to_what_everybody_plans(finished):

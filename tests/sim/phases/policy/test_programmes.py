@@ -46,6 +46,14 @@ def test_whole_units_count_when_they_are_complete(monkeypatch):
     assert np.cumsum(counted).tolist() == [0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3]
 
 
+def test_a_record_is_as_many_as_planned_whatever_bureaus_are_worth_as_far_as_the_line_pays(monkeypatch):
+    unlucky = {"behaviour.government.item_spread": 0.5, "behaviour.government.delay_spread": 1.0}
+    for values, latitude in (({}, 0.0), (unlucky, 0.5)):
+        counted, state = year(monkeypatch, "record", months=3.0, annual=18.0, values=values, latitude=latitude)
+        assert sum(counted) == state.series.read("reported.rural_roads_new", 12) == 18
+    assert sum(year(monkeypatch, "record", annual=12.0, cost=100.0, line=450.0)[0]) == 4
+
+
 def test_a_short_line_builds_what_it_pays(monkeypatch):
     counted, state = year(monkeypatch, cost=100.0, line=450.0)
     assert sum(counted) == pytest.approx(4.5)

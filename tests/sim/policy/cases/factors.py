@@ -15,7 +15,7 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
         {"fund_contribution": 3e8, "fund_effort": 1.0, "recruitment": 0.3}, {},
     ),
     "m57": (
-        {"listed_new": 3, "filings_new": 3, "listing_award": 4e6, "approval_chance": 0.03},
+        {"listed_new": 3, "filings_new": 3, "listing_award": 4e6},
         {"listing_award": 4e6, "listing_service": 1.0}, {},
     ),
     "m58": (
@@ -53,7 +53,6 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
 BY_PHASES: set[tuple[str, str]] = {
     ("m55", "execution_delay"),
     ("m56", "deployment_delay"),
-    ("m57", "approval_chance"),
     ("m59", "industrial_quota_share"),
     ("m60", "clearing_cost"),
     ("m60", "industrial_share"),
