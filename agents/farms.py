@@ -3,6 +3,7 @@
 import numpy as np
 
 from agents.columns import Column, Table
+from agents.rules import choose
 
 FARM_KINDS = ("grain", "vegetable", "aquaculture", "fruit", "cooperative")
 
@@ -44,6 +45,17 @@ class Farms(Table):
         "insurance_due": Column("f8", "yuan", "insurance that pays at the harvest", "应付保险金"),
         "rice_loans": Column("f8", "yuan", "loans for the rice season", "水稻季贷款"),
         "winter_loans": Column("f8", "yuan", "loans for the winter season", "冬季贷款"),
+        "electricity": Column("f8", "kWh", "electricity used this month", "用电量"),
+        "power_rice": Column("f8", "kWh", "electricity of a mu of rice in a year", "水稻亩均年用电"),
+        "power_other": Column("f8", "kWh", "electricity of a mu of the other crop in a year", "其他作物亩均年用电"),
+        "power_discount": Column("f8", "yuan", "what one more kWh costs less than the tariff", "新增用电比电价便宜"),
+        "has_room": Column("?", "flag", "has a cold room, a heated greenhouse", "有冷库、加温大棚", width=2),
+        "room_runs": Column("?", "flag", "it is switched on", "冷库、大棚在用", width=2),
+        "room_gain": Column("f8", "share", "what it adds to the output it serves", "冷库、大棚增值率", width=2),
+        "room_effect": Column("f8", "share", "other output kept by rooms beyond the start", "冷库、大棚增产"),
+        "room_loans": Column("f8", "yuan", "loans for cold rooms and greenhouses", "冷库、大棚贷款"),
+        "pv": Column("f8", "kW", "photovoltaics of its own since 2022", "自建光伏"),
+        "pv_leased": Column("f8", "kW", "photovoltaics of investors on its roofs since 2022", "出租屋顶光伏"),
     }
 
 
@@ -166,6 +178,48 @@ def decide_rice_fish(gain, risk, spread):
     Assumption: logistic in what is gained beyond what the risk asks, yuan a mu; values in conf. Clause 40.
     """
     return 1.0 / (1.0 + np.exp(-(gain - risk) / spread))
+
+
+def power_discount(tariff, roof_price, match):
+    """What one more kWh costs a farm below its tariff, yuan: part of it comes off the roof at the roof's price.
+
+    `roof_price` is what the grid would pay for power to spare, or what an investor asks for it; `match` the part that
+    is used while the sun shines. Assumption: range of the match in conf behaviour.farm_energy.
+    """
+    return match * np.maximum(tariff - roof_price, 0.0)
+
+
+def decide_room(gain, reward, power, user_cost):
+    """Build a cold room or heat a greenhouse where what it keeps and is paid for shifting carries power and capital.
+
+    All yuan for a yuan of the output it serves. Assumption: the usual user cost of capital. Clauses 43, 61.
+    """
+    return gain + reward >= power + user_cost
+
+
+def decide_to_run(gain, reward, power):
+    """Switch a room on while what it keeps is worth more than its power; what was built is sunk.
+
+    Assumption: farms reckon with the month's price and tariff. Clause 61.
+    """
+    return gain + reward > power
+
+
+def revealed_gain(cost, excess, has):
+    """What a room adds to a yuan of the output it serves, as its presence reveals: more than it costs, or less.
+
+    `excess` is the farm's own distance from the margin. Assumption: farms start at rest, so nothing is built or
+    switched off until a price, a rate or an aid moves.
+    """
+    return np.maximum(choose(has, cost + excess, cost - excess), 0.0)
+
+
+def decide_room_loan(cost, cash, share):
+    """Ask a bank for what a room costs beyond the part of the money at hand that is not needed for the season; yuan.
+
+    Assumption: share in conf behaviour.farm_energy.
+    """
+    return np.maximum(cost - share * np.maximum(cash, 0.0), 0.0)
 
 
 def decide_facilities(usual, grant_change, elasticity):

@@ -12,7 +12,7 @@ from sim.phases.land_and_energy import candidates, energy, gates, land
 from sim.phases.observe import figures, zone
 from sim.phases.plans import expectations
 from sim.phases.policy import awards, cash, fund, levers, lines, platforms, programmes
-from sim.phases.production import farm_upgrading, farming, output, peak
+from sim.phases.production import farm_energy, farm_upgrading, farming, output, peak
 from sim.phases.public_accounts import land_revenue, science_budget, treasury
 from sim.phases.support import (
     equipment_grants,
@@ -74,6 +74,7 @@ MONTH = (
     ("Production", output.produce_goods),
     ("Production", farming.farm_season),
     ("Production", farm_upgrading.upgrade_farms),
+    ("Production", farm_energy.use_farm_energy),
     ("Incomes and taxes", incomes.pay_wages_and_transfers),
     ("Incomes and taxes", incomes.pay_taxes_and_interest),
     ("Incomes and taxes", allowances.pay_allowances),

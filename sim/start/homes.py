@@ -63,6 +63,7 @@ def _set_up_farms(state: State) -> float:
     farms, fixed = state.farms, state.fixed
     wanted = state.settings.region.grain_mu / max(Table.total(farms, farms.grain_land), 1e-9)
     farms.grain_land[:] = np.minimum(farms.grain_land * wanted, farms.land)
+    farms.electricity[:] = farms.output * (state.district.kwh_per_output[0] * fixed.electricity_scale)
     revenue = farms.output
     kept = revenue * (fixed.value_added_rate[0] - fixed.production_tax[0])
     state.month = 1

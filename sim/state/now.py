@@ -71,6 +71,8 @@ class Now(Declared):
     peak_loss: float = value("share", "industrial capacity kept back on peak days", at_rest=0.0)
     limit: NDArray = value("yuan/month", "what staff and machines allow, real, (n,)")
     activity: NDArray = value("yuan/month", "what inputs are bought for, real, (n,)")
+    farm_power_beyond: NDArray | float = value("yuan/month", "power each farm pays beyond its usual inputs, (farms,)",
+                                               at_rest=0.0)  # fmt: skip
     # Incomes and taxes
     wage_costs: NDArray = value("yuan/month", "labour cost of each enterprise, (n,)", is_lagged=True)
     profit_tax: NDArray = value("yuan/month", "profit tax of each enterprise, (n,)")

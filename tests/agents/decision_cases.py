@@ -306,6 +306,18 @@ CASES = [
     (farms.decide_rice_fish, [(200.0, 200.0, 100.0), (200.0 - 100.0 * np.log(3.0), 200.0, 100.0)], [0.5, 0.25]),
     # a tenth more of the price at 1.5: 15 % more
     (farms.decide_facilities, [(100.0, 0.1, 1.5), (100.0, -1.0, 1.5)], [115.0, 0.0]),
+    # half of 0.2 below the tariff; a roof that asks more than the tariff makes nothing cheaper
+    (farms.power_discount, [(0.6, 0.4, 0.5), (0.6, 0.7, 0.5)], [0.1, 0.0]),
+    # keeps 0.08 and is paid 0.01 against 0.05 of power and 0.04 of capital: just so; without the pay not
+    (farms.decide_room, [(0.08, 0.01, 0.05, 0.04), (0.08, 0.0, 0.05, 0.04)], [True, False]),
+    # 0.04 kept and 0.02 paid against 0.05 of power; 0.04 against 0.04 is not worth the work
+    (farms.decide_to_run, [(0.04, 0.02, 0.05), (0.04, 0.0, 0.04)], [True, False]),
+    # who has one gains 0.01 more than it costs, who has none 0.01 less, but never below nothing
+    (farms.revealed_gain, [(0.08, 0.01, True), (0.08, 0.01, False)], [0.09, 0.07]),
+    (farms.revealed_gain, [(0.08, 0.1, False), (0.0, 0.02, True)], [0.0, 0.02]),
+    # 100 less a quarter of 200; enough in hand; an overdraft helps nobody
+    (farms.decide_room_loan, [(100.0, 200.0, 0.25), (100.0, 500.0, 0.25)], [50.0, 0.0]),
+    (farms.decide_room_loan, [(100.0, -80.0, 0.5), (0.0, 10.0, 0.5)], [100.0, 0.0]),
     # four times the effort at 0.5: twice the chance, never above one
     (institutions.decide_upper_share, [(0.3, 4.0, 0.5), (0.9, 4.0, 0.5)], [0.6, 1.0]),
     # a twentieth more than last year; nothing of nothing

@@ -191,4 +191,5 @@ def _close_books(state: State, prices: NDArray, price_of: NDArray) -> None:
     coefficients = ((state.fixed.local + state.fixed.outside)[:, 0] * prices).sum()
     farm_cash = state.now.farm_revenue * (1.0 - state.fixed.production_tax[0]) - coefficients * farms.output
     farm_cash -= farms.loans * (state.world.lpr[state.month - 1] + state.settings.behaviour.credit.spread_small) / 12.0
+    farm_cash -= state.now.farm_power_beyond
     farms.income += speed * (farm_cash - farms.income)

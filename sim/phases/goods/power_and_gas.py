@@ -40,11 +40,11 @@ def use_electricity(state: State) -> None:
     per_output = district.kwh_per_output * state.fixed.electricity_scale * drift
     use = np.multiply(enterprises.output, per_output[enterprises.sector], out=enterprises.electricity)
     use *= enterprises.energy_intensity
-    farms = Table.total(state.farms, state.farms.output) * district.kwh_per_output[SECTOR["agriculture"]]
+    farms = Table.total(state.farms, state.farms.electricity)
     homes = state.series.read("energy.homes", state.month)
     makers = state.rows.industry
     state.record("energy.industry", Table.total(enterprises, use[makers], makers))
-    state.record("energy.electricity", Table.total(enterprises, use) + farms * state.fixed.electricity_scale + homes)
+    state.record("energy.electricity", Table.total(enterprises, use) + farms + homes)
 
 
 @rests

@@ -10,6 +10,7 @@ from agents.columns import Table
 from agents.farms import decide_facilities, decide_machine_share, decide_rice_fish
 from sim.budget import pay
 from sim.phases.policy.programmes import delivered
+from sim.phases.production.farming import FUEL
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -50,7 +51,14 @@ def _upgrades(state: State) -> FarmUpgrading:
 
 def _machine_gain(state: State) -> float:
     upgrading = state.settings.behaviour.farm_upgrading
-    return upgrading.hand_cost - upgrading.machine_cost + state.levers.transplanting_subsidy
+    return upgrading.hand_cost - _machine_cost(state) + state.levers.transplanting_subsidy
+
+
+def _machine_cost(state: State) -> float:
+    """Transplanting a mu by a hired machine, yuan: a part of the price is fuel and moves with it."""
+    upgrading, index = state.settings.behaviour.farm_upgrading, float(state.price()[FUEL])
+    dearer = index / state.books.farm_energy.usual_fuel.of(index) - 1.0
+    return upgrading.machine_cost * (1.0 + upgrading.machine_fuel * dearer)
 
 
 def _transplant(state: State, upgrades: FarmUpgrading) -> None:
@@ -66,7 +74,7 @@ def _transplant(state: State, upgrades: FarmUpgrading) -> None:
         if aid.any():
             paid = pay(state, "rural", "transplanting_subsidy", "farms", aid) * Table.total(farms, aid)
             state.record("farms.machine_subsidy", paid)
-        saved = rice * (upgrades.share - upgrades.opening) * (upgrading.hand_cost - upgrading.machine_cost)
+        saved = rice * (upgrades.share - upgrades.opening) * (upgrading.hand_cost - _machine_cost(state))
         gain, loss = np.maximum(saved, 0.0), np.maximum(-saved, 0.0)
         state.ledger.transfer("costs_saved", "outside", Table.total(farms, gain), "farms", gain)
         state.ledger.transfer("costs_more", "farms", loss, "outside", Table.total(farms, loss))

@@ -8,6 +8,7 @@ a subsidy does.
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.classes import SECTOR
 from agents.farms import (
     FARM_KINDS,
     decide_farm_borrowing,
@@ -38,7 +39,7 @@ declare(
     farms__output=Series("yuan", "Farm output at base prices", "农业产出(不变价)"),
 )
 
-AGRICULTURE = 0
+AGRICULTURE, FUEL = 0, SECTOR["mining_refining"]
 # The calendar of rice and winter grain south of the Yangtze.
 RICE_PLANNED, RICE_SOWN, WINTER_PLANNED, RICE_HARVEST = 5, 6, 10, 11
 WINTER_SOWN, WINTER_HARVEST = 11, 5
@@ -82,7 +83,7 @@ def open_fields(state: State) -> None:
     other = np.maximum(per_mu / grain_value * land - rice - value_winter, 0.0) / other_land
     books = state.books.farming
     books.usual_size = float(land[is_grain].mean() if is_grain.any() else land.mean())
-    books.rate_usual, books.is_open = _rate(state, 0.0), True
+    books.rate_usual, books.is_open = farm_rate(state, 0.0), True
     farms.output_base[:], farms.value_other[:] = farms.output, other
     farms.value_base[:] = rice + value_winter + other * (land - rice)
     farms.rice[:], farms.winter[:] = rice, winter
@@ -94,7 +95,8 @@ def open_fields(state: State) -> None:
     farms.margin_winter[:] = revealed_margin(farms.winter_plan, margins[1], farming.response)
 
 
-def _rate(state: State, support: float) -> float:
+def farm_rate(state: State, support: float) -> float:
+    """Yearly rate of farm loans after interest support."""
     credit = state.settings.behaviour.credit
     return max(state.world.lpr[state.month - 1] + credit.spread_small - support, 0.0)
 
@@ -114,15 +116,22 @@ def expected_margins(state: State) -> tuple[NDArray, NDArray]:
     floor = farming.price_floor + levers.grain_price_floor
     price = expected_grain_price(market, floor, farming.price_spread) + farming.order_share * levers.order_award
     size = np.maximum(farms.land, 1.0) / max(state.books.farming.usual_size, 1.0)
-    cost = farming.cost * size**-farming.scale_economy
+    cost = farming.cost * size**-farming.scale_economy + _fuel_beyond(state)
     subsidy = levers.grain_subsidy * (farms.grain_land >= farming.scale_threshold)
-    rate, season = _rate(state, levers.farm_interest_support), farming.season_months / MONTHS
+    rate, season = farm_rate(state, levers.farm_interest_support), farming.season_months / MONTHS
     harvest = farms.yield_grain * _yield_factor(state)
     rice = grain_margin(price, harvest, cost, subsidy, rate, season)
     rice = rice + insurance_margin(levers.insured_sum, farming.premium_rate, levers.insurance_subsidy,
                                    farming.loss_ratio, farming.risk_cost, cost)
+    rice = rice + farms.power_rice * farms.power_discount
     winter = grain_margin(price, harvest * farming.winter_yield, cost * farming.winter_cost, subsidy, rate, season)
     return rice, winter
+
+
+def _fuel_beyond(state: State) -> float:
+    """What the fuel of a mu of grain costs more than when the draw began, yuan."""
+    index = float(state.price()[FUEL])
+    return state.settings.behaviour.farm_energy.fuel * (index / state.books.farm_energy.usual_fuel.of(index) - 1.0)
 
 
 def _plan(state: State) -> None:
@@ -134,6 +143,7 @@ def _plan(state: State) -> None:
     rice, winter = expected_margins(state)
     if month == RICE_PLANNED:
         other = farms.margin_rice + farms.margin_other * (state.price()[AGRICULTURE] - 1.0)
+        other = other + farms.power_other * farms.power_discount
         farms.rice_plan[:] = decide_grain_share(farms.rice_plan, rice, other, farming.response, farming.flexibility)
     else:
         farms.winter_plan[:] = decide_grain_share(
@@ -151,8 +161,8 @@ def _sow(state: State) -> None:
     if month not in (RICE_SOWN, WINTER_SOWN):
         state.books.credit.asked["farms"] = 0.0
         return
-    plan, cost = (farms.rice_plan, farming.cost) if month == RICE_SOWN else (
-        farms.winter_plan, farming.cost * farming.winter_cost)  # fmt: skip
+    cost = farming.cost + _fuel_beyond(state)
+    plan, cost = (farms.rice_plan, cost) if month == RICE_SOWN else (farms.winter_plan, cost * farming.winter_cost)
     planned = plan * farms.land
     loans = _borrow(state, cost * planned)
     sown = decide_sowing(planned, np.maximum(farms.deposits, 0.0), cost)
@@ -173,7 +183,7 @@ def _borrow(state: State, costs: NDArray) -> NDArray:
     Who is refused is drawn anew each season; tighter banks refuse others besides. Few loans of farms are secured.
     """
     farms, behaviour = state.farms, state.settings.behaviour
-    rate = _rate(state, state.levers.farm_interest_support)
+    rate = farm_rate(state, state.levers.farm_interest_support)
     cash = np.maximum(farms.deposits, 0.0)
     rate_usual = state.books.farming.rate_usual
     wanted = decide_farm_borrowing(costs, cash, rate, rate_usual, behaviour.farming.loan_response)
@@ -256,10 +266,16 @@ def _repay(state: State) -> None:
 
 def _produce(state: State) -> None:
     """Output of the month: the base, moved by season, trend, the last harvests and the land under other crops."""
-    farms, farming = state.farms, state.settings.behaviour.farming
+    farms = state.farms
+    other = farms.value_other * (farms.land - farms.rice - farms.fallow) * (1.0 + farms.room_effect)
+    value = farms.rice_harvest + farms.winter_harvest + other
+    change = np.divide(value, farms.value_base, out=np.ones(len(farms)), where=farms.value_base > 0.0)
+    farms.output[:] = farms.output_base * change * month_factor(state)
+
+
+def month_factor(state: State) -> float:
+    """What farms make in this month over a mean month of 2022, by season and trend."""
+    farming = state.settings.behaviour.farming
     season = np.asarray(farming.season)
     trend = (1.0 + farming.growth_annual) ** ((state.month - MID_2022) / MONTHS)
-    value = farms.rice_harvest + farms.winter_harvest + farms.value_other * (farms.land - farms.rice - farms.fallow)
-    change = np.divide(value, farms.value_base, out=np.ones(len(farms)), where=farms.value_base > 0.0)
-    month_factor = season[state.month_of_year - 1] / season.mean() * trend
-    farms.output[:] = farms.output_base * change * month_factor
+    return float(season[state.month_of_year - 1] / season.mean() * trend)

@@ -10,6 +10,7 @@ import numpy as np
 from agents.columns import Table
 from agents.energy import decide_shift
 from sim.calendar import MONTHS
+from sim.phases.production.farm_energy import shift_cold
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -19,6 +20,8 @@ declare(
     power__grid_carries=Series("kW", "Load the grid can carry", "电网供电能力"),
     power__shifted=Series("kW", "Load firms move off the peak", "企业移峰负荷", "clause 61"),
     power__shift_reward=Series("yuan", "Paid to firms for moving load", "移峰奖励支出", "clause 61"),
+    farms__shifted=Series("kW", "Load farms move off the peak with cold rooms", "农业冷库移峰负荷", "clause 61"),
+    farms__shift_reward=Series("yuan", "Paid to farms for moving load", "农业移峰奖励", "clause 61"),
     power__peak_kept=Series("share", "Load supplied on the peak day", "高峰负荷保障率", "clause 61"),
 )
 HOURS = 8760.0
@@ -32,7 +35,7 @@ def prepare_peak(state: State) -> None:
     drawn = float(normal(state.stream("energy.weather"), np.zeros(1, dtype=np.int64))[0])
     state.now.weather = drawn if is_peak else 0.0
     carries = usual * (1.0 + energy.grid_margin) * (1.0 + energy.grid_growth) ** (state.month / MONTHS)
-    load = _peak_load(state, usual, _shift_load(state) if is_peak else 0.0)
+    load = _peak_load(state, usual, _shift_load(state) + _shift_farms(state) if is_peak else 0.0)
     kept = min(1.0, carries / load)
     state.now.peak_loss = min(energy.peak_days * (1.0 - kept) / _industry_share(state), 1.0)
     state.record("power.peak_load", load)
@@ -66,6 +69,20 @@ def _shift_load(state: State) -> float:
     kilowatts = Table.total(enterprises, moved, rows)
     state.record("power.shift_reward", total)
     state.record("power.shifted", kilowatts)
+    return kilowatts
+
+
+def _shift_farms(state: State) -> float:
+    """Farms move load of their cold rooms for the same reward; returns kW."""
+    energy, farms = state.settings.behaviour.energy, state.farms
+    moved, cost = shift_cold(state)
+    earned, spent = (moved * energy.shift_hours * yuan for yuan in (state.levers.peak_reward, cost))
+    total = Table.total(farms, earned)
+    state.ledger.transfer("shift_reward", "outside", total, "farms", earned)
+    state.ledger.transfer("shift_cost", "farms", spent, "outside", Table.total(farms, spent))
+    kilowatts = Table.total(farms, moved)
+    state.record("farms.shifted", kilowatts)
+    state.record("farms.shift_reward", total)
     return kilowatts
 
 

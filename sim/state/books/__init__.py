@@ -27,7 +27,7 @@ from sim.state.books.land import (
     Transport,
     Villages,
 )
-from sim.state.books.people import Allowances, Farming, FarmUpgrading, Jobs, Migration, Promotion
+from sim.state.books.people import Allowances, FarmEnergy, Farming, FarmUpgrading, Jobs, Migration, Promotion
 from sim.state.books.policy import Awards, Fund, Platforms, Programmes, Science, Treasury
 
 
@@ -60,6 +60,7 @@ class Books:
     promotion: Promotion = field(default_factory=Promotion)
     farming: Farming = field(default_factory=Farming)
     farm_upgrading: FarmUpgrading = field(default_factory=FarmUpgrading)
+    farm_energy: FarmEnergy = field(default_factory=FarmEnergy)
     bonds: Bonds = field(default_factory=Bonds)
     transport: Transport = field(default_factory=Transport)
     farmland: Farmland = field(default_factory=Farmland)

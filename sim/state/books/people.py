@@ -106,3 +106,18 @@ class FarmUpgrading:
     usual_gain: float = kept("yuan", "usual gain of a mu under machines", default=0.0)
     fish: float = kept("mu", "rice with aquaculture", default=0.0)
     usual_grant: float = kept("share", "usual grant on machines and facilities", default=0.0)
+
+
+@book
+class FarmEnergy:
+    """What farms used of energy when the draw began, and the rooms they had."""
+
+    is_open: bool = kept("flag", "whether its books are open", default=False)
+    scale: float = kept("1", "electricity of farms in the accounts over what land and rooms seem to need", default=0.0)
+    usual_power: NDArray = kept("kWh", "electricity of a mean month at the start, (farms,)",
+                                factory=lambda: np.zeros(0))  # fmt: skip
+    served: NDArray = kept("yuan/month", "output of the start that a room serves, (farms,)",
+                           factory=lambda: np.zeros(0))  # fmt: skip
+    had: NDArray = kept("flag", "rooms of the start, (farms, 2)", factory=lambda: np.zeros((0, 2), dtype=bool))
+    usual_price: Usual[float] = kept("index", "price of farm products when the draw began", factory=Usual)
+    usual_fuel: Usual[float] = kept("index", "price of fuel when the draw began", factory=Usual)
