@@ -4,7 +4,7 @@ from sim.phases.building import farmland, homes, photovoltaics, projects, renewa
 from sim.phases.credit import capital_market, lending
 from sim.phases.customers import exports, foreign_capital, online, visitors
 from sim.phases.entry_and_exit import registry, turnover
-from sim.phases.goods import freight, home_power, market, orders, power_and_gas
+from sim.phases.goods import freight, home_power, known_year, market, orders, power_and_gas
 from sim.phases.incomes_and_taxes import allowances, incomes, talents
 from sim.phases.innovation import certificates, research
 from sim.phases.jobs import care, farm_people, generations, labour_market, migration, registration, skills, wages
@@ -81,6 +81,7 @@ MONTH = (
     ("Incomes and taxes", talents.support_talents),
     ("Goods", home_power.use_at_home),
     ("Goods", orders.order),
+    ("Goods", known_year.order_from_outside),
     ("Goods", market.deliver_and_pay),
     ("Goods", power_and_gas.use_electricity),
     ("Goods", freight.relieve_freight),

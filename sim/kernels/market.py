@@ -104,16 +104,17 @@ def _share_spare(local, outside, supply, sector, take_local, take_outside, lost_
 
 
 def sell(
-    local: NDArray, outside: NDArray, supply: NDArray, weight: NDArray, sector: NDArray, redirected: float, sectors: int
+    local: NDArray, outside: NDArray, supply: NDArray, weight: NDArray, sector: NDArray, sectors: int
 ) -> tuple[NDArray, NDArray, NDArray, NDArray]:
     """What each enterprise sells here and outside, and orders it lost to nobody, (n,) each; unmet outside orders (26,).
 
-    Who is not served turns to others of the sector that have spare goods: all local buyers first, then the part
-    `redirected` of those outside.
+    Who is not served turns to others of the sector that have spare goods: all local buyers first, then those outside.
+    Nobody is lost to the district while one of its firms can serve him, as the growth the world brings is that of what
+    was made, and nothing was lost for want of hands in the books a draw begins with.
     """
     left = _meet(local, outside, supply, weight, sector, sectors)
     given_local = np.minimum(left[UNMET_LOCAL], left[SPARE])
-    given_outside = np.minimum(redirected * left[UNMET_OUTSIDE], left[SPARE] - given_local)
+    given_outside = np.minimum(left[UNMET_OUTSIDE], left[SPARE] - given_local)
     sold = _share_spare(
         local, outside, supply, sector, ratio(given_local, left[SPARE], 0.0), ratio(given_outside, left[SPARE], 0.0),
         1.0 - ratio(given_local, left[UNMET_LOCAL], 1.0), 1.0 - ratio(given_outside, left[UNMET_OUTSIDE], 1.0),

@@ -3,7 +3,8 @@
 Why inferred: growth of industry and of services is known (2023) or drawn (2024) of what is made, and half of what
 services make is sold here, to residents, firms and government. Were that growth put on orders from outside alone, what
 is made would lag behind it by what local buyers lag. The accounts are carried forward once, at the start of a draw, and
-what local buyers do not take of the growth is ordered from outside; what policy moves later is not in it.
+what local buyers do not take of the growth is ordered from outside; what policy moves later is not in it. While 2023
+lasts, what local buyers really take stands in for what is assumed of them here (`phases/goods/known_year.py`).
 """
 
 from dataclasses import replace

@@ -81,6 +81,7 @@ class Now(Declared):
     # Goods
     home_bill_beyond: float = value("yuan/month", "power bills of homes beyond the usual", at_rest=0.0)
     wanted: Wanted = value("yuan/month", "what each kind of buyer wants from here and from outside, (26,) each")
+    outside_level: NDArray = value("index", "orders from outside over those at base, before firms' own luck, (26,)")
     capital_goods: NDArray = value("yuan/month", "capital goods each enterprise orders, (n,)")
     building_goods: NDArray = value("yuan/month", "goods each project orders, (projects,)")
     real_consumption: float = value("index", "consumption of residents at constant prices over that of the start")

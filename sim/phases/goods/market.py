@@ -8,7 +8,6 @@ from agents.columns import Table
 from sim.kernels import firms
 from sim.kernels import market as kernel
 from sim.kernels.market import ratio
-from sim.phases.customers.visitors import raise_orders
 from sim.phases.customers.won_orders import add_won
 from sim.series import Series, declare
 from sim.state import State
@@ -65,31 +64,24 @@ def _local_wanted(state: State) -> NDArray:
 def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
     """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to others."""
     enterprises = state.enterprises
-    level = state.world.demand[state.month - 1] * state.now.season * without_usual_plants(state)
-    level = raise_orders(state, level, state.fixed.orders_at_base)
     pull = state.now.pull
     share_local = enterprises.share_local if pull is None else enterprises.share_local * pull
     local, outside = kernel.orders(share_local, enterprises.orders_outside, state.now.luck, enterprises.is_active,
-                                   enterprises.weight, enterprises.sector, local_wanted, level)  # fmt: skip
+                                   enterprises.weight, enterprises.sector, local_wanted,
+                                   state.now.outside_level)  # fmt: skip
     add_won(state, outside)
     return local, outside
-
-
-def without_usual_plants(state: State) -> NDArray:
-    """Outside orders of firms as they stood over what the world orders, (26,): usual plants have taken the rest."""
-    base = state.fixed.orders_at_base
-    return ratio(base, base + state.fixed.plant_orders[state.month - 1], 1.0)
 
 
 def _sell(state: State, local: NDArray, outside: NDArray) -> tuple[NDArray, NDArray]:
     """What is sold here and outside, real (n,); goods come from stock and output, services are made as sold.
 
-    Who is not served turns to others of the sector that have spare goods: all local buyers, a part of those outside.
+    Who is not served turns to others of the sector here that can: local buyers first, then those outside.
     """
     enterprises, sector = state.enterprises, state.enterprises.sector
     supply = firms.supply(enterprises.inventory, enterprises.output, state.now.limit, sector, IS_STORABLE)
     sold_local, sold_outside, lost, unmet_outside = kernel.sell(
-        local, outside, supply, enterprises.weight, sector, state.settings.behaviour.production.redirected, COUNT
+        local, outside, supply, enterprises.weight, sector, COUNT
     )
     # A firm learns of what it sold, and of what nobody could serve: orders that went to others are theirs now.
     state.now.demand_realised = firms.hand_out(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sim.state.books.enterprises import (
     Certificates,
     Credit,
+    Customers,
     Exports,
     ForeignCapital,
     Online,
@@ -45,6 +46,7 @@ class Books:
     certificates: Certificates = field(default_factory=Certificates)
     support: Support = field(default_factory=Support)
     recruiting: Recruiting = field(default_factory=Recruiting)
+    customers: Customers = field(default_factory=Customers)
     exports: Exports = field(default_factory=Exports)
     online: Online = field(default_factory=Online)
     visitors: Visitors = field(default_factory=Visitors)

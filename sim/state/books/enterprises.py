@@ -75,6 +75,14 @@ class Won:
 
 
 @book
+class Customers:
+    """What the outside orders beyond what was inferred for it at the start."""
+
+    beyond: NDArray = kept("index", "orders from outside of industry and of services over the inferred ones, mean of "
+                           "the last quarter of 2023, (2,)", factory=lambda: np.ones(2))  # fmt: skip
+
+
+@book
 class Exports:
     """Exporters' steps abroad."""
 

@@ -44,7 +44,7 @@ def test_a_misspelt_value_of_a_book_is_refused(name):
 def test_a_read_before_its_write_names_the_phase_the_value_and_the_month(open_region, values, monkeypatch):
     early = [(section, phase) for section, phase in MONTH if phase is not orders.order]
     with_months(monkeypatch, early)
-    told = r"state\.now\.wanted is read by 'deliver_and_pay' in month 1 before any phase"
+    told = r"state\.now\.wanted is read by 'order_from_outside' in month 1 before any phase"
     with pytest.raises(StateError, match=told):
         open_region(values()).run_for(1)
 

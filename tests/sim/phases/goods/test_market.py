@@ -10,22 +10,33 @@ from tests.sim.phases.small_market import COUNT, FOOD, TRADE, firms_of, make_sta
 from tests.sim.phases.small_state import give
 
 
-def sell(firms, local, outside, redirected=0.5, limit=None):
-    state = make_state(firms, values={"behaviour.production.redirected": redirected})
+def sell(firms, local, outside, limit=None):
+    state = make_state(firms)
     give(state, limit=np.full(len(firms), 1e9) if limit is None else np.array(limit))
     return state, *market._sell(state, np.array(local), np.array(outside))
 
 
-def test_those_with_spare_goods_serve_all_local_and_part_of_the_outside_buyers():
-    firms = firms_of(2, output=np.array([80.0, 100.0]), inventory=np.array([20.0, 0.0]))
+def test_those_with_spare_goods_serve_local_buyers_first_and_then_those_outside():
+    firms = firms_of(2, output=np.array([80.0, 65.0]), inventory=np.array([20.0, 0.0]))
     state, here, away = sell(firms, [60.0, 40.0], [60.0, 0.0])
-    # The first has 100 for 120 and serves both alike: 50 and 50. The second has 60 left: 10 for the local buyers
-    # that were not served, and half of the 10 outside turn to it.
+    # The first has 100 for 120 and serves both alike: 50 and 50. The second has 25 left: 10 for the local buyers
+    # that were not served, and 10 for those outside.
+    np.testing.assert_allclose(here, [50.0, 50.0])
+    np.testing.assert_allclose(away, [50.0, 10.0])
+    np.testing.assert_allclose(firms.inventory, [0.0, 5.0])
+    assert state.series.read("unmet.outside", 1) == pytest.approx(0.0)
+    # Orders that another firm took are its own now.
+    np.testing.assert_allclose(state.now.demand_realised, [100.0, 60.0])
+
+
+def test_orders_are_lost_where_all_firms_of_the_sector_lack_goods():
+    firms = firms_of(2, output=np.array([100.0, 55.0]))
+    state, here, away = sell(firms, [60.0, 40.0], [60.0, 0.0])
+    # Local buyers take 10 of the 15 that the second has to spare, those outside the other 5; 5 are lost for good.
     np.testing.assert_allclose(here, [50.0, 50.0])
     np.testing.assert_allclose(away, [50.0, 5.0])
-    np.testing.assert_allclose(firms.inventory, [0.0, 45.0])
     assert state.series.read("unmet.outside", 1) == pytest.approx(5.0)
-    # Orders that another firm took are its own now; the 5 that nobody served stay with the first: 160 in all.
+    # The 5 that nobody served stay with the first: 160 ordered in all.
     np.testing.assert_allclose(state.now.demand_realised, [105.0, 55.0])
 
 
@@ -39,7 +50,7 @@ def test_what_firms_learn_of_demand_is_without_the_season():
 
 def test_local_buyers_come_first_when_little_is_spare():
     firms = firms_of(2, output=np.array([50.0, 8.0]))
-    state, here, away = sell(firms, [60.0, 0.0], [40.0, 0.0], redirected=1.0)
+    state, here, away = sell(firms, [60.0, 0.0], [40.0, 0.0])
     # The first serves 30 and 20; 30 and 20 are not served, and the second has 8 for local buyers alone.
     np.testing.assert_allclose(here, [30.0, 8.0])
     np.testing.assert_allclose(away, [20.0, 0.0])
@@ -73,20 +84,21 @@ def test_orders_follow_share_and_luck_and_those_of_the_closed_go_to_the_others()
     firms = firms_of(3, share_local=np.array([0.5, 0.3, 0.2]), orders_outside=np.array([30.0, 50.0, 20.0]),
                      is_active=np.array([True, True, False]))  # fmt: skip
     state = make_state(firms)
-    give(state, luck=np.array([2.0, 1.0, 1.0]))
-    state.now.season[FOOD] = 0.8
-    state.world.demand[0, FOOD] = 1.5
+    level = np.ones(COUNT)
+    level[FOOD] = 1.2
+    give(state, luck=np.array([2.0, 1.0, 1.0]), outside_level=level)
     wanted = np.zeros(COUNT)
     wanted[FOOD] = 130.0
     local, outside = market._demand(state, wanted)
     # pulls 1.0 and 0.3 of 1.3: 100 and 30
     np.testing.assert_allclose(local, [100.0, 30.0, 0.0])
-    # 100 of orders on 80 of firms in business: 1.25 each, times 1.5 outside, 0.8 of the season and luck
+    # 100 of orders on 80 of firms in business: 1.25 each, times 1.2 outside and luck
     np.testing.assert_allclose(outside, [30.0 * 3.0, 50.0 * 1.5, 0.0])
 
 
 def test_a_sector_without_demand_or_firms_divides_nothing_by_nothing():
     state = make_state(firms_of(1, is_active=np.zeros(1, bool), share_local=np.ones(1)))
+    give(state, outside_level=np.ones(COUNT))
     local, outside = market._demand(state, np.full(COUNT, 100.0))
     assert local.tolist() == outside.tolist() == [0.0]
 
@@ -146,12 +158,3 @@ def test_goods_are_made_sold_or_kept_and_the_closed_sell_nothing(open_region, va
     np.testing.assert_allclose(firms.output[services], firms.sales[services])
     assert not firms.sales[~stayed & ~firms.is_active].any()
     assert (~firms.is_active).any()
-
-
-def test_without_others_to_turn_to_more_is_lost(open_region, values):
-    lost = {}
-    for redirected in (0.0, 1.0):
-        region = open_region(values(behaviour__production__redirected=redirected))
-        region.run_for(12)
-        lost[redirected] = sum(region.series()["unmet.outside"])
-    assert lost[1.0] < lost[0.0]
