@@ -25,7 +25,7 @@ def add_to_rows(stock: NDArray, rows: NDArray, amounts: NDArray | float, sign: f
     """
     if rows.dtype == np.bool_:
         rows = np.flatnonzero(rows)
-    _FORM(stock, rows, amounts if np.ndim(amounts) else np.full(len(rows), float(amounts)), sign)
+    _FORM(stock, rows, amounts if isinstance(amounts, np.ndarray) else np.full(len(rows), float(amounts)), sign)
 
 
 _FORM = add_to_rows_columns if config.DISABLE_JIT else _add_to_rows  # pyright: ignore
