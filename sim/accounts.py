@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
+from sim.kernels.ledger import add_to_rows
 
 HOLDERS = (
     "enterprises", "households", "farms", "projects", "villages", "government", "platforms", "developers", "banks",
@@ -227,7 +228,7 @@ class Ledger:
             if rows is None:
                 (np.add if sign > 0 else np.subtract)(stock, amounts, out=stock)
             else:
-                np.add.at(stock, rows, sign * amounts)
+                add_to_rows(stock, rows, amounts, sign)
         elif holder in self.accounts:
             account = self.accounts[holder]
             setattr(account, column, getattr(account, column) + sign * float(amounts))

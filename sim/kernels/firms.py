@@ -8,7 +8,7 @@ import sim.kernels.choosing  # noqa: F401, I001  (registers `choose` for compile
 import numpy as np
 from numba import config
 
-from agents import enterprises
+from agents import enterprises, institutions
 from sim.kernels import firms_columns
 from sim.kernels.compiling import compiled, rule
 
@@ -18,6 +18,7 @@ _investment = rule(enterprises.decide_investment)
 _affordable = rule(enterprises.decide_affordable_investment)
 _loans_wanted = rule(enterprises.decide_loans_wanted)
 _borrowing = rule(enterprises.decide_borrowing)
+_trust = rule(institutions.decide_trust)
 _owners_draw = rule(enterprises.decide_owners_draw)
 
 
@@ -59,14 +60,18 @@ def _invest(wanted, capital, capacity, expected, deposits, sector, prices, rules
 
 
 @compiled
-def _ask(usual, growth, loans, is_borrower, is_guaranteed, was_guaranteed, rates, response, effect):
-    asked = np.zeros(len(usual))
+def _ask(usual, growth, loans, is_borrower, is_guaranteed, was_guaranteed, profit, rates, rules):
+    asked, secured, on_trust = np.zeros(len(usual)), np.zeros(len(usual)), np.zeros(len(usual))
     for row in range(len(usual)):
         if is_borrower[row]:
-            gain = effect * (np.float64(is_guaranteed[row]) - np.float64(was_guaranteed[row]))
-            wanted = _loans_wanted(usual[row] * growth[row], rates[0][row] - rates[1][row], response, gain)
+            gain = rules[1] * (np.float64(is_guaranteed[row]) - np.float64(was_guaranteed[row]))
+            wanted = _loans_wanted(usual[row] * growth[row], rates[0][row] - rates[1][row], rules[0], gain)
             asked[row] = _borrowing(wanted, loans[row], 1.0)
-    return asked
+            collateral = 1.0 if is_guaranteed[row] else rules[2]
+            heard = asked[row] * _trust(collateral, profit[row] < 0.0, rules[3])
+            secured[row] = heard * collateral
+            on_trust[row] = heard - secured[row]
+    return asked, secured, on_trust
 
 
 @compiled
@@ -135,10 +140,11 @@ def invest(*arguments):
 
 
 def ask(*arguments):
-    """Loans each firm asks for, yuan, (n,).
+    """Loans each firm asks for, and of them what branches consider: secured, and on trust; yuan, three (n,).
 
-    Parameters, in order: usual loans, growth of turnover, loans, is_borrower, is_guaranteed, was_guaranteed (n,);
-    rates: the usual one and that of the month, two (n,); response to the rate; effect of a guarantee.
+    Parameters, in order: usual loans, growth of turnover, loans, is_borrower, is_guaranteed, was_guaranteed, expected
+    profit (n,); rates: the usual one and that of the month, two (n,); rules: response to the rate, effect of a
+    guarantee, secured part of a loan nobody guarantees, appetite for unsecured loans to firms that lose money.
     """
     return _FORM["ask"](*arguments)
 

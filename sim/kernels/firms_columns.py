@@ -5,7 +5,7 @@ Arguments and results are those of `sim/kernels/firms.py`.
 
 import numpy as np
 
-from agents import enterprises
+from agents import enterprises, institutions
 
 
 def expect(expected, posts, realised, is_active, made_by_one, usual, sector, prices, rules):
@@ -36,11 +36,16 @@ def invest(wanted, capital, capacity, expected, deposits, sector, prices, rules)
     return spent
 
 
-def ask(usual, growth, loans, is_borrower, is_guaranteed, was_guaranteed, rates, response, effect):
+def ask(usual, growth, loans, is_borrower, is_guaranteed, was_guaranteed, profit, rates, rules):
     """See `sim.kernels.firms.ask`."""
+    response, effect, part, appetite = rules
     gain = effect * (is_guaranteed * 1.0 - was_guaranteed)
     wanted = enterprises.decide_loans_wanted(usual * growth, rates[0] - rates[1], response, gain)
-    return enterprises.decide_borrowing(wanted, loans, is_borrower)
+    asked = enterprises.decide_borrowing(wanted, loans, is_borrower)
+    collateral = np.where(is_guaranteed, 1.0, part)
+    heard = asked * institutions.decide_trust(collateral, profit < 0.0, appetite)
+    secured = heard * collateral
+    return asked, secured, heard - secured
 
 
 def supply(inventory, output, limit, sector, storable):

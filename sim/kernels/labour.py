@@ -22,6 +22,7 @@ ACTIVITIES, SKILLS = len(Activity), len(Skill)
 # Of a table by activity, town, sector and skill: powers of two, so that a place in it is found by shifts; towns have
 # as many rooms as the district has towns, and one for those who have none.
 SECTOR_ROOM, SKILL_ROOM = 32, 4
+BLOCK = 1024  # rows that fit the processor's nearest memory
 
 _age_at = rule(people.age_at)
 _decide_dismissals = rule(enterprises.decide_dismissals)
@@ -121,13 +122,19 @@ def _of_others(counts):
 
 
 @compiled
-def drawn_of(rows, ids, stream, chance):
-    """Those of some rows of residents who are drawn with a chance, by id."""
-    drawn, found = np.empty(len(rows), np.int64), 0
-    for row in rows:
-        if uniform_of(stream, ids[np.uint64(row)]) < chance:
+def drawn_who_do(kind, activity, ids, stream, chance):
+    """Rows of residents with an activity who are drawn with a chance, by id."""
+    drawn, some, found = np.empty(len(ids), np.int64), np.empty(BLOCK, np.int64), 0
+    bound = np.uint64(np.ceil(min(max(chance, 0.0), 1.0) / TO_UNIT))
+    # Two short loops without a branch: who does what cannot be predicted, and only those asked for are worth a number.
+    for first in range(0, len(ids), BLOCK):
+        count = 0
+        for row in range(first, min(first + BLOCK, len(ids))):
+            some[np.uint64(count)] = row
+            count += np.int64(activity[row] == kind)
+        for row in some[:count]:
             drawn[np.uint64(found)] = row
-            found += 1
+            found += np.int64(bits_of(stream, ids[np.uint64(row)]) < bound)
     return drawn[:found].copy()
 
 

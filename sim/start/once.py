@@ -73,6 +73,7 @@ FIXED: dict[str, Built] = {
     "spreads": expectations.spreads_of,
     "sales_of_small_suppliers": procurement.sum_small_suppliers,
     "weight_of_families": allowances.weigh_families,
+    "share_of_rural_families": compensation.share_by_member,
     "exports_national": exports.national_path,
     "exports_district": exports.district_path,
     "export_part": exports.part_abroad,

@@ -25,24 +25,27 @@ declare(
 )
 
 
-def loans_of_all(state: State) -> float:
-    """All loans that stand, yuan."""
+def loans_by_holder(state: State) -> dict[str, float]:
+    """Loans that stand by who owes them, yuan."""
     ledger = state.ledger
-    return sum(ledger.loans(holder) for holder in HOLDERS if holder in ledger.columns or holder in ledger.accounts)
+    return {name: ledger.loans(name) for name in HOLDERS if name in ledger.columns or name in ledger.accounts}
 
 
-def allot(state: State, stock: float, repaid: float, secured: float, unsecured: float) -> tuple[float, float]:
+def allot(
+    state: State, standing: Mapping[str, float], repaid: float, secured: float, unsecured: float
+) -> tuple[float, float]:
     """Parts of secured and of unsecured loans asked for that the branches make this month, 0 to 1 each.
 
-    `stock` are the loans of the first of the month, `repaid` and the asks those of enterprises this month, yuan. Writes
-    `now.credit_share`: the part granted by holder.
+    `standing` are the loans of the first of the month by holder, `repaid` and the asks those of enterprises this month,
+    yuan. Writes `now.credit_share`: the part granted by holder.
     """
     credit, books = state.settings.behaviour.credit, state.books.credit
+    stock = sum(standing.values())
     growth = credit.allotment_growth * stock / MONTHS
     net = stock - books.stock if books.stock is not None else 0.0
     books.stock = stock
     # Repayments of mortgages are as regular as those of firms; what else comes back is seen in next month's stock.
-    back = repaid + state.settings.behaviour.property.amortisation * state.ledger.loans("households")
+    back = repaid + state.settings.behaviour.property.amortisation * standing["households"]
     asked = _asked_by_others(state)
     for holder, yuan in asked.items():
         secured += credit.collateral[holder] * yuan

@@ -4,12 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
-from agents.institutions import decide_trust
 from sim.budget import pay
 from sim.calendar import MONTHS
 from sim.kernels.firms import ask
-from sim.phases.credit.allotment import allot, loans_of_all
-from sim.randomness import uniform
+from sim.phases.credit.allotment import allot, loans_by_holder
+from sim.randomness import drawn_rows, uniform
 from sim.series import Series, declare
 from sim.state import State
 
@@ -53,20 +52,19 @@ def lend_to_enterprises(state: State) -> None:
     # What firms are used to is the first month: support that already stood is no news.
     usual_rate = credit.usual_rate.of(net)
     was_guaranteed = credit.usual_guaranteed.of(enterprises.is_guaranteed)
-    stock = loans_of_all(state)
+    standing = loans_by_holder(state)
+    state.record("loans.households", standing["households"])
     repaid = ledger.repay("enterprises", enterprises.loans * behaviour.finance.amortisation)
     _first_loans(state)
-    asked = ask(
+    terms = behaviour.credit
+    asked, secured, on_trust = ask(
         enterprises.loans_usual, state.now.turnover_growth, enterprises.loans, enterprises.is_borrower,
-        enterprises.is_guaranteed, was_guaranteed, (usual_rate, net), behaviour.credit.rate_response,
-        behaviour.credit.guarantee_effect,
+        enterprises.is_guaranteed, was_guaranteed, enterprises.profit_expected, (usual_rate, net),
+        np.array([terms.rate_response, terms.guarantee_effect, terms.collateral.enterprises,
+                  terms.appetite_for_losses]),
     )  # fmt: skip
-    collateral = np.where(enterprises.is_guaranteed, 1.0, behaviour.credit.collateral.enterprises)
-    heard = asked * decide_trust(collateral, enterprises.profit_expected < 0.0, behaviour.credit.appetite_for_losses)
-    secured = heard * collateral
-    total, on_trust = Table.total(enterprises, secured), Table.total(enterprises, heard - secured)
-    first, rest = allot(state, stock, repaid, total, on_trust)
-    new = ledger.lend("enterprises", first * secured + rest * (heard - secured))
+    first, rest = allot(state, standing, repaid, Table.total(enterprises, secured), Table.total(enterprises, on_trust))
+    new = ledger.lend("enterprises", first * secured + rest * on_trust)
     state.record("loans.refused", Table.total(enterprises, asked) - new)
     state.now.rate, state.now.rate_net = rate, net
     if state.levers.interest_support > 0.0:
@@ -85,7 +83,6 @@ def _report(state: State, new: float, rows: NDArray) -> None:
     state.record("loans.new", new)
     state.record("loans.guaranteed", covered)
     state.record("loans.enterprises", total)
-    state.record("loans.households", state.ledger.loans("households"))
     net = Table.total(enterprises, enterprises.loans * state.now.rate_net)
     state.record("rate.enterprises", net / max(total, 1.0))
     state.record("loans.guaranteed_clients", float(enterprises.weight[rows[enterprises.loans[rows] > 0.0]].sum()))
@@ -147,30 +144,36 @@ def make_good(state: State, rows: NDArray, lost: NDArray) -> None:
 
 def _first_loans(state: State) -> None:
     """A firm without loans takes its first more readily when the first one is cheaper or guaranteed."""
-    enterprises, credit = state.enterprises, state.settings.behaviour.credit
-    rows = np.flatnonzero(~(enterprises.is_borrower | enterprises.is_public) & (enterprises.profit > 0.0))
-    terms = state.levers.first_loan_discount + enterprises.is_guaranteed[rows] * state.levers.interest_support
+    enterprises, credit, levers = state.enterprises, state.settings.behaviour.credit, state.levers
+    could = ~(enterprises.is_borrower | enterprises.is_public) & (enterprises.profit > 0.0)
+    talents = _talent_loans(state, could)
+
+    def chance(is_guaranteed, is_talent):
+        terms = levers.first_loan_discount + is_guaranteed * levers.interest_support
+        return credit.first_loan_hazard * terms * 100.0 + is_talent * talents
+
+    # Nobody's chance is larger than that of a guaranteed firm of talents: who draws more need not be looked at.
+    stream, most = state.stream("credit.first_loan"), chance(1.0, 1.0)
+    rows = drawn_rows(stream, enterprises.id, np.flatnonzero(could), most)
+    is_talent = enterprises.is_technology[rows] & ~enterprises.is_above_scale[rows]
+    rows = rows[uniform(stream, enterprises.id[rows]) < chance(enterprises.is_guaranteed[rows], is_talent)]
+    enterprises.is_borrower[rows] = True
     # A new borrower wants what borrowers have in relation to their sales.
-    usual = state.fixed.loan_per_demand * enterprises.demand_usual[rows]
-    chance = credit.first_loan_hazard * terms * 100.0 + _talent_loans(state, rows, usual)
-    starts = uniform(state.stream("credit.first_loan"), enterprises.id[rows]) < chance
-    enterprises.is_borrower[rows[starts]] = True
-    enterprises.loans_usual[rows[starts]] = usual[starts]
-    state.record("loans.first", float(enterprises.weight[rows[starts]].sum()))
+    enterprises.loans_usual[rows] = state.fixed.loan_per_demand * enterprises.demand_usual[rows]
+    state.record("loans.first", float(enterprises.weight[rows].sum()))
 
 
-def _talent_loans(state: State, rows: NDArray, usual: NDArray) -> NDArray | float:
+def _talent_loans(state: State, could: NDArray) -> float:
     """Chance of a first loan from the talent loans: a share of what small firms borrow anew, for technology firms.
 
-    `rows` are firms that could take a first loan, `usual` what it would be, yuan. Clause 58.
+    `could` says which firms could take a first loan, (n,). Clause 58.
     """
     enterprises, large = state.enterprises, state.rows.above_scale
     if state.levers.talent_loan_share <= 0.0:
         return 0.0
-    meant = enterprises.is_technology[rows] & ~enterprises.is_above_scale[rows]
-    wanted = Table.total(enterprises, usual * meant, rows)
+    rows = state.rows.small_technology
+    rows = rows[could[rows]]
+    wanted = Table.total(enterprises, state.fixed.loan_per_demand * enterprises.demand_usual[rows], rows)
     small = state.ledger.loans("enterprises") - Table.total(enterprises, enterprises.loans[large], large)
     money = state.levers.talent_loan_share * state.settings.behaviour.finance.amortisation * small
-    return meant * min(money / wanted, 1.0) if wanted > 0.0 else 0.0
-
-
+    return min(money / wanted, 1.0) if wanted > 0.0 else 0.0

@@ -8,7 +8,7 @@ import numpy as np
 
 from agents.classes import Activity
 from sim.calendar import MONTHS
-from sim.kernels.labour import drawn_of
+from sim.kernels.labour import drawn_who_do
 from sim.phases.jobs.migration import ID_MONTH
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -24,8 +24,7 @@ def pass_on(state: State) -> None:
     """Some of the retired die this month; a child of the same home takes the row, or it becomes a room."""
     people = state.residents
     chance = 1.0 - (1.0 - state.settings.behaviour.labour.mortality_annual) ** (1.0 / MONTHS)
-    retired = np.flatnonzero(people.activity == Activity.RETIRED)
-    died = drawn_of(retired, people.id, state.stream("residents.death"), chance)
+    died = drawn_who_do(int(Activity.RETIRED), people.activity, people.id, state.stream("residents.death"), chance)
     died = died[np.argsort(people.id[died], kind="stable")]
     is_alone = state.households.members[people.household[died]] <= 1
     empty, born = died[is_alone], died[~is_alone]

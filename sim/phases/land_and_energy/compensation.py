@@ -34,7 +34,7 @@ def compensate(state: State, kind: str, payer: str, amount: float, usual: float 
     to_households = min(terms.household_part, 1.0) * amount * (len(rows) > 0)
     to_villages = min(terms.village_part, 1.0 - terms.household_part) * amount * (len(state.offices.villages) > 0)
     if to_households > 0.0:
-        share = _by_member(state, rows)
+        share = state.fixed.share_of_rural_families
         ledger.transfer(kind, payer, to_households, "households", to_households * share, payee_rows=rows)
         kept = (1.0 - terms.placed) * (to_households - usual * min(terms.household_part, 1.0))
         placed = to_households - kept
@@ -48,8 +48,8 @@ def compensate(state: State, kind: str, payer: str, amount: float, usual: float 
     state.add("compensation.villages", to_villages)
 
 
-def _by_member(state: State, rows: NDArray) -> NDArray:
-    """Share of one household of each row in what all of `rows` get, by members."""
-    homes = state.households
+def share_by_member(state: State) -> NDArray:
+    """Share of one rural family of each row in what all of them get, by members, shape of rows.rural_families."""
+    homes, rows = state.households, state.rows.rural_families
     members = np.maximum(homes.members[rows].astype(float), 1.0)
     return members / float((homes.weight[rows] * members).sum())

@@ -133,11 +133,11 @@ def test_talent_loans_are_a_share_of_new_small_loans_for_technology_firms():
     firms = borrowers(4, is_borrower=rows == 0, loans=np.where(rows == 0, 120.0, 0.0), is_technology=rows >= 2,
                       is_above_scale=rows == 3)  # fmt: skip
     state = open_credit(firms, talent_loan_share=0.5)
-    without, usual = rows[1:], np.full(3, 200.0)
+    state.fixed.loan_per_demand, firms.demand_usual[:] = 2.0, 100.0
     # half of a tenth of 120 is 6; the only small technology firm without a loan would take 200
-    np.testing.assert_allclose(credit._talent_loans(state, without, usual), [0.0, 0.03, 0.0])
+    assert credit._talent_loans(state, rows >= 1) == pytest.approx(0.03)
     raise_levers(state)
-    assert not np.any(credit._talent_loans(state, without, usual))
+    assert credit._talent_loans(state, rows >= 1) == 0.0
     raise_levers(state, talent_loan_share=1000.0)
     credit.lend_to_enterprises(state)
     assert firms.is_borrower.tolist() == [True, False, True, False]
