@@ -21,6 +21,18 @@ class Stage(IntEnum):
     STARTED = 4
     FINISHED = 5
     PRODUCING = 6
+    STOPPED = -2  # given up for good
+
+
+class Investor(IntEnum):
+    """Whose a project is."""
+
+    PUBLIC = 0  # roads, schools, offices: state platforms answer for them
+    HERE = 1  # an enterprise of the district
+    LISTED = 2  # a listed company from elsewhere
+    FOREIGN = 3
+    STATE = 4  # a state-owned company from elsewhere
+    PRIVATE = 5  # any other private company from elsewhere
 
 
 class Projects(Table):
@@ -51,6 +63,9 @@ class Projects(Table):
         "deposits": Column("f8", "yuan", "money in banks", "存款"),
         "loans": Column("f8", "yuan", "loans", "贷款"),
         "granted": Column("f8", "yuan", "equipment grants received so far", "已获设备资助"),
+        "investor": Column("i1", "code", "public, here, or of which kind from elsewhere", "投资主体", drawn=True),
+        "owner": Column("i8", "row of enterprises", "enterprise here that owns it, -1 none", "业主企业", default=-1,
+                        drawn=True),
         "is_private": Column("?", "flag", "has private owners", "民间项目", static=True, drawn=True),
         "own_delay": Column("f8", "1", "its waits over the usual ones, log over its spread", "自身延误", static=True,
                             drawn=True),
@@ -63,6 +78,8 @@ class Projects(Table):
 
 PROJECT_KINDS = ("industry", "services", "infrastructure", "social", "transport")
 INDUSTRY_KIND, TRANSPORT_KIND = PROJECT_KINDS.index("industry"), PROJECT_KINDS.index("transport")
+PLANT_KINDS = tuple(PROJECT_KINDS.index(name) for name in ("industry", "services"))
+PUBLIC_KINDS = tuple(PROJECT_KINDS.index(name) for name in ("infrastructure", "social", "transport"))
 
 
 def decide_wait(lag, delay, effort):
@@ -123,6 +140,38 @@ def decide_signing(draw, base, effort, user_cost, elasticity, queue):
     """
     chance = base * np.maximum(1.0 + effort, 0.0) * np.exp(-elasticity * user_cost) / (1.0 + np.maximum(queue, 0.0))
     return draw < chance
+
+
+def decide_own_funds(asked, cash):
+    """An owner brings its part of the works as far as its cash beyond working capital reaches.
+
+    Assumption: no owner runs down the cash that its own business needs.
+    """
+    return np.minimum(asked, np.maximum(cash, 0.0))
+
+
+def decide_more_loans(missing, works, borrowed, capital_ratio):
+    """What an owner lacks it asks banks for, who lend no more of the works than leaves the least capital.
+
+    Assumption: least capital after the State Council's rule for fixed-asset projects, not looked up.
+    """
+    return np.minimum(missing, np.maximum((1.0 - capital_ratio) * works - borrowed, 0.0))
+
+
+def decide_to_carry(own_funds, months, cash, profit):
+    """Whether an enterprise could pay its part of a project out of spare cash and the profit of the months of building.
+
+    Assumption: nobody begins what its own money cannot carry; banks look at the same.
+    """
+    return own_funds <= np.maximum(cash, 0.0) + months * np.maximum(profit, 0.0)
+
+
+def decide_taking_over(is_begun):
+    """What becomes of a project whose owner closes: works under way are bought by others, plans lapse.
+
+    Assumption: a site with a building on it finds a buyer, a plan on paper does not; no record.
+    """
+    return choose(is_begun, True, False)
 
 
 def decide_freight_saving(cost, tolls, ports, multimodal):

@@ -323,6 +323,14 @@ CASES = [
     # 0.2 * 1.5 * exp(-2 * ln 2) / (1 + 0.5) = 0.05: a draw of 0.04 signs, one of 0.05 does not
     (projects.decide_signing, [(0.04, 0.2, 0.5, np.log(2.0), 2.0, 0.5), (0.0501, 0.2, 0.5, np.log(2.0), 2.0, 0.5)],
      [True, False]),
+    # 7 asked and 4 in hand; overdrawn: nothing
+    (projects.decide_own_funds, [(7.0, 4.0), (7.0, -9.0)], [4.0, 0.0]),
+    # 3 missing; banks go to half of 10 and have 3 of it already: 2 more; they have 6: none
+    (projects.decide_more_loans, [(3.0, 10.0, 3.0, 0.5), (3.0, 10.0, 6.0, 0.5)], [2.0, 0.0]),
+    # 3 in hand and 12 months of half a million carry 9, not 10; losses carry nothing
+    (projects.decide_to_carry, [(9.0, 12.0, 3.0, 0.5), (10.0, 12.0, 3.0, 0.5), (4.0, 12.0, 3.0, -1.0)],
+     [True, False, False]),
+    (projects.decide_taking_over, [(True,), (False,)], [True, False]),
     # a tenth and a twentieth of 1000; relief cannot pass the bill
     (projects.decide_freight_saving, [(1000.0, 0.1, 0.03, 0.02), (1000.0, 0.9, 0.2, 0.0)], [150.0, 1000.0]),
     # at a mean of a third the square of the luck; at one all of it
