@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table, weighted_sum
-from agents.projects import Investor, Stage
+from agents.projects import PROJECT_KINDS, Investor, Stage
 from sim import platforms
 from sim.series import Series, declare
 from sim.state import State
@@ -15,7 +15,18 @@ from sim.state import State
 declare(
     own_funds__any=Series("yuan", "Own funds brought to projects, by whose they are", "项目自有资金（按投资主体）"),
 )
+SOURCES = ("line", "upper", "platforms", "loans")
 KINDS = tuple(kind.name.lower() for kind in Investor)
+
+
+def financing_plan(state: State) -> NDArray:
+    """Planned shares by kind of project (rows) and source (columns: line, upper, platforms, loans), shape (5, 4).
+
+    What is left to one is own funds; shares drawn above one together are scaled down to it.
+    """
+    finance = state.settings.behaviour.pipeline.finance
+    plan = np.array([[getattr(finance[kind], source) for source in SOURCES] for kind in PROJECT_KINDS])
+    return plan / np.maximum(plan.sum(axis=1, keepdims=True), 1.0)
 
 
 def free_cash(state: State, rows: NDArray) -> NDArray:

@@ -110,6 +110,7 @@ def build_columns(state: State) -> None:
     settle_sites(state)
     state.fixed.village_land = renewal.village_land(state)
     pipeline.is_private = private_investment.draw_private(state)
+    pipeline.total_planned = pipeline.total.copy()
     pipeline.investor[:], pipeline.owner[:] = draw_investors(state)
     pipeline.energy_need = energy.draw_energy_need(state)
     enterprises.energy_intensity[:] = energy_use.draw_intensity(state)

@@ -4,8 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.projects import PLANT_KINDS, PROJECT_KINDS, Investor, decide_to_carry
-from sim.owners import free_cash
-from sim.phases.building.projects import financing_plan
+from sim.owners import financing_plan, free_cash
 from sim.randomness import uniform
 from sim.state import State
 

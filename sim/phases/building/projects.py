@@ -28,17 +28,17 @@ from agents.projects import (
 )
 from agents.rules import choose
 from sim import budget, owners
+from sim.owners import SOURCES, financing_plan
 from sim.phases.building.bonds import bond_money, receive_award
 from sim.phases.building.transport import pay_in_arrears
 from sim.phases.land_and_energy.gates import gate_delay
-from sim.phases.land_and_energy.private_investment import cheaper_for_private, record_private
+from sim.phases.land_and_energy.private_investment import record_private
 from sim.phases.land_and_energy.sites import hand_over_plant
 from sim.platforms import pay as pay_as_platforms
 from sim.randomness import uniform
 from sim.series import HORIZON, Series, declare
 from sim.state import State, rests
 
-SOURCES = ("line", "upper", "platforms", "loans")
 CHAPTERS = ("investment", "investment", "investment", "livelihood", "transport")  # whose line pays, by kind of project
 
 declare(
@@ -55,7 +55,6 @@ declare(
     projects__producing=Series("project", "Projects that began to produce", "投产项目数"),
     projects__orders=Series("yuan", "Orders from outside plants opened with, a month at base", "投产项目带来的月订单"),
     projects__grants=Series("yuan", "Equipment grants paid to projects", "项目设备资助"),
-    projects__stopped=Series("project", "Projects given up", "终止项目数"),
     projects__loans=Series("yuan", "Loans of projects", "项目贷款余额"),
 )
 
@@ -68,7 +67,7 @@ def spend_on_projects(state: State) -> None:
     rows = np.flatnonzero(projects.stage == Stage.STARTED)
     aid = equipment_aid(state, rows)
     receive_award(state)
-    spent = _finance(state, rows, wanted_spending(state, rows, aid), aid)
+    spent = _finance(state, rows, wanted_spending(state, rows), aid)
     projects.spent_month[:] = 0.0
     projects.spent_month[rows] = spent
     projects.spent[rows] += spent
@@ -108,26 +107,15 @@ def equipment_aid(state: State, rows: NDArray) -> NDArray:
     return np.where(applies, grant / np.maximum(total, 1.0), 0.0)
 
 
-def wanted_spending(state: State, rows: NDArray, aid: NDArray) -> NDArray:
+def wanted_spending(state: State, rows: NDArray) -> NDArray:
     """Yuan each project's works ask for this month before finance, shape of `rows`."""
     projects, behaviour = state.projects, state.settings.behaviour
     total, spent = projects.total[rows], projects.spent[rows]
     delay = 1.0 + behaviour.pipeline.works_share * (gate_delay(state)[rows] - 1.0)
     works = decide_spending(total, spent, projects.duration[rows], delay)
     homes = choose(projects.sector[rows] == SECTOR["real_estate"], state.world.homes[state.month - 1], 1.0)
-    cheaper = aid + projects.is_private[rows] * cheaper_for_private(state)
-    pace = decide_pace(cheaper, behaviour.investment.user_cost_elasticity, homes, behaviour.pipeline.homes_response)
+    pace = decide_pace(homes, behaviour.pipeline.homes_response)
     return np.minimum(works * pace, np.maximum(total - spent, 0.0))
-
-
-def financing_plan(state: State) -> NDArray:
-    """Planned shares by kind of project (rows) and source (columns: line, upper, platforms, loans), shape (5, 4).
-
-    What is left to one is own funds; shares drawn above one together are scaled down to it.
-    """
-    finance = state.settings.behaviour.pipeline.finance
-    plan = np.array([[getattr(finance[kind], source) for source in SOURCES] for kind in PROJECT_KINDS])
-    return plan / np.maximum(plan.sum(axis=1, keepdims=True), 1.0)
 
 
 def _finance(state: State, rows: NDArray, wanted: NDArray, aid: NDArray) -> NDArray:
@@ -231,10 +219,10 @@ def open_plants(state: State, rows: NDArray) -> None:
                       & (enterprises.capital[could] > 0.0)]  # fmt: skip
         if projects.kind[row] not in PLANT_KINDS or len(could) == 0:
             continue
-        owner = projects.owner[row] if projects.owner[row] >= 0 else could[int(draw * len(could))]
+        owner = int(projects.owner[row] if projects.owner[row] >= 0 else could[int(draw * len(could))])
         added = projects.total[row] * state.fixed.goods_share_of_investment / enterprises.weight[owner]
         makes = enterprises.capacity[owner] * added / enterprises.capital[owner]
-        hand_over_plant(state, owner, projects.land_need[row], makes)
+        hand_over_plant(state, owner, float(projects.land_need[row]), float(makes))
         enterprises.capacity[owner] += makes
         enterprises.capital[owner] += added
         sold = makes * state.settings.region.capacity_use * brought[projects.id[row]]

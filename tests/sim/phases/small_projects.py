@@ -98,6 +98,7 @@ def make_state(projects=None, enterprises=None, farms=None, month=1, levers=None
     state.fixed.latitude = dict.fromkeys(CHAPTERS, 0.0)
     state.projects.is_private, state.projects.own_delay = draw_private(state), draw_own_delay(state)
     is_plant = np.isin(state.projects.kind, PLANT_KINDS) & (state.projects.owner < 0)
+    state.projects.total_planned = state.projects.total.copy()
     state.projects.investor[is_plant] = Investor.PRIVATE
     state.books.land, state.books.energy = open_land(state), open_energy(state)
     nothing = np.zeros(len(state.rows.manufacturers))
