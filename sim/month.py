@@ -8,7 +8,7 @@ from sim.phases.goods import freight, home_power, known_year, market, orders, po
 from sim.phases.incomes_and_taxes import allowances, incomes, talents
 from sim.phases.innovation import certificates, research
 from sim.phases.jobs import care, farm_people, generations, labour_market, migration, registration, skills, wages
-from sim.phases.land_and_energy import candidates, energy, gates, land
+from sim.phases.land_and_energy import candidates, energy, gates, land, reviews
 from sim.phases.observe import figures, zone
 from sim.phases.plans import expectations
 from sim.phases.policy import awards, cash, fund, levers, lines, platforms, programmes
@@ -53,6 +53,7 @@ MONTH = (
     ("Customers", online.sell_online),
     ("Customers", visitors.draw_visitors),
     ("Customers", foreign_capital.win_foreign_capital),
+    ("Land and energy", reviews.review_projects),
     ("Land and energy", gates.hold_dispatch),
     ("Land and energy", candidates.sign_candidates),
     ("Land and energy", land.allot_land),

@@ -23,6 +23,7 @@ from sim.phases.land_and_energy import compensation, energy, energy_use, land, p
 from sim.phases.observe import zone
 from sim.phases.plans import expectations
 from sim.phases.support import incubators, procurement, upgrading
+from sim.start.owners import draw_investors
 from sim.start.sites import settle_sites
 from sim.state import State
 from sim.state.fixed import Fixed
@@ -111,6 +112,8 @@ def build_columns(state: State) -> None:
     settle_sites(state)
     state.fixed.village_land = renewal.village_land(state)
     pipeline.is_private = private_investment.draw_private(state)
+    pipeline.total_planned = pipeline.total.copy()
+    pipeline.investor[:], pipeline.owner[:] = draw_investors(state)
     pipeline.energy_need = energy.draw_energy_need(state)
     enterprises.energy_intensity[:] = energy_use.draw_intensity(state)
     enterprises.intensity_usual = enterprises.energy_intensity.copy()

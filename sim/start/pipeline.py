@@ -7,7 +7,7 @@ from agents.columns import Table
 from agents.projects import Projects
 from sim.calendar import MONTHS
 from sim.district.land import INDUSTRY_KIND, TRANSPORT, share_spent_in
-from sim.phases.building.projects import SOURCES, financing_plan
+from sim.owners import SOURCES, financing_plan
 from sim.state import State
 
 JANUARY_2023 = 1

@@ -48,6 +48,8 @@ class Now(Declared):
     # Land and energy
     dispatch_held: float = value("flag", "whether leaders met on what holds projects up")
     gate_waits: NDArray = value("month", "wait of each project at its gate, (projects,)")
+    worth: NDArray = value("index", "worth of each project to its owner over the day it was planned, (projects,)",
+                           at_rest=1.0)  # fmt: skip
     land_granted: NDArray = value("flag", "projects that got land, (projects,)")
     energy_granted: NDArray = value("flag", "projects that passed the energy review, (projects,)")
     # Credit

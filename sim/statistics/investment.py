@@ -64,7 +64,7 @@ def lowest_completion(state: State, year: int) -> float:
     """
     projects = state.projects
     january = (year - HINDCAST_YEAR) * MONTHS + 1
-    plan = projects.total * share_spent_in(projects.planned_start, projects.duration, january)
+    plan = projects.total_planned * share_spent_in(projects.planned_start, projects.duration, january)
     rows = np.flatnonzero(projects.is_key & (plan > 0.0))
     ratio = state.books.pipeline.spent_by_year[year][rows] / plan[rows]
     ratio = np.where(projects.stage[rows] >= Stage.FINISHED, np.maximum(ratio, 1.0), ratio)

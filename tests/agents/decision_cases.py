@@ -271,8 +271,21 @@ CASES = [
     (projects.decide_start, [(True, True, 6), (False, False, 6)], [True, False]),
     # 0.3 of the list planned and 0.2 started where 0.5 are due: 1 + 0.5 * 0.1 / 0.5; ahead of schedule: one
     (projects.decide_effort, [(0.2, 0.3, 0.5, 0.5), (0.4, 0.3, 0.5, 0.5)], [1.1, 1.0]),
-    # a tenth saved at elasticity 0.5: 1.05; homes sell at 0.64 and half of it shows: 0.8
-    (projects.decide_pace, [(0.1, 0.5, 1.0, 1.0), (0.0, 0.5, 0.64, 0.5)], [1.05, 0.8]),
+    # homes sell at 0.64 and half of it shows: 0.8
+    (projects.decide_pace, [(1.0, 1.0), (0.64, 0.5)], [1.0, 0.8]),
+    # demand up by 21 % and half of it shows: 1.1, less a quarter by exp(-0.5 * 2 ln(4/3)); a third of the money missing
+    (projects.decide_worth, [(1.21, 0.5, 2.0 * np.log(4.0 / 3.0), 0.5, 0.0, 1.0), (1.0, 0.5, 0.0, 0.5, 1.0 / 3.0, 3.0)],
+     [0.825, np.exp(-1.0)]),
+    # half a year late at 0.5: 1 / 1.25; early is no gain
+    (projects.decide_prospects, [(1.0, 0.5, 0.5), (1.1, -1.0, 0.5)], [0.8, 1.1]),
+    # a fifth fallen, half of which stop: one of luck 0.09 does, one of 0.11 cuts
+    (projects.decide_plan, [(0.09, 0.8, 0.0, 0.5, 0.05), (0.11, 0.8, 0.0, 0.5, 0.05)], [0, 1]),
+    # a third is built: 0.8 of the gain for two thirds of the money, nobody stops; 4 % are no news
+    (projects.decide_plan, [(0.0, 0.8, 1.0 / 3.0, 0.5, 0.05), (0.0, 0.96, 0.0, 0.5, 0.05)], [1, 2]),
+    (projects.decide_plan, [(0.0, 1.06, 0.0, 0.5, 0.05), (0.0, 1.04, 0.0, 0.5, 0.05)], [3, 2]),
+    # a fifth less of 100, but 90 are built; who goes on keeps what was last decided; who stops leaves what is built
+    (projects.decide_volume, [(1, 100.0, 100.0, 0.0, 0.8), (1, 100.0, 100.0, 90.0, 0.8)], [80.0, 90.0]),
+    (projects.decide_volume, [(2, 95.0, 100.0, 0.0, 1.0), (0, 95.0, 100.0, 30.0, 0.5)], [95.0, 30.0]),
     # half of a cost saved by a service of effort 0.5 at 0.4: 1.5 * 1.2; less award than usual by the whole cost: nobody
     (enterprises.decide_filing, [(0.5, 0.5, 0.4), (-1.0, 0.0, 0.4)], [1.8, 0.0]),
     (enterprises.decide_stand, [(50.0, 40.0), (0.0, -10.0)], [True, False]),
@@ -345,9 +358,16 @@ CASES = [
     (people.decide_to_sit, [(0.01, 4.0, 0.5), (0.8, 4.0, 0.5)], [0.02, 1.0]),
     # a hundredth of 500, half more at an effort of 0.5 and a response of one; nothing from a loss
     (people.decide_donation, [(500.0, 0.01, 0.5, 1.0), (-500.0, 0.01, 0.5, 1.0)], [7.5, 0.0]),
-    # 0.2 * 1.5 * exp(-2 * ln 2) / (1 + 0.5) = 0.05: a draw of 0.04 signs, one of 0.05 does not
-    (projects.decide_signing, [(0.04, 0.2, 0.5, np.log(2.0), 2.0, 0.5), (0.0501, 0.2, 0.5, np.log(2.0), 2.0, 0.5)],
-     [True, False]),
+    # 0.2 * 1.5 * 0.25 / (1 + 0.5) = 0.05: a draw of 0.04 signs, one of 0.05 does not
+    (projects.decide_signing, [(0.04, 0.2, 0.5, 0.25, 0.5), (0.0501, 0.2, 0.5, 0.25, 0.5)], [True, False]),
+    # 7 asked and 4 in hand; overdrawn: nothing
+    (projects.decide_own_funds, [(7.0, 4.0), (7.0, -9.0)], [4.0, 0.0]),
+    # 3 missing; banks go to half of 10 and have 3 of it already: 2 more; they have 6: none
+    (projects.decide_more_loans, [(3.0, 10.0, 3.0, 0.5), (3.0, 10.0, 6.0, 0.5)], [2.0, 0.0]),
+    # 3 in hand and 12 months of half a million carry 9, not 10; losses carry nothing
+    (projects.decide_to_carry, [(9.0, 12.0, 3.0, 0.5), (10.0, 12.0, 3.0, 0.5), (4.0, 12.0, 3.0, -1.0)],
+     [True, False, False]),
+    (projects.decide_taking_over, [(True,), (False,)], [True, False]),
     # a tenth and a twentieth of 1000; relief cannot pass the bill
     (projects.decide_freight_saving, [(1000.0, 0.1, 0.03, 0.02), (1000.0, 0.9, 0.2, 0.0)], [150.0, 1000.0]),
     # at a mean of a third the square of the luck; at one all of it

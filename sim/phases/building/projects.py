@@ -13,29 +13,33 @@ from agents.columns import Table
 from agents.enterprises import decide_application
 from agents.projects import (
     INDUSTRY_KIND,
+    PLANT_KINDS,
     PROJECT_KINDS,
+    PUBLIC_KINDS,
     TRANSPORT_KIND,
+    Investor,
     Stage,
+    decide_more_loans,
     decide_orders_brought,
+    decide_own_funds,
     decide_pace,
     decide_spending,
+    decide_taking_over,
 )
 from agents.rules import choose
-from sim import budget
+from sim import budget, owners
+from sim.owners import SOURCES, financing_plan
 from sim.phases.building.bonds import bond_money, receive_award
 from sim.phases.building.transport import pay_in_arrears
 from sim.phases.land_and_energy.gates import gate_delay
-from sim.phases.land_and_energy.private_investment import cheaper_for_private, record_private
+from sim.phases.land_and_energy.private_investment import record_private
 from sim.phases.land_and_energy.sites import hand_over_plant
 from sim.platforms import pay as pay_as_platforms
 from sim.randomness import uniform
 from sim.series import HORIZON, Series, declare
 from sim.state import State, rests
 
-SOURCES = ("line", "upper", "platforms", "loans")
 CHAPTERS = ("investment", "investment", "investment", "livelihood", "transport")  # whose line pays, by kind of project
-PUBLIC_KINDS = tuple(PROJECT_KINDS.index(name) for name in ("infrastructure", "social", "transport"))
-PLANT_KINDS = tuple(PROJECT_KINDS.index(name) for name in ("industry", "services"))
 
 declare(
     investment__projects__industry=Series("yuan", "Spending on industrial projects", "工业项目完成投资"),
@@ -59,10 +63,11 @@ declare(
 def spend_on_projects(state: State) -> None:
     """Projects under way spend what their works ask and their financing plan brings in; finished ones open."""
     projects = state.projects
+    _settle_closed(state)
     rows = np.flatnonzero(projects.stage == Stage.STARTED)
     aid = equipment_aid(state, rows)
     receive_award(state)
-    spent = _finance(state, rows, wanted_spending(state, rows, aid), aid)
+    spent = _finance(state, rows, wanted_spending(state, rows), aid)
     projects.spent_month[:] = 0.0
     projects.spent_month[rows] = spent
     projects.spent[rows] += spent
@@ -75,6 +80,17 @@ def spend_on_projects(state: State) -> None:
     _finish(state)
     _repay(state)
     _record_spending(state)
+
+
+def _settle_closed(state: State) -> None:
+    """Projects of an owner here that has closed: works under way go to an investor from elsewhere, plans lapse."""
+    projects = state.projects
+    left = np.flatnonzero(projects.owner >= 0)
+    left = left[~state.enterprises.is_active[projects.owner[left]] & (projects.stage[left] != Stage.STOPPED)]
+    is_bought = decide_taking_over(projects.stage[left] >= Stage.STARTED)
+    projects.stage[left[~is_bought]] = Stage.STOPPED
+    projects.owner[left], projects.investor[left] = -1, Investor.PRIVATE
+    state.add("projects.stopped", (~is_bought).sum())
 
 
 def equipment_aid(state: State, rows: NDArray) -> NDArray:
@@ -91,26 +107,15 @@ def equipment_aid(state: State, rows: NDArray) -> NDArray:
     return np.where(applies, grant / np.maximum(total, 1.0), 0.0)
 
 
-def wanted_spending(state: State, rows: NDArray, aid: NDArray) -> NDArray:
+def wanted_spending(state: State, rows: NDArray) -> NDArray:
     """Yuan each project's works ask for this month before finance, shape of `rows`."""
     projects, behaviour = state.projects, state.settings.behaviour
     total, spent = projects.total[rows], projects.spent[rows]
     delay = 1.0 + behaviour.pipeline.works_share * (gate_delay(state)[rows] - 1.0)
     works = decide_spending(total, spent, projects.duration[rows], delay)
     homes = choose(projects.sector[rows] == SECTOR["real_estate"], state.world.homes[state.month - 1], 1.0)
-    cheaper = aid + projects.is_private[rows] * cheaper_for_private(state)
-    pace = decide_pace(cheaper, behaviour.investment.user_cost_elasticity, homes, behaviour.pipeline.homes_response)
+    pace = decide_pace(homes, behaviour.pipeline.homes_response)
     return np.minimum(works * pace, np.maximum(total - spent, 0.0))
-
-
-def financing_plan(state: State) -> NDArray:
-    """Planned shares by kind of project (rows) and source (columns: line, upper, platforms, loans), shape (5, 4).
-
-    What is left to one is own funds; shares drawn above one together are scaled down to it.
-    """
-    finance = state.settings.behaviour.pipeline.finance
-    plan = np.array([[getattr(finance[kind], source) for source in SOURCES] for kind in PROJECT_KINDS])
-    return plan / np.maximum(plan.sum(axis=1, keepdims=True), 1.0)
 
 
 def _finance(state: State, rows: NDArray, wanted: NDArray, aid: NDArray) -> NDArray:
@@ -119,20 +124,25 @@ def _finance(state: State, rows: NDArray, wanted: NDArray, aid: NDArray) -> NDAr
     shares = financing_plan(state)[projects.kind[rows]]
     asked, upper, platforms, loans = (wanted * shares[:, column] for column in range(len(SOURCES)))
     own = wanted * (1.0 - shares.sum(axis=1))
-    state.books.credit.asked["projects"] = Table.total(projects, loans, rows)
-    loans = loans * state.now.credit_share["projects"]  # what banks refuse is missing: works wait for it
     is_public = np.isin(projects.kind[rows], PUBLIC_KINDS)
+    # What is nobody's part of public works is the platforms'.
+    platforms, own = platforms + np.where(is_public, own, 0.0), np.where(is_public, 0.0, own)
     upper, borrowed = bond_money(state, projects.weight[rows], upper, is_public)
     platforms = platforms + borrowed
     line, stepped_in = _ask_lines(state, rows, asked)
     platforms = platforms + np.where(is_public, stepped_in, 0.0)
     own = own + np.where(is_public, 0.0, stepped_in)
     grants = _pay_grants(state, rows, np.minimum(aid * wanted, own))
-    own = own - grants
+    least = state.settings.behaviour.pipeline.capital_ratio
+    asked_of_owners = own - grants
+    own = decide_own_funds(asked_of_owners, owners.cash_for(state, rows, asked_of_owners))
+    loans = loans + decide_more_loans(asked_of_owners - own, wanted, loans, least)
+    state.books.credit.asked["projects"] = Table.total(projects, loans, rows)
+    loans = loans * state.now.credit_share["projects"]  # what banks refuse is missing: works wait for it
     platforms = platforms * pay_as_platforms(state, "project_funding", "projects", platforms, rows)
-    for kind, payer, amounts in (("upper_transfers", "outside", upper), ("own_funds", "outside", own)):
-        total = Table.total(projects, amounts, rows)
-        state.ledger.transfer(kind, payer, total, "projects", amounts, payee_rows=rows)
+    total = Table.total(projects, upper, rows)
+    state.ledger.transfer("upper_transfers", "outside", total, "projects", upper, payee_rows=rows)
+    owners.bring(state, "own_funds", rows, own)
     state.ledger.lend("projects", loans, rows=rows)
     return line + upper + platforms + loans + own + grants
 
@@ -192,26 +202,27 @@ def _finish(state: State) -> None:
 
 
 def open_plants(state: State, rows: NDArray) -> None:
-    """A new plant belongs to one above-scale enterprise of its sector: capital grows by its goods, capacity in step.
+    """A new plant is run by its owner here, or for others by an above-scale enterprise of its sector, by lot.
 
-    Its owner brings orders from outside for a drawn part of what it makes at the usual use; the rest has to be won.
-    Roads, schools and offices have no such owner. Capital is added at the prices it was bought for.
+    Capital grows by its goods, capacity in step. It brings orders from outside for a drawn part of what it makes at the
+    usual use; the rest has to be won. Roads, schools and offices have no such owner. Capital is added at the prices it
+    was bought for.
     """
     projects, enterprises = state.projects, state.enterprises
-    draws = uniform(state.stream("pipeline.owner", 0), projects.id[rows])
+    draws = uniform(state.stream("pipeline.runs", 0), projects.id[rows])
     luck = uniform(state.stream("pipeline.orders", 0), projects.id[rows])
     mean = state.settings.behaviour.pipeline.orders_brought
     brought = dict(zip(projects.id[rows].tolist(), decide_orders_brought(luck, mean).tolist(), strict=True))
     for row, draw in zip(rows, draws, strict=True):
-        owners = state.rows.above_scale
-        owners = owners[(enterprises.sector[owners] == projects.sector[row]) & enterprises.is_active[owners]
-                        & (enterprises.capital[owners] > 0.0)]  # fmt: skip
-        if projects.kind[row] not in PLANT_KINDS or len(owners) == 0:
+        could = state.rows.above_scale
+        could = could[(enterprises.sector[could] == projects.sector[row]) & enterprises.is_active[could]
+                      & (enterprises.capital[could] > 0.0)]  # fmt: skip
+        if projects.kind[row] not in PLANT_KINDS or len(could) == 0:
             continue
-        owner = owners[int(draw * len(owners))]
+        owner = int(projects.owner[row] if projects.owner[row] >= 0 else could[int(draw * len(could))])
         added = projects.total[row] * state.fixed.goods_share_of_investment / enterprises.weight[owner]
         makes = enterprises.capacity[owner] * added / enterprises.capital[owner]
-        hand_over_plant(state, owner, projects.land_need[row], makes)
+        hand_over_plant(state, owner, float(projects.land_need[row]), float(makes))
         enterprises.capacity[owner] += makes
         enterprises.capital[owner] += added
         sold = makes * state.settings.region.capacity_use * brought[projects.id[row]]
@@ -247,13 +258,11 @@ def orders_of_usual_plants(state: State) -> NDArray:
 
 
 def _repay(state: State) -> None:
-    """Owners repay the loans of finished projects little by little."""
+    """Owners repay the loans of projects that are finished or given up little by little."""
     projects = state.projects
-    rows = np.flatnonzero((projects.stage >= Stage.FINISHED) & (projects.loans > 0.0))
-    amounts = state.settings.behaviour.pipeline.loan_repayment * projects.loans[rows]
-    total = Table.total(projects, amounts, rows)
-    state.ledger.transfer("own_funds", "outside", total, "projects", amounts, payee_rows=rows)
-    state.ledger.repay("projects", amounts, rows=rows)
+    is_over = (projects.stage >= Stage.FINISHED) | (projects.stage == Stage.STOPPED)
+    rows = np.flatnonzero(is_over & (projects.loans > 0.0))
+    owners.repay(state, rows, state.settings.behaviour.pipeline.loan_repayment * projects.loans[rows])
 
 
 def _record_spending(state: State) -> None:

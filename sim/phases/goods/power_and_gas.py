@@ -6,6 +6,7 @@ from agents.classes import IS_INDUSTRY, SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_direct_purchase
 from sim.calendar import MONTHS
+from sim.owners import bring
 from sim.phases.goods.home_power import electrified, weather_of_use
 from sim.phases.land_and_energy.retrofits import save_on_energy
 from sim.series import Series, declare
@@ -111,6 +112,6 @@ def _charge_second_feeds(state: State) -> None:
     fee = energy.second_feed_share * energy.second_feed_fee * part * kva
     total = Table.total(projects, fee, rows)
     # Owners bring it beside the planned investment, so it crowds out nothing of the project itself.
-    state.ledger.transfer("own_funds", "outside", total, "projects", fee, payee_rows=rows)
+    bring(state, "own_funds", rows, fee)
     state.ledger.transfer("second_feed", "projects", fee, "outside", total, rows=rows)
     state.record("power.reliability_fee", total)

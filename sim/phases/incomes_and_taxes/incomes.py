@@ -15,6 +15,7 @@ from sim.calendar import MONTHS
 from sim.kernels.firms import draw
 from sim.kernels.incomes import add_other_incomes, efficiency_by_cell, income_by_household
 from sim.kernels.production import staff_costs
+from sim.owners import pay_interest
 from sim.series import Series, declare
 from sim.state import State
 
@@ -225,11 +226,10 @@ def _pay_interest(state: State) -> None:
     total = state.now.mortgage_interest = ledger.transfer("interest", "households", mortgage, "banks")
     for holder, amounts in (("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
         total += ledger.transfer("interest", holder, amounts, "banks")
-    # A building project has no income yet: its owner outside pays the interest.
-    owed = Table.total(state.projects, projects)
-    total += ledger.transfer("interest", "outside", owed, "banks", owed)
+    paid, of_plants = pay_interest(state, projects)
+    total += paid
     ledger.transfer("head_office", "banks", total, "outside", total)
-    state.now.interest = firms
+    state.now.interest = firms + of_plants
     state.record("interest.paid", total)
 
 

@@ -1,7 +1,7 @@
 """Candidates (在谈项目): projects that are on no list decide month by month whether they sign.
 
 Why a stream of candidates: the list of 2024 has no successors, and without them investment would die out as its
-projects finish. Each candidate looks at the district once; effort, the cost of capital and the queue for land and
+projects finish. Each candidate looks at the district once; effort, what the plant is worth and the queue for land and
 energy decide how many of them come.
 """
 
@@ -9,8 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.projects import INDUSTRY_KIND, TRANSPORT_KIND, Stage, decide_signing
-from sim.phases.land_and_energy.expansions import land_in_user_cost
-from sim.phases.land_and_energy.private_investment import cheaper_for_private
 from sim.policy.course import PLAN_STARTS
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -26,7 +24,6 @@ declare(
 def sign_candidates(state: State) -> None:
     """The candidates of the month sign or go elsewhere; who signs waits at the first gate."""
     effort = state.books.pipeline.usual_recruitment.beyond(state.levers.recruitment)
-    cost = user_cost_change(state)
     if state.month < PLAN_STARTS:
         return
     projects, terms = state.projects, state.settings.behaviour.candidates
@@ -34,25 +31,12 @@ def sign_candidates(state: State) -> None:
     base = np.where(projects.kind[rows] == TRANSPORT_KIND, state.last.prepared, 1.0) * terms.signing
     signs = decide_signing(
         uniform(state.stream("candidates.signing", 0), projects.id[rows]), base, terms.effort_response * effort,
-        cost[rows], terms.cost_elasticity, terms.queue_response * _queue(state)[rows],
+        state.now.worth[rows], terms.queue_response * _queue(state)[rows],
     )  # fmt: skip
     projects.stage[rows[signs]] = Stage.SIGNED
     projects.waited[rows] = 0.0
     state.record("projects.candidates", len(rows))
     state.record("projects.signed", signs.sum())
-
-
-def user_cost_change(state: State) -> NDArray:
-    """Relative change of each project's cost of capital since the draw began: rates, land, grants, hurdle, (n,)."""
-    projects, levers, behaviour = state.projects, state.levers, state.settings.behaviour
-    grant = levers.equipment_grant_rate * levers.equipment_reach * behaviour.pipeline.equipment_share
-    grant = state.books.pipeline.usual_grant.beyond(grant)
-    first = float(state.world.lpr[0])
-    rate = (float(state.world.lpr[state.month - 1]) - first) / (first + behaviour.investment.depreciation_annual)
-    is_industry = projects.kind == INDUSTRY_KIND
-    cheaper = np.where(is_industry, grant, 0.0) + projects.is_private * cheaper_for_private(state)
-    land = np.where(is_industry, land_in_user_cost(state, projects.land_need, projects.total), 0.0)
-    return rate + land - cheaper
 
 
 def _queue(state: State) -> NDArray:

@@ -18,6 +18,7 @@ from agents.sites import (
     value_of_floor,
 )
 from sim.calendar import MONTHS
+from sim.owners import free_cash
 from sim.phases.land_and_energy.sites import add_floor, progress, with_site
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
@@ -133,13 +134,6 @@ def _terms(state: State, rows: NDArray, cost: NDArray, rate: float) -> NDArray:
     sites, ids = state.settings.behaviour.sites, state.enterprises.id[rows]
     is_flexible = uniform(state.stream("sites.flexible", 0), ids) < state.levers.flexible_land
     return decide_terms(free_cash(state, rows), cost, sites.short_price, sites.lease_rate, rate, is_flexible)
-
-
-def free_cash(state: State, rows: NDArray) -> NDArray:
-    """Yuan in banks beyond the months of costs a firm keeps, by row."""
-    firms, buffer = state.enterprises, state.settings.behaviour.finance.buffer_months
-    costs = firms.demand_expected[rows] * state.price()[firms.sector[rows]]
-    return np.maximum(firms.deposits[rows] - buffer * costs, 0.0)
 
 
 def _allocate(held: NDArray, bid: NDArray, ids: NDArray, offered: float) -> NDArray:

@@ -73,7 +73,9 @@ def gate_waits(state: State) -> NDArray:
     gain = state.settings.behaviour.pipeline.dispatch_gain * state.levers.dispatch
     settled = gain * state.now.dispatch_held
     delay = gate_delay(state) * (1.0 - saved) * max(1.0 - settled, 0.0)
-    return decide_wait(lag, delay * plant_wait(state), start_effort(state))
+    # Who has more to gain prepares sooner.
+    sooner = state.now.worth**state.settings.behaviour.pipeline.plans.timing
+    return decide_wait(lag, delay * plant_wait(state), start_effort(state) * sooner)
 
 
 def is_led(state: State) -> NDArray:
@@ -82,7 +84,8 @@ def is_led(state: State) -> NDArray:
     Clause 1 names projects of 100 million yuan or more; those that have opened need no leader.
     """
     projects, large = state.projects, state.settings.behaviour.pipeline.leader_smallest
-    rows = np.flatnonzero(projects.is_listed & (projects.total >= large) & (projects.stage < Stage.FINISHED))
+    is_open = (projects.stage < Stage.FINISHED) & (projects.stage != Stage.STOPPED)
+    rows = np.flatnonzero(projects.is_listed & (projects.total >= large) & is_open)
     rows = rows[np.lexsort((projects.id[rows], -projects.total[rows]))]
     led = np.zeros(len(projects), dtype=bool)
     led[rows[: round(state.levers.leader_projects)]] = True
@@ -125,7 +128,8 @@ def start_effort(state: State) -> float:
 
 
 def _share_started(projects: Projects, members: NDArray) -> float:
-    return float(np.mean(projects.stage[members] >= Stage.STARTED)) if members.any() else 0.0
+    has_started = (projects.stage >= Stage.STARTED) | (projects.started >= 0)
+    return float(np.mean(has_started[members])) if members.any() else 0.0
 
 
 def _starters(state: State, is_ready: NDArray, overdue: NDArray) -> NDArray:

@@ -10,6 +10,7 @@ from agents.columns import Table
 from agents.projects import INDUSTRY_KIND, Stage
 from agents.rules import choose
 from sim.calendar import MONTHS
+from sim.owners import bring, cash_for
 from sim.phases.land_and_energy.compensation import compensate
 from sim.phases.land_and_energy.expansions import expand_sites, land_price
 from sim.phases.land_and_energy.gates import gate_waits
@@ -51,6 +52,7 @@ def allot_land(state: State) -> None:
     land.left_industry += industrial
     land.left_others += won - industrial
     waits_here = at_gate(state, Stage.SIGNED)
+    waits_here &= _can_pay(state, waits_here)
     is_industry = projects.kind == INDUSTRY_KIND
     ahead = goes_ahead(state, "land.supplied_private", "land.supplied")
     offered = land.left_industry + land.for_sale
@@ -90,15 +92,28 @@ def _draw_industrial(land: Land, mu: float) -> float:
     return fresh
 
 
-def _pay_land(state: State, rows: NDArray) -> float:
-    """Owners bring the price of their land and pass it to the government; returns yuan."""
+def _cost_of_land(state: State, rows: NDArray) -> NDArray:
+    """What projects pay for the land they stand on, yuan by row."""
     projects, behaviour = state.projects, state.settings.behaviour
     is_industry = projects.kind[rows] == INDUSTRY_KIND
     listed = state.settings.region.industrial_land_price
-    price = choose(is_industry, land_price(state), behaviour.land.price_others * listed)
-    amounts = projects.land_need[rows] * price
+    return projects.land_need[rows] * choose(is_industry, land_price(state), behaviour.land.price_others * listed)
+
+
+def _can_pay(state: State, waits_here: NDArray) -> NDArray:
+    """Projects at the land gate whose owner has the money for the land, flags (projects,): nobody else bids for it."""
+    rows = np.flatnonzero(waits_here)
+    cost = _cost_of_land(state, rows)
+    able = np.zeros(len(waits_here), dtype=bool)
+    able[rows] = cash_for(state, rows, cost) >= cost
+    return able
+
+
+def _pay_land(state: State, rows: NDArray) -> float:
+    """Owners bring the price of their land and pass it to the government; returns yuan."""
+    projects, amounts = state.projects, _cost_of_land(state, rows)
     total = Table.total(projects, amounts, rows)
-    state.ledger.transfer("own_funds", "outside", total, "projects", amounts, payee_rows=rows)
+    bring(state, "own_funds", rows, amounts)
     state.ledger.transfer("land_fee", "projects", amounts, "government", total, rows=rows)
     return total
 

@@ -9,16 +9,15 @@ import numpy as np
 
 from agents.columns import Table
 from agents.institutions import decide_upper_share
-from agents.projects import PROJECT_KINDS, Stage
+from agents.projects import PLANT_KINDS, Stage
 from sim.budget import cash
 from sim.calendar import MONTHS
+from sim.owners import give_back
 from sim.programmes import deliver
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State, rests
 from sim.state.books.policy import Fund
-
-PLANTS = tuple(PROJECT_KINDS.index(name) for name in ("industry", "services"))
 
 declare(
     fund__district=Series("yuan", "District money paid into funds", "区级基金出资", "clause 56"),
@@ -97,14 +96,14 @@ def _invest_here(state: State, money: float) -> float:
     Returns yuan. Beyond what owners spend there is nothing to stand in for.
     """
     projects = state.projects
-    rows = np.flatnonzero((projects.stage == Stage.STARTED) & np.isin(projects.kind, PLANTS))
+    rows = np.flatnonzero((projects.stage == Stage.STARTED) & np.isin(projects.kind, PLANT_KINDS))
     spent = projects.spent_month[rows]
     total = Table.total(projects, spent, rows)
     part = min(money / total, 1.0) if total > 0.0 else 0.0
     equity = part * spent
     here = Table.total(projects, equity, rows)
     state.ledger.transfer("fund_equity", "outside", here, "projects", equity, payee_rows=rows)
-    state.ledger.transfer("own_funds_released", "projects", equity, "outside", here, rows=rows)
+    give_back(state, "own_funds_released", rows, equity)
     beyond = (money - fund_of(state).usual) / total if total > 0.0 else 0.0
     saved = state.settings.behaviour.capital_market.fund_time_saved * beyond
     state.now.fund_wait = float(np.clip(1.0 - saved, 0.0, 2.0))
@@ -113,4 +112,4 @@ def _invest_here(state: State, money: float) -> float:
 
 def plant_wait(state: State) -> np.ndarray:
     """Wait of each project relative to that with the usual fund equity, shape (projects,); 1 for other kinds."""
-    return np.where(np.isin(state.projects.kind, PLANTS), state.now.fund_wait, 1.0)
+    return np.where(np.isin(state.projects.kind, PLANT_KINDS), state.now.fund_wait, 1.0)

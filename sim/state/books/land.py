@@ -96,6 +96,11 @@ class Pipeline:
     meetings: Whole = kept("event", "dispatch meetings due", factory=Whole)
     usual_recruitment: Usual[float] = kept("index", "usual effort of attracting projects", factory=Usual)
     usual_grant: Usual[float] = kept("share", "usual equipment grant of projects", factory=Usual)
+    demand_norm: NDArray | None = kept("yuan/month", "sales owners are used to, (projects,)", default=None)
+    demand_of: NDArray | None = kept("row of enterprises", "whose sales they are, (projects,)", default=None)
+    usual_shortfall: Usual[NDArray] = kept("share", "money plants could not find at the start, (projects,)",
+                                           factory=Usual)  # fmt: skip
+    usual_queue: Usual[tuple[float, float]] = kept("year", "queues for land and energy at the start", factory=Usual)
     usual_hurdle_cut: Usual[float] = kept("share", "usual cut of what private owners ask to earn", factory=Usual)
 
 

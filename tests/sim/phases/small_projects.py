@@ -10,7 +10,7 @@ from agents.classes import SECTOR, SECTORS
 from agents.enterprises import Enterprises
 from agents.farms import Farms
 from agents.institutions import Bureau
-from agents.projects import Projects
+from agents.projects import PLANT_KINDS, Investor, Projects
 from sim.phases.credit.allotment import ALL_GRANTED
 from sim.phases.land_and_energy.energy import open_energy
 from sim.phases.land_and_energy.gates import draw_own_delay
@@ -97,6 +97,9 @@ def make_state(projects=None, enterprises=None, farms=None, month=1, levers=None
     state.fixed.reliability = dict.fromkeys(CHAPTERS, 1.0)
     state.fixed.latitude = dict.fromkeys(CHAPTERS, 0.0)
     state.projects.is_private, state.projects.own_delay = draw_private(state), draw_own_delay(state)
+    is_plant = np.isin(state.projects.kind, PLANT_KINDS) & (state.projects.owner < 0)
+    state.projects.total_planned = state.projects.total.copy()
+    state.projects.investor[is_plant] = Investor.PRIVATE
     state.books.land, state.books.energy = open_land(state), open_energy(state)
     nothing = np.zeros(len(state.rows.manufacturers))
     give(state, credit_share=ALL_GRANTED, prepared=1.0, dispatch_held=1.0)

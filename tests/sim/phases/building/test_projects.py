@@ -9,7 +9,8 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from agents.classes import SECTOR
-from agents.projects import PROJECT_KINDS, Stage
+from agents.projects import PROJECT_KINDS, Investor, Stage
+from sim import owners
 from sim.phases.building import projects as building
 from sim.phases.building import renewal
 from sim.phases.credit.allotment import ALL_GRANTED
@@ -37,14 +38,15 @@ def test_every_source_pays_its_share_and_goods_stay_on_the_account():
     state.ledger.open_books()
     state.ledger.open_month()
     building.spend_on_projects(state)
-    # 240 million over 24 months: 10 million; own funds 15 %; 60 % buys goods next month, 40 % is paid at once.
+    # 240 million over 24 months: 10 million; what the plan leaves, 15 %, is the platforms' too
+    # 60 % buys goods next month, 40 % is paid at once
     ledger = state.ledger
     assert projects.spent_month[0] == pytest.approx(10e6)
     assert ledger.flow("project_line_share", "government", "projects") == pytest.approx(1e6)
     assert ledger.flow("upper_transfers", "outside", "projects") == pytest.approx(2e6)
-    assert ledger.flow("project_funding", "platforms", "projects") == pytest.approx(3e6)
+    assert ledger.flow("project_funding", "platforms", "projects") == pytest.approx(4.5e6)
     assert ledger.flow("new_loans", "banks", "projects") == pytest.approx(2.5e6)
-    assert ledger.flow("own_funds", "outside", "projects") == pytest.approx(1.5e6)
+    assert ledger.flow("own_funds", "outside", "projects") == 0.0
     assert ledger.flow("investment_other", "projects", "outside") == pytest.approx(4e6)
     assert projects.deposits[0] == pytest.approx(6e6)
     assert projects.loans[0] == pytest.approx(2.5e6)
@@ -62,7 +64,7 @@ def test_chapters_pay_for_their_own_kinds():
 
 def test_platforms_step_in_for_a_short_line_by_and_by():
     projects = under_way(kind=np.array([2]))
-    values = plan("infrastructure", line=0.5) | {"behaviour.pipeline.takeover": 0.5}
+    values = plan("infrastructure", line=0.5, loans=0.5) | {"behaviour.pipeline.takeover": 0.5}
     state = make_state(projects, values=values, line=0.0)
     spent = []
     for _ in range(4):
@@ -78,7 +80,7 @@ def test_platforms_step_in_for_a_short_line_by_and_by():
 
 def test_works_wait_for_platforms_that_may_not_borrow():
     projects = under_way(kind=np.array([2]))
-    values = plan("infrastructure", platforms=0.3) | {"behaviour.platforms.debt_growth": 0.0}
+    values = plan("infrastructure", platforms=0.3, loans=0.7) | {"behaviour.platforms.debt_growth": 0.0}
     state = make_state(projects, values=values)
     state.books.platforms.debt_january = 1e6
     building.spend_on_projects(state)
@@ -99,9 +101,88 @@ def test_works_wait_for_what_banks_refuse():
     assert state.books.credit.asked["projects"] == pytest.approx(4e6)
 
 
+def owned(count: int = 1, **columns):
+    return under_way(count, owner=np.zeros(count, int), investor=np.full(count, int(Investor.HERE)), **columns)
+
+
+def test_an_owner_here_pays_out_of_cash_beyond_its_working_capital():
+    firms = enterprises_of(1, deposits=np.array([5e6]), demand_expected=np.array([1e6]))
+    values = plan("industry", loans=0.3) | {"behaviour.pipeline.capital_ratio": 0.5}
+    values["behaviour.finance.buffer_months"] = 1.5
+    state = make_state(owned(), firms, values=values)
+    give(state, credit_share=dict(ALL_GRANTED) | {"projects": 0.5})
+    building.spend_on_projects(state)
+    # 7 of 10 million are its own: 3.5 of cash are free; banks would lend 2 more and make half of 3 + 2
+    ledger = state.ledger
+    assert ledger.flow("own_funds", "enterprises", "projects") == pytest.approx(3.5e6)
+    assert ledger.flow("own_funds", "outside", "projects") == 0.0
+    assert firms.deposits[0] == pytest.approx(1.5e6)
+    assert state.books.credit.asked["projects"] == pytest.approx(5e6)
+    assert state.projects.spent_month[0] == pytest.approx(3.5e6 + 2.5e6)
+    assert state.series.read("own_funds.here", 1) == pytest.approx(3.5e6)
+    assert ledger.check() <= 1e-9
+
+
+def test_an_owner_divides_its_cash_by_what_its_projects_want():
+    firms = enterprises_of(1, deposits=np.array([9e6]), weight=np.array([2.0]))
+    values = plan("industry") | {"behaviour.pipeline.capital_ratio": 1.0}
+    state = make_state(owned(2, total=np.array([240e6, 480e6])), firms, values=values)
+    building.spend_on_projects(state)
+    # the row stands for two firms, 18 million: a third to who wants 10, two thirds to who wants 20
+    assert state.projects.spent_month == pytest.approx([6e6, 12e6])
+    assert firms.deposits[0] == pytest.approx(0.0, abs=1e-6)
+    assert state.ledger.check() <= 1e-9
+
+
+def test_each_owner_repays_its_own_loan():
+    projects = under_way(4, kind=np.array([0, 0, 2, 0]), stage=np.array([6, 6, 6, -2]), loans=np.full(4, 1e8),
+                         owner=np.array([0, -1, -1, -1]), investor=np.array([1, 5, 0, 4]))  # fmt: skip
+    state = make_state(projects, enterprises_of(1), values={"behaviour.pipeline.loan_repayment": 0.02})
+    building.spend_on_projects(state)
+    paid = {payer: state.ledger.flow("project_repayment", payer, "projects")
+            for payer in ("enterprises", "outside", "platforms")}  # fmt: skip
+    assert paid == pytest.approx({"enterprises": 2e6, "outside": 4e6, "platforms": 2e6})
+    assert projects.loans == pytest.approx(np.full(4, 98e6))
+    assert state.ledger.check() <= 1e-9
+
+
+def test_interest_is_paid_by_who_owns_and_is_a_cost_once_the_plant_stands():
+    projects = under_way(4, kind=np.array([0, 0, 2, 1]), stage=np.array([4, 6, 4, 4]),
+                         owner=np.array([0, 0, -1, -1]), investor=np.array([1, 1, 0, 3]))  # fmt: skip
+    state = make_state(projects, enterprises_of(1), values={"behaviour.platforms.debt_growth": 0.0})
+    state.books.platforms.debt_january = 1e6  # of 3 million platforms can borrow one
+    paid, costs = owners.pay_interest(state, np.array([1e6, 2e6, 3e6, 4e6]))
+    flows = {payer: state.ledger.flow("interest", payer, "banks") for payer in ("enterprises", "outside")}
+    flows["platforms"] = state.ledger.flow("project_interest", "platforms", "banks")
+    assert flows == pytest.approx({"enterprises": 3e6, "outside": 4e6, "platforms": 1e6})
+    assert paid == pytest.approx(8e6)
+    assert costs == pytest.approx([2e6])
+    assert state.books.platforms.interest_due == pytest.approx(2e6)
+    assert state.ledger.check() <= 1e-9
+
+
+def test_works_of_an_owner_that_closed_are_bought_and_its_plans_lapse():
+    firms = enterprises_of(1, is_active=np.array([False]))
+    state = make_state(owned(2, stage=np.array([Stage.STARTED, Stage.LAND])), firms, values=plan("industry"))
+    building.spend_on_projects(state)
+    projects = state.projects
+    assert projects.stage.tolist() == [Stage.STARTED, Stage.STOPPED]
+    assert projects.owner.tolist() == [-1, -1]
+    assert projects.investor.tolist() == [Investor.PRIVATE] * 2
+    assert state.ledger.flow("own_funds", "outside", "projects") == pytest.approx(10e6)
+    assert state.series.read("projects.stopped", 1) == 1
+
+
+def test_a_plant_here_is_its_owners():
+    firms = enterprises_of(5, is_above_scale=np.ones(5, bool))
+    state = make_state(under_way(owner=np.array([3]), investor=np.array([1])), firms)
+    building.open_plants(state, np.array([0]))
+    assert np.flatnonzero(firms.capital > 1e7).tolist() == [3]
+
+
 def test_shares_drawn_above_one_are_scaled_down():
     state = make_state(under_way(), values=plan("industry", 0.5, 0.5, 0.5, 0.5))
-    assert building.financing_plan(state)[0].tolist() == [0.25] * 4
+    assert owners.financing_plan(state)[0].tolist() == [0.25] * 4
     building.spend_on_projects(state)
     assert state.projects.spent_month[0] == pytest.approx(10e6)
 
@@ -132,14 +213,14 @@ GRANT = {"equipment_grant_rate": 0.2, "equipment_grant_cap": 1e9, "equipment_rea
 GRANT_VALUES = {"behaviour.pipeline.equipment_share": 0.5, "behaviour.investment.user_cost_elasticity": 0.5}
 
 
-def test_equipment_grant_replaces_own_funds_and_speeds_works():
+def test_equipment_grant_replaces_own_funds():
     projects = under_way(2, kind=np.array([0, 1]))
     state = make_state(projects, levers=GRANT, values=GRANT_VALUES | plan("industry") | plan("services"))
     building.spend_on_projects(state)
-    # A tenth of the costs is saved: 10 * (1 + 0.5 * 0.1); services get no equipment grant.
-    assert projects.spent_month == pytest.approx([10.5e6, 10e6])
-    assert projects.granted.tolist() == pytest.approx([1.05e6, 0.0])
-    assert state.ledger.flow("own_funds", "outside", "projects") == pytest.approx(9.45e6 + 10e6)
+    # A tenth of the costs of 10 million is paid; services get no equipment grant.
+    assert projects.spent_month == pytest.approx([10e6, 10e6])
+    assert projects.granted.tolist() == pytest.approx([1e6, 0.0])
+    assert state.ledger.flow("own_funds", "outside", "projects") == pytest.approx(9e6 + 10e6)
     assert state.ledger.check() <= 1e-9
 
 

@@ -192,6 +192,7 @@ def test_interest_leaves_through_the_banks_and_support_lowers_that_of_farms(fini
     ledger, series = finished.state.ledger, finished.state.series
     payers = ("households", "enterprises", "farms", "outside")
     came_in = sum(ledger.flow("interest", payer, "banks") for payer in payers)
+    came_in += ledger.flow("project_interest", "platforms", "banks")
     assert came_in == pytest.approx(series.read("interest.paid", 24))
     platforms = ledger.flow("interest", "platforms", "banks")
     assert platforms == pytest.approx(series.read("interest.platforms", 24))

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from agents.projects import Stage, decide_signing
-from sim.phases.land_and_energy import candidates, gates, land
+from sim.phases.land_and_energy import candidates, gates, land, reviews
 from sim.phases.land_and_energy.private_investment import cheaper_for_private, draw_private
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
+from tests.sim.phases.small_state import open_page
 
 ALL_PRIVATE = {"behaviour.candidates.private_share.industry": 1.0}
 
@@ -20,10 +21,12 @@ def looking(count: int, month: int = 13):
 def signed(levers: dict, month: int = 13, queue: float = 0.0, values: dict | None = None) -> int:
     projects = looking(1000)
     state = make_state(projects, values=values)
+    reviews.review_projects(state)
     candidates.sign_candidates(state)  # the usual effort is that of the first month
-    state.month = month
+    open_page(state, month)
     set_levers(state, **levers)
     state.books.land.queue = queue
+    reviews.review_projects(state)
     candidates.sign_candidates(state)
     assert state.series.read("projects.signed", month) == (projects.stage == Stage.SIGNED).sum()
     return int((projects.stage == Stage.SIGNED).sum())
@@ -44,10 +47,10 @@ def test_effort_draws_more_and_a_queue_fewer():
 
 
 def test_rule_of_signing():
-    # 0.5 * 1.2 / 1.5 = 0.4 at unchanged cost.
-    assert decide_signing(0.39, 0.5, 0.2, 0.0, 0.5, 0.5)
-    assert not decide_signing(0.41, 0.5, 0.2, 0.0, 0.5, 0.5)
-    assert not decide_signing(0.39, 0.5, 0.2, 0.1, 0.5, 0.5)
+    # 0.5 * 1.2 / 1.5 = 0.4 if it is worth what it was
+    assert decide_signing(0.39, 0.5, 0.2, 1.0, 0.5)
+    assert not decide_signing(0.41, 0.5, 0.2, 1.0, 0.5)
+    assert not decide_signing(0.39, 0.5, 0.2, 0.9, 0.5)
 
 
 def test_private_projects_go_ahead_until_they_have_their_share():
