@@ -19,9 +19,10 @@ test: setup ## run the tests; ARGS="tests/house" picks some
 bench: setup ## time the district month by phase; never part of the tests
 	@$(BIN)/python tests/bench/bench_region.py $(ARGS)
 
-tables: setup ## write the tables of ODD, evidence, doses and clauses anew into their documents
+tables: setup ## write the tables of ODD, evidence, experiments, doses and clauses anew into their documents
 	@PYTHONPATH=. $(BIN)/python tests/documents/generated.py
 	@PYTHONPATH=. $(BIN)/python tests/evidence/table.py
+	@PYTHONPATH=. $(BIN)/python tests/liveness/experiments.py
 	@PYTHONPATH=. $(BIN)/python tests/liveness/doses.py
 	@PYTHONPATH=. $(BIN)/python tests/liveness/trace.py
 

@@ -227,6 +227,14 @@ def decide_debt_limit(debt_january, growth, passed):
     return debt_january * (1.0 + growth * passed)
 
 
+def decide_land_for_homes(asked, cleared, in_hand, kept):
+    """Sell land for homes as it is asked for: what was cleared first, then quota that no project at the gate waits for.
+
+    All mu. Assumption: plants go before homes, and nothing is held back for a better price. Clause 59.
+    """
+    return np.minimum(asked, cleared + np.maximum(in_hand - kept, 0.0))
+
+
 def decide_energy_standing(value_added, usual, years_waited, weight, is_key, is_ahead):
     """Place of an applicant for energy quota, highest first: who goes ahead, key projects, then value added by a tce.
 

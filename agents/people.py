@@ -160,6 +160,15 @@ def decide_consumption(
     return np.minimum(np.maximum(wanted, 0.0), np.maximum(deposits + income, 0.0))
 
 
+def decide_home_purchases(usual, waiting, price, response, patience):
+    """Ask for a mortgage: who usually buys, fewer where homes here are dearer, and of those refused who still wants to.
+
+    Yuan at usual prices; `waiting` is what was refused before. Assumption: constant elasticity `response` to the
+    price, a part `patience` of those refused asks again the month after; ranges in conf behaviour.property.
+    """
+    return usual * price**-response + patience * waiting
+
+
 def tier_price(use, first, second, low, middle, high):
     """Price of one more kWh of a home, yuan; tiers end at `first` and `second`, as `use` in kWh. Source: home_tiers."""
     return choose(use <= first, low, choose(use <= second, middle, high))

@@ -113,14 +113,6 @@ def decide_home_price(price, supply, sold, response, speed):
     return price + speed * ((np.maximum(supply, 0.05) / np.maximum(sold, 0.05)) ** -response - price)
 
 
-def decide_home_purchases(usual, price, response):
-    """Yuan buyers want to pay for homes: fewer buy where homes are dearer here, those who do pay more.
-
-    Assumption: constant elasticity of homes bought to their price, range in conf behaviour.property.
-    """
-    return usual * price ** (1.0 - response)
-
-
 def decide_auction_premium(asked, offered, cap):
     """Share over the usual price at which land for homes goes: bids rise with what is missing, up to the cap.
 

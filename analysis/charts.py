@@ -7,6 +7,7 @@ outcome; an interval and a target line are read as a chance.
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import polars as pl
@@ -16,6 +17,7 @@ from analysis import theme, words
 LADDER_WIDTH, LABEL_LINE, ROW_GAP = 430, 14, 10
 FAN_WIDTH, FAN_HEIGHT = 560, 320
 PANEL_ROWS = 30
+HEAT_CELL, HEAT_ROW = 48, 24
 TITLE_COLUMNS, NOTE_COLUMNS = 72, 98  # line widths in half-width characters
 LABEL_COLUMNS = 52
 PERCENT = 100
@@ -113,6 +115,33 @@ def shares(rows: pl.DataFrame, sources: list[str], frame: Frame) -> alt.VConcatC
     )
     chart = alt.layer(bars, *_row_labels(named, labels, y)).properties(width=LADDER_WIDTH, height=height)
     return _framed([chart], frame)
+
+
+def heat(panels: list[tuple[str, pl.DataFrame]], names: list[str], corner: str, frame: Frame) -> alt.VConcatChart:
+    """Heat maps of moves, two side by side: columns row, column (places in `names`), colour (-1 to 1), printed.
+
+    A cell without an effect that can be told apart has colour 0.
+    """
+    drawn = [_heat_panel(title, rows, names, corner) for title, rows in panels]
+    lines = [alt.hconcat(*drawn[first : first + 2], spacing=30) for first in range(0, len(drawn), 2)]
+    return _framed(lines, frame)
+
+
+def _heat_panel(title: str, rows: pl.DataFrame, names: list[str], corner: str) -> alt.LayerChart | alt.FacetChart:
+    places = list(range(len(names)))
+    listed = ", ".join(f"'{name}'" for name in names)
+    label = f"[{listed}][datum.value]"
+    axis: Any = {"title": None, "labelExpr": label, "ticks": False, "domain": False, "labelFontSize": 11}
+    x = alt.X("column:O", scale=alt.Scale(domain=places), axis=alt.Axis(orient="top", labelAngle=-35, **axis))
+    y = alt.Y("row:O", scale=alt.Scale(domain=places), axis=alt.Axis(**axis))
+    colour = alt.Color("colour:Q", legend=None, scale=alt.Scale(domain=[-1, 0, 1], range=list(theme.BOTH_WAYS)))
+    base = alt.Chart(rows)
+    cells = base.mark_rect(stroke="white", strokeWidth=1).encode(x=x, y=y, color=colour)
+    ink = alt.condition("datum.colour == 0", alt.value(theme.MUTED), alt.value(theme.INK))
+    numbers = base.mark_text(fontSize=11).encode(x=x, y=y, text="printed:N", color=ink)
+    heading = alt.TitleParams(title, subtitle=corner, fontSize=13, subtitleFontSize=11, anchor="start", offset=4)
+    width, height = HEAT_CELL * len(names), HEAT_ROW * len(names)
+    return alt.layer(cells, numbers).properties(width=width, height=height, title=heading)
 
 
 def _tokens(line: str) -> list[str]:

@@ -10,6 +10,9 @@ from pathlib import Path
 import polars as pl
 
 from analysis import charts, probabilities, theme, words
+from analysis.moves import FILE as MOVES_FILE
+from analysis.moves import LINES, is_sure
+from analysis.moves import read as moves_of
 from analysis.page import Figure, save
 from analysis.read import Run, RunFolderError, open_run
 from analysis.spread import FILE as SPREAD_FILE
@@ -27,7 +30,8 @@ SEVERAL = 3  # highest and lowest rows named in the alt text
 def build(run_folder: str | Path, language: str) -> list[Path]:
     """Write figures/{ladder,industry_fan,jobs_fan,starts}.{html,png,svg,csv} into the run folder.
 
-    The spread by source comes with them where spread.csv is there. language: 'en' or 'zh'. Returns the paths written.
+    The spread by source and the moves between lines come with them where spread.csv and moves.csv are there.
+    language: 'en' or 'zh'. Returns the paths written.
     Raises RunFolderError when a file, column or series is missing.
     """
     if language not in words.LANGUAGES:
@@ -41,6 +45,8 @@ def build(run_folder: str | Path, language: str) -> list[Path]:
     ]
     if (run.folder / SPREAD_FILE).is_file():
         figures.append(spread(run, language))
+    if (run.folder / MOVES_FILE).is_file():
+        figures.append(budget_moves(run, language))
     folder = run.folder / "figures"
     folder.mkdir(exist_ok=True)
     return [path for figure in figures for path in save(figure, folder, language)]
@@ -149,6 +155,36 @@ def spread(run: Run, language: str) -> Figure:
         alt=words.text("spread_alt", language, rows=words.text("join", language).join(largest)),
     )
     return Figure("spread", charts.shares(pl.DataFrame(rows), told, frame), frame, table)
+
+
+def budget_moves(run: Run, language: str) -> Figure:
+    """From row to column: what a move between two budget lines changes, from moves.csv."""
+    table = moves_of(run)
+    panels, largest = [], []
+    for figure in table["figure"].unique(maintain_order=True):
+        rows = table.filter(pl.col("figure") == figure)
+        unit, name = rows["unit"][0], rows[f"name_{language}"][0]
+        sure = [abs(row["q50"]) for row in rows.iter_rows(named=True) if is_sure(row)]
+        top = max(sure, default=0.0) or 1.0
+        cells = [
+            {
+                "row": LINES.index(row["from"]), "column": LINES.index(row["to"]),
+                "colour": row["q50"] / top if is_sure(row) else 0.0, "printed": words.change(row["q50"], unit),
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+        panels.append((f"{name} ({words.unit_of_change(unit, language)})", pl.DataFrame(cells)))
+        most = max(rows.iter_rows(named=True), key=lambda row: row["q50"])
+        largest.append(f"{name} {words.change(most['q50'], unit)} {most['from']} > {most['to']}")
+    frame = charts.Frame(
+        title=words.text("moves_title", language, amount=words.money(table["amount"][0], language)),
+        subtitle=_subtitle(run, "moves_subtitle", language, n=int(max(table["draws"].to_list()))),
+        notes=(words.text("moves_note", language), *_foot(run, _rows(run), language)),
+        alt=words.text("moves_alt", language, rows=words.text("join", language).join(largest)),
+    )
+    names = [words.line_name(line, language) for line in LINES]
+    corner = words.text("moves_corner", language)
+    return Figure("budget_moves", charts.heat(panels, names, corner, frame), frame, table)
 
 
 def _fan(

@@ -125,9 +125,16 @@ class Run:
 
     def option(self, name: str) -> Any:
         """A setting of the run as composed, by its name in `run`."""
-        path = self.folder / "config.yaml"
-        _require(path)
-        return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["run"][name]
+        return self.value(f"run.{name}")
+
+    def value(self, path: str) -> Any:
+        """A value of the run as composed, by its path; None where the run has no such value."""
+        file = self.folder / "config.yaml"
+        _require(file)
+        found = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        for name in path.split("."):
+            found = found.get(name) if isinstance(found, dict) else None
+        return found
 
     def commit(self) -> str | None:
         """Short commit of the code that made the run, with + when the tree was dirty."""

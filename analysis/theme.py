@@ -23,6 +23,8 @@ GRID = "#e3e3e3"
 ORANGE = "#9a3412"
 BANDS = ("#e1ecf7", "#b9d4ee", "#85b4de")  # 90, 60, 30 % of runs
 
+BOTH_WAYS = ("#d9a066", "#f4f4f4", "#85b4de")  # less, no clear effect, more
+
 # World, behaviour, start, bureaus, policy values, chance, structural error: told apart without colour vision too.
 SOURCES = ("#0b5394", "#4a90c2", "#a8c8e4", "#9a3412", "#d9a066", "#8f8f8f", "#d5d5d5")
 

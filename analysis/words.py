@@ -16,6 +16,7 @@ YI, WAN = 1e8, 1e4
 STEP, FINE_STEP, FINE_HALF_WIDTH = 0.05, 0.01, 0.025
 ZERO_HITS_BOUND = 3.0  # rule of three: 0 hits in n draws still allow a chance of 3/n
 TINY = 1e-9
+FINEST = 0.0005  # differences below it are told as nothing
 MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ADMINISTRATIVE = ("delivery", "schedule", "input", "rule")
 
@@ -129,6 +130,27 @@ TEXT = {
     "source_policy": ("政策未定值", "Unprinted policy values"),
     "source_chance": ("机会", "Chance"),
     "source_structural": ("模型外误差", "Structural error"),
+    "moves_title": ("{amount}从一章（行）调到另一章（列）：得到什么，放弃什么",
+                    "{amount} from one line (row) to another (column): what is gained and what is given up"),
+    "moves_subtitle": (
+        "与原计划逐次配对之差：中位数；有色格：九成区间（5%—95%）不含零\n情景“{scenario}”；{n}次抽样",
+        "Difference from the plan in the same draw: median; coloured where the 5-95% interval leaves out nothing\n"
+        'Scenario "{scenario}"; n = {n} draws'),
+    "moves_corner": ("从＼到", "from \\ to"),
+    "moves_note": ("各章预算合计不变。每格为同一次抽样下两次模拟之差，含抽样误差，不含模型外误差。",
+                   "All lines still add up. Each cell is the difference of two runs of one draw; error outside the "
+                   "model is the same in both and drops out."),
+    "moves_alt": ("章间调剂热力图：{rows}。", "Heat maps of moves between lines: {rows}."),
+    "interval": ("{middle}（{low}至{high}）", "{middle} ({low} to {high})"),
+}
+LINE_NAMES = {
+    "investment": ("投资", "Investment"), "innovation": ("创新", "Innovation"),
+    "manufacturing": ("制造", "Manufacturing"), "services": ("服务", "Services"), "transport": ("交通", "Transport"),
+    "demand": ("消费", "Demand"), "rural": ("乡村", "Rural"), "livelihood": ("民生", "Livelihood"),
+}
+CHANGES = {  # unit: (divided by, (in zh, in en)) of a difference
+    "percent": (1.0, ("百分点", "points")), "yuan": (1e6, ("百万元", "million yuan")),
+    "person": (1.0, ("人", "people")), "1": (1.0, ("项", "targets")),
 }
 
 
@@ -256,6 +278,24 @@ def money(yuan: float, language: str, size: float | None = None) -> str:
     if size >= 1e9:
         return f"RMB {fixed(yuan / 1e9, 1) if size >= 1e11 else _at_least_two(yuan / 1e9)} bn"
     return f"RMB {trimmed(yuan / 1e6, 2)} m" if size >= 1e6 else f"RMB {_grouped(yuan, None)}"
+
+
+def line_name(line: str, language: str) -> str:
+    """A chapter with a budget line, short enough for the head of a column."""
+    return LINE_NAMES[line][LANGUAGES.index(language)]
+
+
+def unit_of_change(unit: str, language: str) -> str:
+    """The unit in which `change` tells differences of a figure."""
+    return CHANGES[unit][1][LANGUAGES.index(language)]
+
+
+def change(value: float, unit: str) -> str:
+    """A difference with its sign: two digits that count, a plain number, "0" where nothing moves."""
+    value = value / CHANGES[unit][0]
+    places = max(0, 1 - math.floor(math.log10(abs(value)))) if abs(value) >= FINEST else 0
+    number = f"{value:+,.{places}f}".replace("-", MINUS)
+    return number if float(f"{value:.{places}f}") else "0"
 
 
 def month_label(month: int, language: str) -> str:

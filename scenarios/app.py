@@ -36,6 +36,7 @@ WORDS = {
         "disk": "Cannot write results: {reason}. What is stored stays; run again when there is room.",
         "charts": "Drawing the charts of {folder} ...",
         "spread": "Spread of each target by source: {path} and the chart beside it",
+        "moves": "What moves between budget lines gain and give up: {path}, moves.md and the chart beside it",
         "no_charts": "No charts for {folder}: {reason}",
         "bar": "draws",
     },
@@ -48,6 +49,7 @@ WORDS = {
         "disk": "无法写入结果：{reason}。已存结果保留，腾出空间后再次运行可继续。",
         "charts": "正在绘制图表：{folder} ……",
         "spread": "各目标的不确定性来源：{path}，图在同一文件夹",
+        "moves": "章间调剂的得失：{path}，moves.md和图在同一文件夹",
         "no_charts": "{folder}未绘制图表：{reason}",
         "bar": "抽样",
     },
@@ -102,7 +104,7 @@ def execute(asked: Asked, model: Model) -> int:
         finally:
             for planned in waiting:
                 planned.store.close()
-    _write_spread(asked, notes)
+    _compare_runs(asked, notes)
     for planned in asked.runs:
         if (planned.store.folder / "manifest.json").exists():
             report.print_run(planned.store.folder, asked.language, console)
@@ -174,15 +176,18 @@ def _write_tables(folder: Path) -> None:
     accounts.write(folder)
 
 
-def _write_spread(asked: Asked, notes: Console) -> None:
-    """Where the plan drew each source of uncertainty on its own, say how much each adds."""
-    from analysis import figures, spread
+def _compare_runs(asked: Asked, notes: Console) -> None:
+    """Tables across the runs of a plan: each source of uncertainty drawn alone, money moved between budget lines."""
+    from analysis import figures, moves, spread
 
     finished = [planned.store.folder for planned in asked.runs if (planned.store.folder / "manifest.json").exists()]
-    path = spread.write(finished) if len(finished) > len(spread.SOURCES) else None
-    if path is not None:
-        figures.build(path.parent, asked.language)
-        notes.print(WORDS[asked.language]["spread"].format(path=shown(path)))
+    if len(finished) < 2:
+        return
+    for name, write in (("spread", spread.write), ("moves", moves.write)):
+        path = write(finished)
+        if path is not None:
+            figures.build(path.parent, asked.language)
+            notes.print(WORDS[asked.language][name].format(path=shown(path)))
 
 
 def charts_language(folder: Path) -> str | None:

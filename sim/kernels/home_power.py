@@ -19,14 +19,15 @@ def _use_at_home(usual, income, income_usual, weight, electricity, tiers, prices
     total, beyond = 0.0, 0.0
     first, second = tiers[0], tiers[1]
     low, middle, high = prices[0], prices[1], prices[2]
+    now = prices * (1.0 + rules[4])
     for row in range(len(usual)):
         richer = rules[3] * (income[row] / max(income_usual[row], 1.0) - 1.0)
         before = _price(usual[row], first, second, low, middle, high)
-        dearer = _price(usual[row] * rules[0], first, second, low, middle, high) / before - 1.0
+        dearer = _price(usual[row] * rules[0], first, second, now[0], now[1], now[2]) / before - 1.0
         used = _use(usual[row], rules[0], richer, rules[1], dearer, rules[2])
         electricity[row] = used
         total += weight[row] * used
-        bill = _bill(used, first, second, low, middle, high)
+        bill = _bill(used, first, second, now[0], now[1], now[2])
         beyond += weight[row] * (bill - _bill(usual[row], first, second, low, middle, high))
     return total, beyond
 
@@ -37,7 +38,7 @@ def use_at_home(
 ) -> tuple[float, float]:  # fmt: skip
     """Electricity of all households, kWh a month, and yuan they pay beyond their usual bills; `electricity` is written.
 
-    `tiers` are the two bounds in kWh a month, `prices` of the three tiers in yuan a kWh; `rules`: need relative to the
-    usual, elasticity to income, response to the price, 1 where incomes move.
+    `tiers` are the two bounds in kWh a month, `prices` the usual ones of the three tiers in yuan a kWh; `rules`: need
+    relative to the usual, elasticity to income, response to the price, 1 where incomes move, change of all prices.
     """
     return _use_at_home(usual, income, income_usual, weight, electricity, tiers, prices, rules)

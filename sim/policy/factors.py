@@ -32,6 +32,7 @@ class FactorsLevers(ChapterLevers):
     power_market: float = lever("index", "sum", "help for firms that buy power directly", "入市服务力度")
     reliability_fee_cut: float = lever("share", "max", "part of the fee for a second feed spared", "高可靠性供电费减免")
     green_certificate_price: float = lever("yuan", "max", "price of a certificate a kWh", "绿证价格")
+    home_tariff: float = lever("share", "sum", "change of the tariff of homes", "居民电价变动")
     recruitment: float = lever("index", "sum", "effort of attracting projects", "招商引资力度")
     fund_contribution: float = lever("yuan", "sum", "district money into industry funds, a year", "区级基金出资")
     fund_effort: float = lever("index", "sum", "effort to win funds above", "争取上级基金力度")
@@ -105,7 +106,8 @@ def m61_energy(m: Settings, act: Act) -> None:
     """Energy is granted at review and freed from incumbents; PV, storage, shifting and certificates. Clause 61."""
     act.grow_monthly(energy_quota=m.new_project_quota, energy_freed=m.freed_quota, pv_capacity=m.pv_storage_capacity)
     act.grow(pv_subsidy=m.pv_subsidy, storage_subsidy=m.storage_subsidy, peak_reward=m.peak_shift_reward,
-             green_certificates=1.0, power_market=1.0, reliability_fee_cut=1.0 - m.reliability_fee_share)
+             green_certificates=1.0, power_market=1.0, reliability_fee_cut=1.0 - m.reliability_fee_share,
+             home_tariff=m.home_tariff_change)
     # The price is the market's; the district only encourages buying.
     act.switch_on(green_certificate_price=m.green_certificate_price, green_excluded=1.0)
 

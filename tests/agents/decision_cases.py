@@ -188,12 +188,15 @@ CASES = [
     ),
     (sites.decide_giving_up, [(40.0, 100.0, 34.0), (30.0, 100.0, 34.0)], [True, False]),
     (sites.decide_to_move, [(100.0, 34.0), (20.0, 34.0)], [True, False]),
+    # four times as dear at response 1/2: half; half of 40 refused ask again
+    (people.decide_home_purchases, [(100.0, 0.0, 4.0, 0.5, 0.5), (100.0, 40.0, 1.0, 0.5, 0.5)], [50.0, 120.0]),
+    # 6 cleared and 3 of 5 in hand, for 2 are waited for; all that is asked for; quota overdrawn sells nothing of itself
+    (institutions.decide_land_for_homes, [(20.0, 6.0, 5.0, 2.0), (4.0, 6.0, 5.0, 2.0)], [9.0, 4.0]),
+    (institutions.decide_land_for_homes, [(20.0, 6.0, -1.0, 0.0), (20.0, 0.0, 1.0, 2.0)], [6.0, 0.0]),
     # a quarter of the usual supply at response 1/2 calls for twice the price: half of the way; usual supply for one
     # A quarter of the supply; a quarter of the sales as well; nothing changed any more.
     (sites.decide_home_price, [(1.0, 0.25, 1.0, 0.5, 0.5), (1.0, 0.25, 0.25, 0.5, 0.5), (1.2, 1.0, 1.0, 0.5, 0.5)],
      [1.5, 1.0, 1.1]),
-    # Dearer by a quarter: 100 / 1.25; nothing changes at an elasticity of one.
-    (sites.decide_home_purchases, [(100.0, 1.25, 2.0), (100.0, 1.25, 1.0)], [80.0, 100.0]),
     # Ten asked for eight: a quarter, capped at .15; all served: nothing.
     (sites.decide_auction_premium, [(10.0, 8.0, 1.0), (10.0, 8.0, 0.15), (10.0, 10.0, 0.15)], [0.25, 0.15, 0.0]),
     # four times the usual size at response 1/2 halves the chance; a quarter doubles it

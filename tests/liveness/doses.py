@@ -2,14 +2,13 @@
 
 Why four years of run: land and energy work through plants that stand two or three years later; what shows nothing in
 2024 may show at 36 and 48 months. Why the draws are stored: `python tests/liveness/doses.py` runs all of them and
-writes them to tests/golden/doses.csv and the table to sim/EVIDENCE.md; the tests run a few of the same draws again,
-which must give the stored numbers, and judge the rest by what is stored.
+writes them to tests/golden/doses.csv and two tables to sim/EVIDENCE.md, the responses and the sixteen cells; the tests
+run a few of the same draws again, which must give the stored numbers, and judge the rest by what is stored.
 """
 
 import copy
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,57 +17,44 @@ from numpy.typing import NDArray
 from scenarios.declarations import ROOT
 from scenarios.measures import measures
 from scenarios.tasks import flatten, nest
+from tests.liveness import cells
+from tests.liveness.found import BREAK, DOSES, LABELS, TOLD, USUAL, YEARS, Found, stacked
 from tests.liveness.measures import history, run_on
 from tests.liveness.plan import DRAWS, ROUNDING, SCALE, Plan, in_processes, make_plan
 from tests.liveness.published import publish
-from tests.liveness.responses import LEVERS, ROWS, Response
+from tests.liveness.responses import LEVERS, ROWS, SHIFTED, Response
 
 FILE, MARK = ROOT / "sim" / "EVIDENCE.md", "doses"
 STORED = ROOT / "tests" / "golden" / "doses.csv"
 DIGITS = 9  # of what is stored
-DOSES = (0.0, 0.5, 1.0, 1.5, 2.0)
-USUAL = DOSES.index(1.0)
-YEARS = ((13, 24), (25, 36), (37, 48))  # 2024, and the years that end 36 and 48 months after January 2023
-LABELS = ("2024", "to month 36", "to month 48")
-
-
-@dataclass(frozen=True)
-class Found:
-    """Change of a row's yearly sum against the printed policy, share of it; (draws, doses, years)."""
-
-    change: NDArray
-
-    def steps(self, year: int) -> NDArray:
-        """Change from one dose to the next, (draws, doses - 1)."""
-        return np.diff(self.change[:, :, year], axis=1)
-
-
+# What is dosed and looked at: each pair of lever and series once.
+ASKED = tuple(dict.fromkeys((*((row.lever, row.series) for row in ROWS), *cells.asked())))
 def dosed(values: Mapping[str, Any], lever: str, dose: float) -> dict[str, Any]:
     """The values of a draw with every part of a lever multiplied."""
     flat = flatten(copy.deepcopy(dict(values)))
     for part in LEVERS[lever]:
         path = part if "." in part else f"{measures()[part].path}.intensity"
-        flat[path] *= dose
+        flat[path] = dose - 1.0 if part in SHIFTED else flat[path] * dose
     return nest(flat)
 
 
 def of_draw(plan: Plan, draw: int) -> NDArray:
-    """Yearly sums of each row by dose, (rows, doses, years)."""
+    """Yearly sums of each pair of `ASKED` by dose, (pairs, doses, years)."""
     past, values = history(plan, draw), plan.values[draw]
     last = YEARS[-1][1]
     usual = run_on(past, values, last).series
     runs = {(lever, dose): usual if dose == 1.0 else run_on(past, dosed(values, lever, dose), last).series
             for lever in LEVERS for dose in DOSES}  # fmt: skip
-    sums = np.zeros((len(ROWS), len(DOSES), len(YEARS)))
-    for number, row in enumerate(ROWS):
+    sums = np.zeros((len(ASKED), len(DOSES), len(YEARS)))
+    for number, (lever, series) in enumerate(ASKED):
         for place, dose in enumerate(DOSES):
-            months = np.asarray(runs[row.lever, dose].get(row.series, np.zeros(last)))
+            months = np.asarray(runs[lever, dose].get(series, np.zeros(last)))
             sums[number, place] = [months[first - 1 : end].sum() for first, end in YEARS]
     return sums
 
 
 def changes(draws: Sequence[int], scale: float = SCALE) -> NDArray:
-    """Change of each row's yearly sum in some draws, share of it, (rows, draws, doses, years)."""
+    """Change of each pair's yearly sum in some draws, share of it, (pairs, draws, doses, years)."""
     plan = make_plan(DRAWS, scale)
     sums = np.stack(in_processes(of_draw, [(plan, draw) for draw in draws]), axis=1)
     usual = sums[:, :, USUAL : USUAL + 1]
@@ -78,42 +64,35 @@ def changes(draws: Sequence[int], scale: float = SCALE) -> NDArray:
 
 
 def store(change: NDArray) -> None:
-    """Write all draws: a line for each row, draw and dose, with a change for each year."""
+    """Write all draws: a line for each pair, draw and dose, with a change for each year."""
     with STORED.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")
         lines.writerow(("lever", "series", "draw", "dose", *LABELS))
-        for number, row in enumerate(ROWS):
+        for number, pair in enumerate(ASKED):
             for draw, place in np.ndindex(change.shape[1:3]):
                 told = (f"{value:.{DIGITS}g}" for value in change[number, draw, place])
-                lines.writerow((row.lever, row.series, draw, DOSES[place], *told))
+                lines.writerow((*pair, draw, DOSES[place], *told))
 
 
-def stored() -> list[Found]:
-    """What every row found in all draws, in the order of `ROWS`, as stored."""
+def stored() -> dict[tuple[str, str], Found]:
+    """What every pair of lever and series found in all draws, as stored."""
     with STORED.open(encoding="utf-8", newline="") as file:
         lines = list(csv.DictReader(file))
-    asked = [(row.lever, row.series) for row in ROWS]
-    assert list(dict.fromkeys((line["lever"], line["series"]) for line in lines)) == asked, "run: make tables"
+    assert tuple(dict.fromkeys((line["lever"], line["series"]) for line in lines)) == ASKED, "run: make tables"
     numbers = np.array([[float(line[label]) for label in LABELS] for line in lines])
-    return [Found(change) for change in numbers.reshape(len(ROWS), DRAWS, len(DOSES), len(YEARS))]
+    split = numbers.reshape(len(ASKED), DRAWS, len(DOSES), len(YEARS))
+    return {pair: Found(change) for pair, change in zip(ASKED, split, strict=True)}
 
 
-def table(found: list[Found]) -> str:
-    """Markdown: a line for each row and year, median and 5-95 % over draws at each dose against the printed policy."""
-    heads = [f"{dose:.0%}" for dose in DOSES if dose != 1.0]
-    lines = ["| lever | agent | series | year | " + " | ".join(heads) + " | expected | why |",
-             "|" + "---|" * (6 + len(heads))]  # fmt: skip
-    for row, one in zip(ROWS, found, strict=True):
-        for year, label in enumerate(LABELS):
-            told = [_cell(one.change[:, place, year]) for place, dose in enumerate(DOSES) if dose != 1.0]
-            cells = (row.lever, row.agent, f"`{row.series}`", label, *told, row.expected[year], row.reason)
-            lines.append("| " + " | ".join(cells) + " |")
+def table(found: Mapping[tuple[str, str], Found]) -> str:
+    """Markdown: a line for each row, its years one below the other; median and 5-95 % over draws at each dose."""
+    heads = ("lever", "agent", "series", "year", *TOLD, "expected", "why")
+    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    for row in ROWS:
+        told = stacked(found[row.lever, row.series])
+        expected = BREAK.join(row.expected)
+        lines.append("| " + " | ".join((row.lever, row.agent, f"`{row.series}`", *told, expected, row.reason)) + " |")
     return "\n".join(lines)
-
-
-def _cell(change: NDArray) -> str:
-    low, middle, high = 100.0 * np.quantile(change, (0.05, 0.5, 0.95), method="nearest")
-    return f"{middle:+.2g} ({low:+.2g} to {high:+.2g})" if low != high or middle else "0"
 
 
 def holds(row: Response, found: Found, year: int, enough: int) -> bool:
@@ -134,3 +113,4 @@ def holds(row: Response, found: Found, year: int, enough: int) -> bool:
 if __name__ == "__main__":
     store(changes(range(DRAWS)))
     publish(FILE, MARK, table(stored()))
+    publish(FILE, cells.MARK, cells.table(stored(), TOLD))

@@ -1,5 +1,6 @@
 """Tables that runs make and documents show: written between two marks, compared word by word and number by number."""
 
+import math
 import re
 from pathlib import Path
 
@@ -7,6 +8,18 @@ import numpy as np
 
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?(?![\w.])")
 CLOSE, SMALL = 0.15, 0.02  # Assumption: libraries may round sums another way; the second digit may then move
+
+
+def plain(value: float, least: float = 0.005) -> str:
+    """A change with its sign and two digits that count, never a power of ten; "0" below `least`.
+
+    Two places at most, unless `least` is 0.
+    """
+    if value == 0.0 or abs(value) < least:
+        return "0"
+    finest = 2 if least > 0.0 else max(2, 1 - math.floor(math.log10(abs(value))))
+    places = 0 if abs(value) >= 9.95 else 1 if abs(value) >= 0.995 else finest
+    return f"{value:+.{places}f}"
 
 
 def _marks(name: str) -> tuple[str, str]:

@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 
-# A lever is the strength of its measures, or single values where a clause holds more than one lever.
+# The four levers of the district, and two that are not its own. A lever is the strength of its measures, or single
+# values where a clause holds more than one lever.
 LEVERS: dict[str, tuple[str, ...]] = {
     "subsidy": (
         "m02", "m06", "m07", "m08", "m09", "m10", "m11", "m16", "m17", "m18", "m19", "m20", "m21", "m22", "m23", "m24",
         "m25", "m26", "m27", "m28", "m34", "m35", "m36", "m37", "m38", "m40", "m42", "m43", "m45", "m46", "m48", "m49",
-        "m53", "m54",
+        "m53", "m54", "m62", "m63",
     ),
     "land": ("m15", "m41", "m59", "m60"),
     "energy": ("m61",),
     "credit": ("m58", "policy.rural.m42.interest_support"),
+    # Not the district's: what head offices let branches lend in all, and the province's tariff of homes.
+    "allotment": ("behaviour.credit.allotment_growth",),
+    "tariff": ("policy.factors.m61.home_tariff_change",),
 }  # fmt: skip
+# Values that are changes of today's: 150 % is a change of a half, not half as much again of nothing.
+SHIFTED = frozenset(["policy.factors.m61.home_tariff_change"])
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,9 @@ ROWS: tuple[Response, ...] = (
              "Clause 42: a better margin of grain is answered when rice is sown."),
     Response("subsidy", "household", "jobs.trained", (UP, UP, UP),
              "Clause 48: training is bought month by month."),
-    Response("subsidy", "government", "fiscal.extra_purchases", (DOWN, DOWN, DOWN),
-             "Clause 55: a line is voted whole; what claims take of it is not left for purchases."),
+    Response("subsidy", "government", "consumption.government", (DOWN, OPEN, OPEN),
+             "Clause 55: a line is voted whole; what claims take of it is not left for purchases, as far as the lines "
+             "were not spent already."),
     Response("land", "enterprise", "land.capacity_evicted", (UP, OPEN, OPEN),
              "Clauses 15, 60: the least productive sites go first; owners who agree and money may run out (second year "
              "first declared up)."),

@@ -16,7 +16,7 @@ from scenarios.measures import Measure, measures
 from sim.policy.levers import LEVERS
 from tests.liveness.each.row import Alive
 from tests.liveness.measures import COST, changes, compare, store, stored
-from tests.liveness.published import publish
+from tests.liveness.published import plain, publish
 from tests.liveness.rows import ROWS
 
 FILE = ROOT / "conf" / "policy" / "README.md"
@@ -79,7 +79,7 @@ def nearest(key: str, sums: NDArray) -> str:
 
 
 def _signed(_row: Alive, change: float, is_share: bool) -> str:
-    return f"{100.0 * change:+.2g} %" if is_share else f"{change:+.2g} from nothing"
+    return f"{plain(100.0 * change)} %" if is_share else f"{plain(change)} from nothing"
 
 
 def targets(measure: Measure, figures: Mapping[str, NDArray]) -> str:
@@ -92,15 +92,20 @@ def targets(measure: Measure, figures: Mapping[str, NDArray]) -> str:
             continue
         adds = found[:, 0] - found[:, 2]
         is_seen = abs(np.median(adds)) >= VISIBLE * np.std(found[:, 0]) and np.median(adds) != 0.0
-        told.append(f"{goal} {np.median(adds):+.2g} {reading.described.get('unit')}" if is_seen
+        told.append(f"{goal} {_in_unit(np.median(adds), str(reading.described.get('unit')))}" if is_seen
                     else f"{goal}: {NONE_VISIBLE}")  # fmt: skip
     return "; ".join(told) or "none stated"
+
+
+def _in_unit(value: float, unit: str) -> str:
+    millions = unit.split("/")[0] in ("yuan", "kWh")
+    return f"{plain(value / 1e6, 0.0)} million {unit}" if millions else f"{plain(value, 0.0)} {unit}"
 
 
 def cost(figures: Mapping[str, NDArray]) -> str:
     """Median of what the measure draws from the lines and from chapter 9 in 2024, million yuan."""
     paid = np.median(figures[COST][:, 0] - figures[COST][:, 2]) / 1e6
-    return f"{paid:.2g}" if abs(paid) >= 0.01 else "0"
+    return plain(paid, 0.01).removeprefix("+")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ loans that stand; at the sales of 2022 new mortgages equal them and the debt of 
 
 from numpy.typing import NDArray
 
-from agents.people import Households
-from agents.sites import decide_auction_premium, decide_home_price, decide_home_purchases
+from agents.institutions import decide_land_for_homes
+from agents.people import Households, decide_home_purchases
+from agents.sites import decide_auction_premium, decide_home_price
 from sim.phases.goods.developers import homes_index, land_of_developers, works_of_land, works_of_sales
 from sim.series import Series, declare
 from sim.settings import Settings
@@ -16,6 +17,8 @@ from sim.state import State
 
 declare(
     homes__sales=Series("yuan", "Homes sold, at full price", "商品房销售额"),
+    homes__bought=Series("yuan", "Homes sold, at the price with all land sold", "商品房销售额（不变价）"),
+    homes__waiting=Series("yuan", "Homes whose buyers were refused a mortgage", "因贷款被拒待购住房"),
     homes__land_sold=Series("mu", "Land sold for homes", "住宅用地成交面积", "clause 59"),
     homes__land_refused=Series("mu", "Land for homes wanted and not on offer", "住宅用地供应缺口"),
     homes__price=Series("index", "Price of homes, by what supply and sales here change", "房价指数（本地供求影响）"),
@@ -34,14 +37,16 @@ def build_homes(state: State) -> None:
     """Households repay and take new mortgages, developers buy land and build."""
     property_ = state.settings.behaviour.property
     usual, homes = state.fixed.home_sales * property_.mortgage_share, state.books.homes
-    wanted = decide_home_purchases(usual * homes_index(state, state.month), homes.price, property_.buyers_response)
-    mortgages = _lend_for_homes(state, wanted)
+    mortgages = _lend_for_homes(state, usual * homes_index(state, state.month))
     sales = mortgages / property_.mortgage_share
     homes.sales.append(mortgages / usual if usual > 0.0 else homes_index(state, state.month))
+    bought = sales / homes.price
     land = _sell_land(state, land_of_developers(state, state.month, state.fixed.home_sales))
     _move_price(state)
     _pay_from_developers(state, land, property_.deed_tax * sales)
     state.record("homes.sales", sales)
+    state.record("homes.bought", bought)
+    state.record("homes.waiting", homes.waiting / property_.mortgage_share)
     state.record("homes.mortgages", mortgages)
     state.record("land.sales_revenue", land)
 
@@ -58,7 +63,8 @@ def _sell_land(state: State, wanted: float) -> float:
     asked = wanted / property_.land_price
     cleared = min(asked, land.for_homes)
     # What projects at the gate wait for is kept for them: else a large one would never be served.
-    fresh = min(asked - cleared, max(land.left_others - land.kept_for_others, 0.0))
+    offered = float(decide_land_for_homes(asked, land.for_homes, land.left_others, land.kept_for_others))
+    fresh = offered - cleared
     land.for_homes -= cleared
     premium = float(decide_auction_premium(asked, cleared + fresh, property_.premium_cap))
     land.cleared_revenue += cleared * property_.land_price * (1.0 + premium)
@@ -90,19 +96,25 @@ def usual_sales(state: State) -> float:
     return repaid / state.settings.behaviour.property.mortgage_share
 
 
-def _lend_for_homes(state: State, wanted: float) -> float:
+def _lend_for_homes(state: State, usual: float) -> float:
     """Old mortgages are repaid in part and new ones pay the developers; returns new mortgages in yuan.
 
-    Both are spread like the loans that stand: those who owe are the part of the population that trades homes.
+    `usual` are mortgages of a month at usual prices if all who want to buy can. Repayments and new loans are spread
+    like the loans that stand: those who owe are the part of the population that trades homes.
     """
     households, ledger = state.households, state.ledger
     standing = households.total(households.loans)
     if standing <= 0.0:
         return 0.0
     repaid = base_repayment(households, state.settings)
-    state.books.credit.asked["households"] = wanted
+    homes, property_ = state.books.homes, state.settings.behaviour.property
+    buyers = float(decide_home_purchases(usual, homes.waiting, homes.price, property_.purchase_response,
+                                         property_.ask_again))  # fmt: skip
+    wanted = state.books.credit.asked["households"] = buyers * homes.price
     # A buyer whom no bank lends to buys no home this month. Assumption: nobody pays a whole home out of savings.
-    new_loans = state.now.credit_share["households"] * wanted / standing * households.loans
+    granted = state.now.credit_share["households"]
+    homes.waiting = (1.0 - granted) * buyers
+    new_loans = granted * wanted / standing * households.loans
     ledger.repay("households", repaid)
     mortgages = ledger.lend("households", new_loans)
     ledger.transfer("home_purchases", "households", new_loans, "developers", mortgages)

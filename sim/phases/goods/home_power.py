@@ -1,7 +1,7 @@
 """Electricity of homes: how much each household uses, by income, weather and tier, and what that leaves for the rest.
 
 Why before other purchases: the bill is paid first, and what it takes beyond the usual is not spent on other goods.
-Tariffs of homes are the province's and have stood for years.
+Tariffs of homes are the province's and have stood for years; a scenario may raise or lower them.
 """
 
 import numpy as np
@@ -47,7 +47,7 @@ def use_at_home(state: State) -> None:
     households, energy = state.households, state.settings.behaviour.energy
     need = electrified(state, energy.electrification_homes) * weather_of_use(state, energy.cooling_homes)
     tiers = np.asarray(energy.home_tiers) / MONTHS
-    rules = np.array([need, energy.home_income, energy.home_price_response, state.shocks])
+    rules = np.array([need, energy.home_income, energy.home_price_response, state.shocks, state.levers.home_tariff])
     total, beyond = use_power(
         households.electricity_usual, households.income_expected, households.income_usual, households.weight,
         households.electricity, tiers, np.asarray(energy.home_prices), rules,

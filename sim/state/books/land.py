@@ -163,6 +163,7 @@ class Homes:
     sold: list[float] = kept("share", "of the land developers wanted that was sold, by month", factory=list)
     sales: list[float] = kept("index", "homes sold here relative to 2022, by month", factory=list)
     price: float = kept("index", "price of homes by what is built and sold here", default=1.0)
+    waiting: float = kept("yuan", "mortgages refused last month, at usual prices", default=0.0)
     usual_costs: Usual[float] = kept("yuan", "usual cost of land for homes a month", factory=Usual)
 
 

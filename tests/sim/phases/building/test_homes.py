@@ -12,7 +12,7 @@ from tests.sim.phases.small_district import make_state, next_month, settings, wo
 from tests.sim.phases.small_state import give
 
 EXACT = {"amortisation": 0.01, "mortgage_share": 0.5, "land_share": 0.4, "land_response": 1.0, "land_lag": 2,
-         "deed_tax": 0.02, "works_share": 0.25, "premium_cap": 0.0}  # fmt: skip
+         "deed_tax": 0.02, "works_share": 0.25, "premium_cap": 0.0, "purchase_response": 0.5, "ask_again": 0.5}
 
 
 def build_households() -> Households:
@@ -74,6 +74,30 @@ def test_who_is_refused_a_mortgage_buys_no_home():
     assert state.series.read("homes.mortgages", 1) == pytest.approx(300.0)
     assert state.series.read("homes.sales", 1) == pytest.approx(600.0)
     assert state.books.credit.asked["households"] == pytest.approx(400.0)
+
+
+def test_who_was_refused_asks_again_for_a_while():
+    state = build(price_response=0.0)
+    give(state, credit_share=dict(ALL_GRANTED) | {"households": 0.75})
+    build_homes(state)
+    next_month(state)
+    give(state, credit_share=dict(ALL_GRANTED))
+    loans = state.ledger.loans("households")
+    build_homes(state)
+    # 100 of 400 were refused, half of them ask again; sales are twice the mortgages
+    assert state.series.read("homes.waiting", 1) == pytest.approx(200.0)
+    assert state.series.read("homes.mortgages", 2) == pytest.approx(450.0)
+    assert state.ledger.loans("households") == pytest.approx(0.99 * loans + 450.0)
+    assert state.series.read("homes.waiting", 2) == 0.0
+
+
+def test_dearer_homes_are_bought_by_fewer_who_borrow_more_each():
+    state = build()
+    state.books.homes.price = 4.0
+    build_homes(state)
+    # half as many homes at four times the price: 400 * 0.5 * 4
+    assert state.series.read("homes.mortgages", 1) == pytest.approx(800.0)
+    assert state.series.read("homes.bought", 1) == pytest.approx(400.0)
 
 
 def test_a_fall_of_sales_reaches_land_later():
@@ -226,7 +250,7 @@ def test_homes_that_are_not_sold_here_are_not_begun_and_their_land_is_not_bought
 
 
 def test_homes_become_cheaper_where_they_are_not_sold():
-    state = build(price_response=0.5, price_speed=1.0, buyers_response=1.0, start_lag=3)
+    state = build(price_response=0.5, price_speed=1.0, purchase_response=0.0, start_lag=3)
     state.now.credit_share = dict.fromkeys(ALL_GRANTED, 0.25)
     build_homes(state)
     assert state.books.homes.price == pytest.approx(0.5)

@@ -20,9 +20,10 @@ VALUES = {
 }  # fmt: skip
 
 
-def state_of(usual, income=None, weather=0.0, values=None, month=7):
+def state_of(usual, income=None, weather=0.0, values=None, month=7, levers=None):
     """Households with 10,000 yuan a month that use 200, ... kWh, unless told otherwise."""
-    state = make_state(firms_of(2, sector=np.array([FOOD, TRADE])), values=VALUES | (values or {}), month=month)
+    state = make_state(firms_of(2, sector=np.array([FOOD, TRADE])), values=VALUES | (values or {}), month=month,
+                       levers=levers)  # fmt: skip
     count = len(usual)
     homes = Households(count, id=np.arange(count) + 1, weight=np.ones(count), members=np.full(count, 4),
                        income_expected=np.array(income or [1e4] * count), income_usual=np.full(count, 1e4),
@@ -47,6 +48,14 @@ def test_heat_drives_homes_into_a_dearer_tier_and_they_hold_back():
     # 228 kWh wanted, of which the last cost a fifth more: 5 % less, 216.6; 95 yuan before, 100 + 0.6 * 16.6 now
     assert state.households.electricity[0] == pytest.approx(216.6)
     assert state.now.home_bill_beyond == pytest.approx(14.96)
+
+
+def test_a_dearer_tariff_is_answered_and_paid():
+    state = state_of([100.0], levers={"home_tariff": 0.4})
+    home_power.use_at_home(state)
+    # 40 % dearer at a response of a quarter: a tenth less; 90 kWh at 0.7 yuan against 50 yuan before
+    assert state.households.electricity[0] == pytest.approx(90.0)
+    assert state.now.home_bill_beyond == pytest.approx(13.0)
 
 
 def test_use_of_2022_contains_its_heat_and_homes_go_over_to_power():

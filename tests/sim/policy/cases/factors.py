@@ -34,10 +34,10 @@ CASES: dict[str, tuple[dict, dict, dict]] = {
     "m61": (
         {"new_project_quota": 36_000.0, "freed_quota": 6000.0, "pv_subsidy": 0.05, "storage_subsidy": 0.2,
          "pv_storage_capacity": 120_000.0, "peak_shift_reward": 0.5, "green_certificate_price": 0.03,
-         "reliability_fee_share": 0.75},
+         "reliability_fee_share": 0.75, "home_tariff_change": 0.25},
         {"energy_quota": 3000.0, "energy_freed": 500.0, "pv_subsidy": 0.05, "storage_subsidy": 0.2,
          "pv_capacity": 10_000.0, "peak_reward": 0.5, "green_certificates": 1.0, "power_market": 1.0,
-         "reliability_fee_cut": 0.25},
+         "reliability_fee_cut": 0.25, "home_tariff": 0.25},
         {"green_certificate_price": 0.03, "green_excluded": 1.0},
     ),
     "m62": (
