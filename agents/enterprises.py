@@ -191,6 +191,16 @@ def decide_posts(posts, expected, productivity, adjustment, overtime, hoarding, 
     return choose(posts > 0.0, posts + adjustment * (gap - (1.0 - patience) * bridged), needed)
 
 
+def decide_staffing(dear, elasticity):
+    """Staff wanted for an output over that at usual pay: fewer where a product buys less labour than usual.
+
+    `dear` is the real product wage of a unit of work over the usual one; what fewer people do not make at normal hours
+    they make in longer ones, or others do. Assumption: constant elasticity after Hamermesh (1993), not looked up;
+    range in conf behaviour.labour.
+    """
+    return np.maximum(dear, 1e-6) ** -elasticity
+
+
 def decide_pay(level, unemployment, vacancies, response, response_vacancies, speed):
     """Move the level of pay part of the way to the wage curve: lower with more unemployed, higher with open jobs.
 

@@ -36,6 +36,8 @@ CASES = [
     # 1 + 0.8 * 0.1; 1 - 0.5 * 0.2
     (enterprises.decide_paid_hours, [(1.1, 0.8), (0.8, 0.5)], [1.08, 0.9]),
     # unemployment up by half of the mean: 1 + 0.5 * (0.95 - 1) = 0.975; vacancies doubled: 1 + 0.1 * 0.02 * 2 / 3
+    # half as dear again at an elasticity of a half: 1 over the root of 1.5625 is 0.8
+    (enterprises.decide_staffing, [(1.5625, 0.5), (1.0, 0.4), (0.25, 0.5)], [0.8, 1.0, 2.0]),
     (enterprises.decide_pay, [(1.0, 0.5, 0.0, 0.1, 0.02, 0.5), (1.0, 0.0, 2.0 / 3.0, 0.1, 0.03, 0.1)], [0.975, 1.002]),
     # four fifths in firms: 0.8 * 0.6 + 0.2 * 0.3; only shops
     (people.decide_registration, [(0.2, 0.6, 0.3), (1.0, 0.6, 0.3)], [0.54, 0.3]),

@@ -3,8 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.enterprises import decide_staffing
 from sim.calendar import FIRST_YEAR, MONTHS, month_of_year, year_of
 from sim.kernels.firms import expect
+from sim.kernels.market import ratio
 from sim.randomness import laplace
 from sim.state import State
 
@@ -15,18 +17,32 @@ SMALLEST = 1e-9  # yuan a month: turnover below it is none
 
 
 def form_expectations(state: State) -> None:
-    """Expectations move towards last month's orders, without their season; staff follows expectations."""
+    """Expectations move towards last month's orders, without their season; staff follows expectations and pay."""
     enterprises, behaviour = state.enterprises, state.settings.behaviour
     labour = behaviour.labour
     rules = np.array([behaviour.production.expectation_speed, state.now.productivity, labour.staff_adjustment, SMALLEST,
                       behaviour.production.overtime, labour.hoarding, labour.patience])  # fmt: skip
+    made_by_one = enterprises.productivity / staffing(state)[enterprises.town, enterprises.sector]
     state.now.turnover_growth = expect(
-        enterprises.demand_expected, enterprises.posts, state.last.demand_realised, enterprises.is_active,
-        enterprises.productivity, state.enterprises.demand_usual, enterprises.sector, state.price(), rules,
+        enterprises.demand_expected, enterprises.posts, state.last.demand_realised, enterprises.is_active, made_by_one,
+        enterprises.demand_usual, enterprises.sector, state.price(), rules,
     )  # fmt: skip
     state.now.season = _season(state)
     state.now.luck = own_growth(state)
     state.now.staff_wanted = enterprises.posts.copy()
+
+
+def staffing(state: State) -> NDArray:
+    """Staff wanted for an output over that at usual pay, by town and sector, (towns, 26).
+
+    What staff costs is pay as it was last left, for the skills a sector has in the town, over prices of what is made
+    and what a person makes of it.
+    """
+    jobs, now = state.books.jobs, state.now
+    bill = jobs.held * state.fixed.wages
+    level = ratio((bill * jobs.pay_level[:, None, :]).sum(axis=2), bill.sum(axis=2), 1.0)
+    cost = now.wage_index / (state.price() * now.productivity)
+    return decide_staffing(level * cost / jobs.usual_cost.of(cost), state.settings.behaviour.labour.demand_elasticity)
 
 
 def _season(state: State) -> NDArray:

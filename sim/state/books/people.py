@@ -35,6 +35,8 @@ class Jobs:
                                      default=None)
     pay_level: NDArray = kept("index", "pay over what prices and productivity make of it, (towns, 3)",
                               factory=lambda: np.ones((1, 3)))  # fmt: skip
+    usual_cost: Usual[NDArray] = kept("index", "usual pay over prices and over product of a person, (26,)",
+                                      factory=Usual)
     usual_vacancies: Usual[float] = kept("person", "usual vacancies at the end of a month", factory=Usual)
     certified_year: float = kept("person", "staff certified since January", default=0.0)
     certified_usual: float | None = kept("person", "staff certified in 2023; None before its end", default=None)

@@ -59,6 +59,7 @@ def make_state(firms=None, *, projects=None, values=None, levers=None, month=1, 
     fixed = state.fixed
     fixed.season, fixed.loan_per_demand, fixed.contribution = np.ones((HORIZON, COUNT)), 2.0, 0.2
     fixed.use_wanted = np.full(COUNT, state.settings.region.capacity_use)
+    fixed.wages, state.books.jobs.held = np.ones((COUNT, 3)), np.ones((1, COUNT, 3))
     fixed.value_added_rate, fixed.production_tax = np.full(COUNT, 0.25), np.zeros(COUNT)
     fixed.reliability, fixed.latitude = (dict.fromkeys((*LINES, "factors"), value) for value in (1.0, 0.0))
     give(state, demand_realised=demand.copy(), productivity=1.0, wage_index=1.0, season=np.ones(COUNT),

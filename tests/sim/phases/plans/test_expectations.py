@@ -96,6 +96,33 @@ def test_expectations_and_posts_move_part_of_the_way_and_the_closed_expect_nothi
     np.testing.assert_allclose(state.now.turnover_growth, [1.1, 0.9, 0.0])
 
 
+def test_fewer_are_wanted_where_staff_has_become_dearer_against_what_it_makes():
+    state = make_state(firms_of(1), values={"behaviour.labour.demand_elasticity": 0.5})
+    jobs = state.books.jobs
+    assert plans.staffing(state) == pytest.approx(1.0)  # whatever pay is at first is usual
+    # two thirds of the bill of food are for skills whose pay rose by 84.375 %: the whole rose by 56.25 %
+    jobs.held[0, FOOD] = [1.0, 1.0, 1.0]
+    jobs.pay_level = np.array([[1.0, 1.84375, 1.84375]])
+    assert plans.staffing(state)[0, FOOD] == pytest.approx(0.8)
+    jobs.pay_level = np.ones((1, 3))
+    state.world.price[0, TRADE] = 1.0 / 1.5625  # a product that sells for less buys less labour
+    assert plans.staffing(state)[0, [FOOD, TRADE]] == pytest.approx([1.0, 0.8])
+
+
+def test_dearer_staff_makes_posts_fewer_and_hours_bridge_the_rest():
+    posts = {}
+    for pay in (1.0, 1.5625):
+        firms = firms_of(1)
+        state = make_state(firms, values={"behaviour.labour.demand_elasticity": 0.5, "behaviour.labour.hoarding": 0.0,
+                                          "behaviour.labour.staff_adjustment": 0.5})  # fmt: skip
+        plans.staffing(state)
+        state.books.jobs.pay_level = np.full((1, 3), pay)
+        plans.form_expectations(state)
+        posts[pay] = float(firms.posts[0])
+    # eight of the ten suffice, and half of the way is gone
+    assert posts == pytest.approx({1.0: 10.0, 1.5625: 9.0})
+
+
 def test_support_over_the_festival_keeps_part_of_what_is_lost():
     # 0.1 yuan a kWh over a tariff of 0.8 at response 2 keeps a quarter
     values = {"behaviour.production.festival_response": 2.0, "behaviour.energy.tariff": 0.8}
