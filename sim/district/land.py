@@ -16,6 +16,7 @@ from sim.randomness import key, normal, uniform
 
 FARM_COUNTS = ("grain_growers", "vegetable_farms", "aquaculture_farms", "fruit_farms", "cooperatives")
 FIRST_MONTH_2024 = 13  # month 1 is January 2023
+GOLDEN = np.array([0.7548776662466927, 0.5698402909980532])  # 1 / g and 1 / g**2 with g**3 = g + 1
 TRANSPORT = PROJECT_KINDS.index("transport")
 INDUSTRY_KIND = PROJECT_KINDS.index("industry")
 KIND_SECTORS = (
@@ -98,9 +99,9 @@ def build_projects(region: dict, towns: int) -> Projects:
     candidates = np.flatnonzero(is_listed & (kind != TRANSPORT))
     ranked = candidates[np.argsort(uniform(key(0, "build.project_key"), candidates), kind="stable")]
     is_key, is_provincial = (np.isin(ids, ranked[: int(terms[f"{name}_projects"])]) for name in ("key", "provincial"))
-    time = _timing(terms, ids, is_new, is_listed)
-    _date_candidates(time, is_candidate, int(terms["candidates_monthly"]))
     total = np.exp(terms["size_spread"] * normal(key(0, "build.project_size"), ids))
+    time = _timing(terms, ids, is_new, is_listed, _spread_evenly(total, (kind, is_listed, is_new)))
+    _date_candidates(time, is_candidate, int(terms["candidates_monthly"]))
     built = ~is_candidate
     total[built] = _scale_totals(
         terms, total[built], {name: values[built] for name, values in time.items()}, kind[built], is_listed[built],
@@ -124,12 +125,12 @@ def build_projects(region: dict, towns: int) -> Projects:
 
 
 def _kinds(terms: dict, earlier: int, candidates: int) -> NDArray:
-    """Kinds of the list, of earlier ones (equally likely), and of candidates in the proportions of the list."""
+    """Kinds of the list, and of earlier ones and candidates in the proportions of the list."""
     counts = [int(number) for number in terms["kind_counts"]]
     listed = sum(counts)
     order = np.argsort(uniform(key(0, "build.project_kind"), np.arange(listed)), kind="stable")
-    kinds, last = len(counts), len(counts) - 1
-    before = np.minimum(uniform(key(0, "build.earlier_kind"), np.arange(earlier)) * kinds, last).astype(int)
+    kinds = len(counts)
+    before = np.searchsorted(np.cumsum(counts) / listed, (np.arange(earlier) + 0.5) / max(earlier, 1), side="right")
     draws = uniform(key(0, "build.candidate_kind"), np.arange(candidates))
     after = np.searchsorted(np.cumsum(counts) / listed, draws, side="right")
     return np.concatenate((np.repeat(np.arange(kinds), counts)[order], before, after))
@@ -151,16 +152,34 @@ def _size_candidates(terms: dict, total: NDArray, kind: NDArray, is_candidate: N
         total[rows] *= plan * years * terms["candidate_size"] / total[rows].sum()
 
 
-def _timing(terms: dict, ids: NDArray, is_new: NDArray, is_listed: NDArray) -> dict[str, NDArray]:
-    """Duration, start, stage and share spent at the end of 2022; month 1 is January 2023."""
+def _spread_evenly(size: NDArray, groups: tuple[NDArray, ...]) -> NDArray:
+    """Two numbers from 0 to 1 for each project that fill the square evenly within its group, (projects, 2).
+
+    In the order of size, by the golden ratio of two dimensions: ages and durations of large and small projects are as
+    those of all. By lot, a handful of large ones would say for all draws which year has the works of a whole kind.
+    """
+    order = np.lexsort((size, *groups))
+    changes = np.any([np.diff(group[order], prepend=group[order][:1]) != 0 for group in groups], axis=0)
+    first = np.maximum.accumulate(np.where(changes, np.arange(len(order)), 0))
+    rank = np.empty(len(order))
+    rank[order] = np.arange(len(order)) - first + 0.5
+    return (rank[:, None] * GOLDEN) % 1.0
+
+
+def _timing(
+    terms: dict, ids: NDArray, is_new: NDArray, is_listed: NDArray, even: NDArray
+) -> dict[str, NDArray]:
+    """Duration, start, stage and share spent at the end of 2022; month 1 is January 2023.
+
+    Projects begin at a steady pace. Who is under way on a day is met the likelier the longer it takes, at any age.
+    """
     low, high = int(terms["duration_least"]), int(terms["duration_most"]) + 1
-    duration = low + (uniform(key(0, "build.duration"), ids) * (high - low)).astype(int)
-    draw = uniform(key(0, "build.elapsed"), ids)
-    # Carried over: old enough to have started, young enough to reach into 2024. Earlier ones end within 2023.
-    ran = np.where(is_listed, 1 + (draw * (duration - MONTHS - 2)).astype(int),
-                   duration - 1 - (draw * (MONTHS - 1)).astype(int))  # fmt: skip
-    is_permitted = is_listed & ~is_new & (uniform(key(0, "build.permitted"), ids) < terms["permitted_share"])
-    start = np.where(is_permitted, 1 + (draw * MONTHS).astype(int), 1 - ran)
+    is_carried = is_listed & ~is_new
+    longer = np.sqrt(low**2 + even[:, 0] * (high**2 - low**2))  # odds in proportion to the duration
+    duration = np.where(is_carried, longer, low + even[:, 0] * (high - low)).astype(int)
+    ran = 1 + (even[:, 1] * (duration - 1)).astype(int)  # by the end of 2023
+    ends = (even[:, 1] * MONTHS).astype(int)  # earlier ones: their last month is one of 2023
+    start = np.where(is_listed, FIRST_MONTH_2024 - ran, 2 + ends - duration)
     start[is_new] = _planned_starts(terms["planned_starts"], int(is_new.sum()))
     medians = np.array(terms["lag_medians"])
     noise = np.stack([normal(key(0, "build.lag", gate), ids) for gate in range(len(medians))], axis=1)
@@ -170,7 +189,8 @@ def _timing(terms: dict, ids: NDArray, is_new: NDArray, is_listed: NDArray) -> d
     passed = np.cumsum(lag, axis=1)
     stage = np.minimum((passed <= elapsed[:, None]).sum(axis=1), int(Stage.PERMITTED))
     waited = elapsed - np.where(stage > 0, passed[np.arange(len(ids)), np.maximum(stage - 1, 0)], 0.0)
-    stage, waited = np.where(is_new, stage, Stage.PERMITTED), np.where(is_new, waited, lag[:, -1] - start)
+    stage, waited = np.where(is_new, stage, Stage.PERMITTED), np.where(
+        is_new, waited, lag[:, -1] + terms["schedule_slack"] - start)
     is_started = start < 1
     return {
         "duration": duration.astype(float), "start": start, "lag": lag, "started": np.where(is_started, start, -1),
@@ -198,6 +218,7 @@ def _scale_totals(terms, total, time, kind, is_listed, is_key, is_provincial) ->
     """Totals scaled list by list until planned spending of 2024 and of 2023 are the assumed ones."""
     in_2024 = share_spent_in(time["start"], time["duration"], FIRST_MONTH_2024)
     in_2023 = share_spent_in(time["start"], time["duration"], FIRST_MONTH_2024 - MONTHS)
+
     def fit(rows: NDArray, share: NDArray, wanted: float) -> None:
         if not rows.any() and wanted == 0.0:
             return
@@ -210,5 +231,10 @@ def _scale_totals(terms, total, time, kind, is_listed, is_key, is_provincial) ->
     for code, plan in enumerate(terms["plan_2024"]):
         fixed = is_key & (kind == code)
         fit(is_listed & ~is_key & (kind == code), in_2024, plan - np.dot(total[fixed], in_2024[fixed]))
-    fit(~is_listed, in_2023, terms["plan_2023"] - np.dot(total[is_listed], in_2023[is_listed]))
+    for code, plan in enumerate(terms["plan_2023"]):
+        listed, ended = is_listed & (kind == code), ~is_listed & (kind == code)
+        # In a short list the works carried over may spend all of it; some have ended in any case.
+        left = max(plan - np.dot(total[listed], in_2023[listed]), terms["least_scale"] * plan)
+        if ended.any():
+            fit(ended, in_2023, left)
     return total

@@ -8,6 +8,7 @@ from agents.projects import Projects
 from sim.calendar import MONTHS
 from sim.district.land import INDUSTRY_KIND, TRANSPORT, share_spent_in
 from sim.owners import SOURCES, financing_plan
+from sim.policy.course import PLAN_STARTS
 from sim.state import State
 
 JANUARY_2023 = 1
@@ -28,8 +29,8 @@ def size_pipeline(state: State, own_spending: NDArray) -> None:
     projects, enterprises = state.projects, state.enterprises
     if not len(projects):
         return
-    counted = enterprises.is_above_scale & ~enterprises.is_public
-    owned = np.where(counted, enterprises.output * own_spending[enterprises.sector], 0.0)
+    spends = enterprises.is_above_scale & ~enterprises.is_public
+    owned = np.where(spends, enterprises.output * own_spending[enterprises.sector], 0.0)
     own = Table.total(enterprises, owned) * MONTHS
     begins = np.where(projects.started >= 0, projects.started, projects.planned_start)
     begins = np.where(projects.spent > 0, JANUARY_2023 - projects.spent / projects.total * projects.duration, begins)
@@ -38,13 +39,35 @@ def size_pipeline(state: State, own_spending: NDArray) -> None:
     is_moved = free & began_before & (projects.kind == INDUSTRY_KIND)
     region = state.settings.region
     total = np.where(is_moved, projects.total * region.pipeline.industry_before, projects.total)
-    planned = total * share_spent_in(begins, projects.duration, JANUARY_2023)
+    part_2023, part_2024 = (share_spent_in(begins, projects.duration, month) for month in (JANUARY_2023, PLAN_STARTS))
     listed = (1.0 - region.property_investment_share) * region.fixed_investment_2023
-    wanted = listed - own - planned[~free].sum()
-    factor = max(wanted / max(planned[free].sum(), 1.0), region.pipeline.least_scale)
+    counts = ~projects.is_candidate
+    growth = float((projects.total * part_2024)[counts].sum() / max((projects.total * part_2023)[counts].sum(), 1.0))
+    of_list, earlier = _scales(total * part_2023, total * part_2024, free, projects, listed - own, growth,
+                               region.pipeline.least_scale)  # fmt: skip
+    has_ended = free & counts & ~projects.is_listed
     spent_share = projects.spent / projects.total
-    projects.total = np.where(free, total * factor, total)
+    projects.total = total * np.where(has_ended, earlier, np.where(free, of_list, 1.0))
     projects.spent[:] = spent_share * projects.total
+
+
+def _scales(
+    in_2023: NDArray, in_2024: NDArray, free: NDArray, projects: Projects, wanted: float, growth: float, least: float
+) -> tuple[float, float]:
+    """Scales of what is free on the list of 2024 and of what ended before: all together spend `wanted` in 2023.
+
+    They keep the distance of the plan of 2024 to 2023 as built (`growth`): printed amounts do not shrink with the
+    others, and none of those that ended in 2023 is printed.
+    """
+    counts = ~projects.is_candidate
+    has_ended, on_list, printed = free & counts & ~projects.is_listed, free & projects.is_listed, ~free & counts
+    left = wanted - in_2023[printed].sum()
+    if not has_ended.any():
+        scale = max(left / max(in_2023[on_list].sum(), 1.0), least)
+        return scale, scale
+    of_list = max((growth * wanted - in_2024[printed].sum()) / max(in_2024[on_list].sum(), 1.0), least)
+    earlier = max((left - of_list * in_2023[on_list].sum()) / max(in_2023[has_ended].sum(), 1.0), least)
+    return of_list, earlier
 
 
 def open_project_loans(state: State) -> None:

@@ -40,6 +40,7 @@ def sign_candidates(state: State) -> None:
 
 
 def _queue(state: State) -> NDArray:
-    """Years a project would wait for land, and industry for energy, behind those not served last month, (n,)."""
-    land, energy = state.books.land.queue, state.books.energy.queue
+    """Years a project would wait for land, and industry for energy, longer than in 2023, (n,)."""
+    known = state.books.pipeline.queue_known
+    land, energy = max(state.books.land.queue - known[0], 0.0), max(state.books.energy.queue - known[1], 0.0)
     return np.where(state.projects.kind == INDUSTRY_KIND, max(land, energy), land)

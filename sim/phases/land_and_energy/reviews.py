@@ -38,6 +38,7 @@ declare(
 def review_projects(state: State) -> None:
     """What each project is worth to its owner over when it was planned, and what owners whose turn it is decide."""
     state.now.worth = _worth(state)
+    _note_queues(state)
     projects, plans = state.projects, state.settings.behaviour.pipeline.plans
     turn = (projects.id + state.month) % round(plans.review_months) == 0
     rows = np.flatnonzero(turn & (projects.stage >= Stage.SIGNED) & (projects.stage <= Stage.STARTED)
@@ -109,10 +110,17 @@ def _shortfall(state: State) -> NDArray:
     return state.books.pipeline.usual_shortfall.beyond(refused)
 
 
+def _note_queues(state: State) -> None:
+    """The queues of 2023 are what owners knew of when the list of 2024 was drawn up; the first is seen in February."""
+    books, seen = state.books, state.month - 1
+    if 1 <= seen <= MONTHS:
+        queues = np.array([books.land.queue, books.energy.queue])
+        books.pipeline.queue_known = books.pipeline.queue_known + (queues - books.pipeline.queue_known) / seen
+
+
 def _years_late(state: State) -> NDArray:
     """Years a project has waited for land or energy beyond its steps and the queue its owner knew of, (projects,)."""
-    projects, land, energy = state.projects, state.books.land, state.books.energy
-    known = state.books.pipeline.usual_queue.of((land.queue, energy.queue))
+    projects, known = state.projects, state.books.pipeline.queue_known
     gate = np.minimum(projects.stage, projects.lag.shape[1] - 1)
     steps = np.take_along_axis(projects.lag, gate[:, None], axis=1)[:, 0] * gate_delay(state)
     waited = np.maximum(projects.waited - steps, 0.0) / MONTHS

@@ -100,7 +100,8 @@ class Pipeline:
     demand_of: NDArray | None = kept("row of enterprises", "whose sales they are, (projects,)", default=None)
     usual_shortfall: Usual[NDArray] = kept("share", "money plants could not find at the start, (projects,)",
                                            factory=Usual)  # fmt: skip
-    usual_queue: Usual[tuple[float, float]] = kept("year", "queues for land and energy at the start", factory=Usual)
+    queue_known: NDArray = kept("year", "mean queues for land and energy of 2023, as far as it has gone, (2,)",
+                                factory=lambda: np.zeros(2))  # fmt: skip
     usual_hurdle_cut: Usual[float] = kept("share", "usual cut of what private owners ask to earn", factory=Usual)
 
 

@@ -111,6 +111,34 @@ def test_project_list(region, built):
     assert (projects.total > 0).all()
 
 
+def test_works_go_on_at_a_steady_pace_through_2023_and_large_ones_as_small_ones(region, built):
+    projects = built.projects
+    carried, ended = projects.is_listed & ~projects.is_new, ~projects.is_listed & ~projects.is_candidate
+    begins, ends = projects.planned_start, projects.planned_start + projects.duration
+    assert (begins[carried] < FIRST_MONTH_2024).all() and (ends[carried] > FIRST_MONTH_2024).all()
+    assert ((ends[ended] > 1) & (ends[ended] <= FIRST_MONTH_2024)).all()
+    # 163 begin in the plan year, as many ended before it, and about as many of the others began in 2023
+    assert ended.sum() == 163
+    assert (begins[carried] >= 1).sum() == pytest.approx(163, abs=12)
+    known = carried | ended
+    under_way = [(known & (begins <= month) & (ends > month)).sum() for month in range(1, 13)]
+    assert max(under_way) < 1.12 * min(under_way)
+    # In each kind the half that is larger is neither older nor younger than the half that is smaller.
+    for kind in range(4):
+        rows = np.flatnonzero(carried & (projects.kind == kind) & ~projects.is_key)
+        age = ((FIRST_MONTH_2024 - begins) / projects.duration)[rows[np.argsort(projects.total[rows])]]
+        half = len(rows) // 2
+        assert age[:half].mean() == pytest.approx(age[-half:].mean(), abs=0.1)
+
+
+def test_spending_of_2023_by_kind_is_that_of_the_region(region, built):
+    projects, plan = built.projects, np.array(region["pipeline"]["plan_2023"])
+    begun = ~projects.is_candidate
+    spends = projects.total * share_spent_in(projects.planned_start, projects.duration, 1)
+    assert np.bincount(projects.kind[begun], spends[begun]) == pytest.approx(plan)
+    assert plan[0] == pytest.approx(region["pipeline"]["plan_2024"][0] / 1.2)  # clause 2
+
+
 def test_candidates_of_a_year_are_twice_what_is_spent_in_one(region, built):
     projects, terms = built.projects, region["pipeline"]
     found = np.bincount(projects.kind[projects.is_candidate], projects.total[projects.is_candidate])

@@ -38,6 +38,22 @@ def test_printed_lists_and_transport_keep_their_amounts():
     assert planned.sum() + 1.2e6 == pytest.approx(601.2e6)
 
 
+def test_what_ended_in_2023_makes_up_for_what_printed_lists_do_not_shrink():
+    # a key and a free project that began this January, and a free one that ended in June: 120 + 120 + 120 in 2023 and
+    # 120 + 120 in 2024 of 240, 240 and 240; two thirds of 2023 is what the plan of 2024 keeps
+    projects = projects_of(
+        3, kind=np.array([INDUSTRY, INDUSTRY, SERVICES]), started=np.array([1, 1, -1]),
+        planned_start=np.array([1, 1, -11]), spent=np.array([0.0, 0.0, 120e6]), is_new=np.zeros(3, bool),
+        is_key=np.array([True, False, False]), is_listed=np.array([True, True, False]), duration=np.full(3, 24.0),
+    )  # fmt: skip
+    state = make_state(projects, enterprises_of(1), values={
+        "region.property_investment_share": 0.0, "region.fixed_investment_2023": 270e6})  # fmt: skip
+    size_pipeline(state, np.zeros(26))
+    # 270 in 2023, so 180 in 2024: 120 of it printed, a half of what is free; 60 of what began and 90 of what ended
+    assert projects.total == pytest.approx([240e6, 120e6, 180e6])
+    assert projects.spent == pytest.approx([0.0, 0.0, 90e6])
+
+
 def test_industry_before_2024_moves_the_mix_and_not_the_sum():
     # Half the industry that goes on: 60 + 120 are planned where 360 are to be spent, so all that is free doubles.
     projects = sized(601.2e6, before=0.5)

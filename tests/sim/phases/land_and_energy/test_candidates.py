@@ -46,6 +46,17 @@ def test_effort_draws_more_and_a_queue_fewer():
     assert signed({"private_hurdle_cut": 0.02}, values=ALL_PRIVATE) > usual
 
 
+def test_the_queue_of_2023_is_usual():
+    state = make_state(looking(1000, month=14), values={"behaviour.candidates.queue_response": 1.0})
+    for month in range(1, 15):
+        open_page(state, month)
+        state.books.land.queue = 1.0 if month % 2 else 3.0  # two years as a rule
+        reviews.review_projects(state)
+    assert state.books.pipeline.queue_known == pytest.approx([2.0, 0.0])
+    candidates.sign_candidates(state)
+    assert state.series.read("projects.signed", 14) == pytest.approx(250, abs=50)  # a year longer halves it
+
+
 def test_rule_of_signing():
     # 0.5 * 1.2 / 1.5 = 0.4 if it is worth what it was
     assert decide_signing(0.39, 0.5, 0.2, 1.0, 0.5)
