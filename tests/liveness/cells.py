@@ -64,9 +64,9 @@ CELLS: tuple[Cell, ...] = (
          "farms.grain_land", UP, 0, "income.farms",
          "Clause 42: area subsidy, order award and floor price enter the margin of grain when rice is planned."),
     Cell("subsidy", "household", "subsidy", "agents/people.py: decide_arrivals", "residents.id",
-         "graduates.decided", UP, 2, "residents.total",
-         "Clauses 62, 63: who can lodge free while searching comes for less; support for training and jobs of others "
-         "fills posts that newcomers would have taken, so the sign is clear in later years only."),
+         "graduates.decided", UP, 0, "residents.total",
+         "Clauses 62, 63: who lodges free while searching comes for less; training and placement of others fill posts "
+         "that newcomers would have taken."),
     Cell("subsidy", "government", "subsidy", "agents/institutions.py: decide_rank_share", "now.new_share",
          "consumption.government", DOWN, 0, "value_added.services",
          "Clause 55: what claims take of the money there is until December is not left for purchases."),
