@@ -11,7 +11,7 @@ import polars as pl
 
 from analysis import charts, probabilities, theme, words
 from analysis.moves import FILE as MOVES_FILE
-from analysis.moves import LINES, is_sure
+from analysis.moves import LINES, interval, is_sure
 from analysis.moves import read as moves_of
 from analysis.page import Figure, save
 from analysis.read import Run, RunFolderError, open_run
@@ -164,18 +164,19 @@ def budget_moves(run: Run, language: str) -> Figure:
     for figure in table["figure"].unique(maintain_order=True):
         rows = table.filter(pl.col("figure") == figure)
         unit, name = rows["unit"][0], rows[f"name_{language}"][0]
-        sure = [abs(row["q50"]) for row in rows.iter_rows(named=True) if is_sure(row)]
+        sure = [abs(interval(row)[1]) for row in rows.iter_rows(named=True) if is_sure(row)]
         top = max(sure, default=0.0) or 1.0
         cells = [
             {
                 "row": LINES.index(row["from"]), "column": LINES.index(row["to"]),
-                "colour": row["q50"] / top if is_sure(row) else 0.0, "printed": words.change(row["q50"], unit),
+                "colour": interval(row)[1] / top if is_sure(row) else 0.0,
+                "printed": words.change(interval(row)[1], unit),
             }
             for row in rows.iter_rows(named=True)
         ]
         panels.append((f"{name} ({words.unit_of_change(unit, language)})", pl.DataFrame(cells)))
-        most = max(rows.iter_rows(named=True), key=lambda row: row["q50"])
-        largest.append(f"{name} {words.change(most['q50'], unit)} {most['from']} > {most['to']}")
+        most = max(rows.iter_rows(named=True), key=lambda row: interval(row)[1])
+        largest.append(f"{name} {words.change(interval(most)[1], unit)} {most['from']} > {most['to']}")
     frame = charts.Frame(
         title=words.text("moves_title", language, amount=words.money(table["amount"][0], language)),
         subtitle=_subtitle(run, "moves_subtitle", language, n=int(max(table["draws"].to_list()))),

@@ -6,13 +6,14 @@ draws says how sure that is. Spreads of the figures themselves are many times as
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from analysis import words
 from analysis.read import Run, open_run, write_table
 
-FILE, PAGE = "moves.csv", "moves.md"
+FILE, TARGETS, PAGE = "moves.csv", "moves_targets.csv", "moves.md"
 MOVED, AMOUNT = "policy.factors.m55.moved", "policy.factors.m55.moved_amount"
 NONE, TO = "none", "_to_"
 LINES = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood")
@@ -30,7 +31,8 @@ VERDICTS = {
     LOST: ("不再达标目标数", "Targets missed that the plan meets"),
 }
 QUANTILES = {"q05": 0.05, "q50": 0.50, "q95": 0.95}
-COLUMNS = ("figure", "name_zh", "name_en", "unit", "from", "to", "amount", "draws", "mean", *QUANTILES, "up", "down")
+COLUMNS = ("figure", "name_zh", "name_en", "unit", "from", "to", "amount", "draws", "mean", "error", *QUANTILES,
+           "up", "down")  # fmt: skip
 YEAR = 100  # months are written as 202401
 
 
@@ -45,10 +47,11 @@ def write(folders: Iterable[str | Path]) -> Path | None:
     wanted = {f"{giver}{TO}{taker}" for giver in LINES for taker in LINES if giver != taker}
     if not {NONE, *wanted} <= set(runs):
         return None
-    plan, found = runs[NONE], table(runs)
+    plan, found, chances = runs[NONE], table(runs), targets(runs)
     part = plan.folder / f"{PAGE}.part"
-    part.write_text(page(found, plan, words.EN), encoding="utf-8")
+    part.write_text(page(found, chances, plan, words.EN), encoding="utf-8")
     part.replace(plan.folder / PAGE)
+    write_table(plan.folder / TARGETS, chances)
     return write_table(plan.folder / FILE, found)
 
 
@@ -69,7 +72,7 @@ def table(runs: Mapping[str, Run]) -> pl.DataFrame:
         by_draw = pairs.group_by("figure", "draw").agg(pl.col("change").mean())
         change = pl.col("change")
         told = by_draw.group_by("figure").agg(
-            draws=pl.len().cast(pl.Int64), mean=change.mean(),
+            draws=pl.len().cast(pl.Int64), mean=change.mean(), error=change.std().fill_null(0.0) / pl.len().sqrt(),
             **{head: change.quantile(q, "linear") for head, q in QUANTILES.items()},
             up=(change > 0.0).mean(), down=(change < 0.0).mean(),
         )  # fmt: skip
@@ -83,13 +86,27 @@ def table(runs: Mapping[str, Run]) -> pl.DataFrame:
     return joined.sort(pl.col("figure").replace_strict(rank), *place).select(COLUMNS)
 
 
+def targets(runs: Mapping[str, Run]) -> pl.DataFrame:
+    """One row per target and move that changes its chance: how much, share of the draws (below zero: lost)."""
+    plan, frames = runs[NONE], []
+    for name, run in runs.items():
+        if name != NONE:
+            giver, _, taker = name.partition(TO)
+            change = pl.col("met_other").cast(pl.Int64) - pl.col("met").cast(pl.Int64)
+            of_goal = _pairs(plan, run).group_by("goal").agg(change=change.mean())
+            frames.append(of_goal.with_columns(pl.lit(giver).alias("from"), pl.lit(taker).alias("to")))
+    names = plan.goal_definitions().filter("is_default").select("goal", "name_zh", "name_en")
+    changes = names.join(pl.concat(frames), on="goal", how="inner", maintain_order="left")
+    return changes.filter(pl.col("change") != 0.0).select("goal", "name_zh", "name_en", "from", "to", "change")
+
+
 def read(run: Run) -> pl.DataFrame:
     """The table as stored."""
     text = (run.folder / FILE).read_text(encoding="utf-8-sig")
     return pl.read_csv(text.encode("utf-8"), infer_schema_length=None)
 
 
-def page(found: pl.DataFrame, plan: Run, language: str) -> str:
+def page(found: pl.DataFrame, chances: pl.DataFrame, plan: Run, language: str) -> str:
     """All tables as one Markdown page: from row to column, median and 5-95 % of the change."""
     heads = [words.line_name(name, language) for name in LINES]
     draws, amount = found["draws"].max(), words.money(found["amount"][0], language)
@@ -107,16 +124,44 @@ def page(found: pl.DataFrame, plan: Run, language: str) -> str:
         for giver, head in zip(LINES, heads, strict=True):
             lines.append("| " + " | ".join([head, *(cells.get((giver, taker), "") for taker in LINES)]) + " |")
         parts.append("\n".join(lines))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, _which(chances, language)]) + "\n"
 
 
-def is_sure(row: Mapping[str, float]) -> bool:
-    """Whether 5 and 95 % of the draws lie on one side of nothing."""
-    return row["q05"] > 0.0 or row["q95"] < 0.0
+def _which(chances: pl.DataFrame, language: str) -> str:
+    """Targets by line: how their chance changes where the line gives and where it takes, mean over the other lines."""
+    heads = [words.line_name(name, language) for name in LINES]
+    lines = [f"## {words.text('moves_which', language)}", "",
+             "| " + " | ".join([words.text("moves_gives", language), *heads]) + " |",
+             "|" + "---|" * (len(heads) + 1)]  # fmt: skip
+    for goal in chances["goal"].unique(maintain_order=True):
+        rows = chances.filter(pl.col("goal") == goal)
+        cells = []
+        for line in LINES:
+            sums = [float(rows.filter(pl.col(side) == line)["change"].sum()) for side in ("from", "to")]
+            told = [words.change(100.0 * whole / (len(LINES) - 1), "percent") for whole in sums]
+            cells.append(" / ".join(told) if told != ["0", "0"] else "")
+        lines.append("| " + " | ".join([rows[f"name_{language}"][0], *cells]) + " |")
+    return "\n".join(lines)
 
 
-def _told(row: Mapping[str, float], language: str) -> str:
-    low, middle, high = (words.change(row[head], str(row["unit"])) for head in ("q05", "q50", "q95"))
+def interval(row: Mapping[str, Any]) -> tuple[float, float, float]:
+    """Low, middle and high of a difference: quantiles of the draws; for counts of targets the mean and twice its error.
+
+    Half of the draws seldom gain or lose one and the same target, so the median of a count would say nothing.
+    """
+    if row["figure"] in VERDICTS:
+        return row["mean"] - 2.0 * row["error"], row["mean"], row["mean"] + 2.0 * row["error"]
+    return row["q05"], row["q50"], row["q95"]
+
+
+def is_sure(row: Mapping[str, Any]) -> bool:
+    """Whether the interval lies on one side of nothing, and its middle is large enough to be told."""
+    low, middle, high = interval(row)
+    return (low > 0.0 or high < 0.0) and words.change(middle, row["unit"]) != "0"
+
+
+def _told(row: Mapping[str, Any], language: str) -> str:
+    low, middle, high = (words.change(value, row["unit"]) for value in interval(row))
     told = words.text("interval", language, middle=middle, low=low, high=high) if low != high else middle
     return f"**{told}**" if is_sure(row) else told
 
@@ -143,11 +188,19 @@ def _differences(base: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
     return pairs.select("figure", "draw", change=pl.col("value_other") - pl.col("value"))
 
 
-def _verdicts(plan: Run, other: Run) -> pl.DataFrame:
-    """Targets met, gained and lost in each pair; default readings only, so that a target counts once."""
-    defaults = plan.goal_definitions().filter("is_default").select("goal", "reading")
-    pairs = plan.goals().join(defaults, on=["goal", "reading"], how="inner").join(
+def _pairs(plan: Run, other: Run) -> pl.DataFrame:
+    """Verdicts of both runs side by side, by default readings, so that a target counts once.
+
+    Rules are left out: that a line is what the text prints is one of them, and each move breaks it by definition.
+    """
+    counted = plan.goal_definitions().filter(pl.col("is_default") & (pl.col("kind") != "rule"))
+    return plan.goals().join(counted.select("goal", "reading"), on=["goal", "reading"], how="inner").join(
         other.goals(), on=["draw", "seed", "goal", "reading"], how="inner", suffix="_other")  # fmt: skip
+
+
+def _verdicts(plan: Run, other: Run) -> pl.DataFrame:
+    """Targets met, gained and lost in each pair."""
+    pairs = _pairs(plan, other)
     gained, lost = pl.col("met_other") & ~pl.col("met"), pl.col("met") & ~pl.col("met_other")
     counted = pairs.group_by("draw", "seed").agg(gained=gained.sum(), lost=lost.sum())
     numbers = {GAINED: pl.col("gained"), LOST: pl.col("lost"),

@@ -16,7 +16,6 @@ YI, WAN = 1e8, 1e4
 STEP, FINE_STEP, FINE_HALF_WIDTH = 0.05, 0.01, 0.025
 ZERO_HITS_BOUND = 3.0  # rule of three: 0 hits in n draws still allow a chance of 3/n
 TINY = 1e-9
-FINEST = 0.0005  # differences below it are told as nothing
 MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ADMINISTRATIVE = ("delivery", "schedule", "input", "rule")
 
@@ -133,13 +132,16 @@ TEXT = {
     "moves_title": ("{amount}从一章（行）调到另一章（列）：得到什么，放弃什么",
                     "{amount} from one line (row) to another (column): what is gained and what is given up"),
     "moves_subtitle": (
-        "与原计划逐次配对之差：中位数；有色格：九成区间（5%—95%）不含零\n情景“{scenario}”；{n}次抽样",
-        "Difference from the plan in the same draw: median; coloured where the 5-95% interval leaves out nothing\n"
+        "与原计划逐次配对之差：中位数，目标数为均值；有色格：区间（5%—95%；均值±2倍误差）不含零\n情景“{scenario}”；{n}次抽样",
+        "Difference from the plan in the same draw: median, of targets the mean; coloured where the interval\n"
+        "(5-95% of draws; twice the error of the mean) lies on one side of nothing\n"
         'Scenario "{scenario}"; n = {n} draws'),
     "moves_corner": ("从＼到", "from \\ to"),
-    "moves_note": ("各章预算合计不变。每格为同一次抽样下两次模拟之差，含抽样误差，不含模型外误差。",
-                   "All lines still add up. Each cell is the difference of two runs of one draw; error outside the "
-                   "model is the same in both and drops out."),
+    "moves_note": ("各章预算合计不变，规则类目标不计。每格为同一次抽样下两次模拟之差，含抽样误差，不含模型外误差。",
+                   "All lines still add up; targets that are rules are not counted. Each cell is the difference of two "
+                   "runs of one draw; error outside the model is the same in both and drops out."),
+    "moves_which": ("哪些目标的达标概率改变（百分点）", "Which targets change their chance (points)"),
+    "moves_gives": ("调出 / 调入", "gives / takes"),
     "moves_alt": ("章间调剂热力图：{rows}。", "Heat maps of moves between lines: {rows}."),
     "interval": ("{middle}（{low}至{high}）", "{middle} ({low} to {high})"),
 }
@@ -148,9 +150,9 @@ LINE_NAMES = {
     "manufacturing": ("制造", "Manufacturing"), "services": ("服务", "Services"), "transport": ("交通", "Transport"),
     "demand": ("消费", "Demand"), "rural": ("乡村", "Rural"), "livelihood": ("民生", "Livelihood"),
 }
-CHANGES = {  # unit: (divided by, (in zh, in en)) of a difference
-    "percent": (1.0, ("百分点", "points")), "yuan": (1e6, ("百万元", "million yuan")),
-    "person": (1.0, ("人", "people")), "1": (1.0, ("项", "targets")),
+CHANGES = {  # unit: (divided by, least that is told, (in zh, in en)) of a difference
+    "percent": (1.0, 0.0005, ("百分点", "points")), "yuan": (1e6, 0.05, ("百万元", "million yuan")),
+    "person": (1.0, 0.5, ("人", "people")), "1": (1.0, 0.05, ("项", "targets")),
 }
 
 
@@ -287,15 +289,16 @@ def line_name(line: str, language: str) -> str:
 
 def unit_of_change(unit: str, language: str) -> str:
     """The unit in which `change` tells differences of a figure."""
-    return CHANGES[unit][1][LANGUAGES.index(language)]
+    return CHANGES[unit][2][LANGUAGES.index(language)]
 
 
 def change(value: float, unit: str) -> str:
     """A difference with its sign: two digits that count, a plain number, "0" where nothing moves."""
     value = value / CHANGES[unit][0]
-    places = max(0, 1 - math.floor(math.log10(abs(value)))) if abs(value) >= FINEST else 0
-    number = f"{value:+,.{places}f}".replace("-", MINUS)
-    return number if float(f"{value:.{places}f}") else "0"
+    if abs(value) < CHANGES[unit][1]:
+        return "0"
+    places = max(0, 1 - math.floor(math.log10(abs(value))))
+    return f"{value:+,.{places}f}".replace("-", MINUS)
 
 
 def month_label(month: int, language: str) -> str:

@@ -29,7 +29,7 @@ def test_all_sixteen_are_filled():
 @pytest.mark.parametrize("cell", CELLS, ids=name_of)
 def test_the_decision_exists_and_the_month_uses_it(cell: Cell):
     tree = ast.parse(cell.file.read_text("utf-8"))
-    functions = {node.name: ast.get_docstring(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
+    functions = {node.name: ast.get_docstring(node) or "" for node in tree.body if isinstance(node, ast.FunctionDef)}
     assert cell.function in functions, f"{cell.file.name} has no {cell.function}"
     assert any(word in functions[cell.function] for word in ("Assumption:", "Source:", "Clause")), "no rule in words"
     assert any(module in sys.modules for module in cells.used_by(cell)), "no phase comes to this decision"

@@ -35,11 +35,6 @@ def test_a_sentence_has_the_sign_it_claims(found: np.ndarray, case: tuple[Experi
     assert experiments.holds(found, experiment, says), f"{says.text} Found: {np.sort(by_draw)}"
 
 
-def test_nobodys_dividends_rise_when_a_branch_makes_no_loan(found: np.ndarray):
-    closed = next(each for each in EXPERIMENTS if each.closed_bank is not None)
-    assert (experiments.change(found, closed, "income.property")[:, 0] <= 1e-9).all()
-
-
 def test_a_sentence_that_is_not_true_fails():
     experiment = EXPERIMENTS[1]
     number = experiments.asked().index((experiment.name, "starts.new"))

@@ -1,6 +1,6 @@
 """What shows that each measure of chapter 2, science and technology, is alive."""
 
-from tests.liveness.each.row import APRIL, DECEMBER, DOWN, JANUARY, NO_SIGN, SEPTEMBER, UP, Alive
+from tests.liveness.each.row import APRIL, DECEMBER, DOWN, JANUARY, SEPTEMBER, UP, Alive
 
 ROWS: tuple[Alive, ...] = (
     Alive("m08", "aid.research", SEPTEMBER, SEPTEMBER, UP, DOWN,
@@ -11,9 +11,8 @@ ROWS: tuple[Alive, ...] = (
           "Clause 6: inactive firms that are visited and awarded begin research."),
     Alive("m07", "research.project_aid", 18, 18, UP, DOWN,
           "Clause 7: called projects are granted in June."),
-    Alive("m09", "aid.vouchers", 22, 22, NO_SIGN, DOWN,
-          "Clause 9: vouchers are paid in October; twice the claims of September may leave nothing in the line "
-          "(first declared up)."),
+    Alive("m09", "aid.vouchers", 22, 22, UP, DOWN,
+          "Clause 9: vouchers are paid in October; what the line cannot pay in the month is owed and paid later."),
     Alive("m09", "research.patent_aid", SEPTEMBER, SEPTEMBER, UP, DOWN,
           "Clause 9: aid on last year's sales of patented products."),
     Alive("m10", "incubators.hazard", APRIL, DECEMBER, DOWN, UP,

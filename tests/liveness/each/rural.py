@@ -24,7 +24,7 @@ ROWS: tuple[Alive, ...] = (
           "Clause 46: founders are awarded in October."),
     Alive("m47", "graduates.decided", JANUARY, JANUARY, UP, DOWN,
           "Clause 47: points make more people want to come, from the first month on."),
-    Alive("m47", "graduates.decided", JANUARY, DECEMBER, NO_SIGN, NO_SIGN,
-          "Clause 47: over a year jobs answer, for who comes takes some that others would have come for (doubled first "
-          "declared up: 17 of 20; removed down: 18)."),
+    Alive("m47", "graduates.decided", JANUARY, DECEMBER, UP, NO_SIGN,
+          "Clause 47: over a year jobs answer, for who comes takes some that others would have come for (removed first "
+          "declared down: 18 of 20)."),
 )  # fmt: skip
