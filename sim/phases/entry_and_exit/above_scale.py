@@ -89,8 +89,10 @@ def _revise(state: State) -> None:
     firms.on_list[:], firms.been_on_list[:] = now, firms.been_on_list | now
     state.record("list.promoted", float(firms.weight[now & ~before].sum()))
     state.record("list.dropped", float(firms.weight[before & ~now].sum()))
-    worth = state.fixed.value_added_rate[firms.sector] * firms.revenue_last * firms.weight
+    sales = firms.revenue_last * firms.weight
     for name, group in LINKED.items():
-        base = worth * group[firms.sector]
+        # Industry is compared by value added, services by revenue.
+        counts = group * (state.fixed.value_added_rate if name == "industry" else 1.0)
+        base = sales * counts[firms.sector]
         of_before = weighted_sum(base, before.astype(float))
         book.change[name] = weighted_sum(base, now.astype(float)) / of_before - 1.0 if of_before > 0.0 else 0.0
