@@ -201,6 +201,15 @@ def decide_terms(line, arrears, works, awards):
     return np.minimum(np.maximum(line - arrears - works, 0.0) / np.maximum(awards, 1.0), 1.0)
 
 
+def decide_list(is_on, sales, mark, usual, kept):
+    """Who is on the list of the new year: who sold as much as the mark, and of those on it who did not fall well below.
+
+    Who was below the mark from the first (`usual` sales of a year) is judged by that. All yuan a year. Assumption: the
+    mark is a rule of the reporting system, how far below it firms are struck off is practice: behaviour.list_marks.
+    """
+    return (sales >= mark) | (is_on & (sales >= kept * np.minimum(mark, usual)))
+
+
 def decide_expected_claims(last_year, asked, asked_before, least, most):
     """Claims still to come this year, yuan: those of the same months last year, as much more as was asked so far.
 

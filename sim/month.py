@@ -3,7 +3,7 @@
 from sim.phases.building import farmland, homes, photovoltaics, projects, renewal, transport, villages
 from sim.phases.credit import capital_market, lending
 from sim.phases.customers import exports, foreign_capital, online, visitors
-from sim.phases.entry_and_exit import registry, turnover
+from sim.phases.entry_and_exit import above_scale, registry, turnover
 from sim.phases.goods import freight, home_power, known_year, market, orders, power_and_gas
 from sim.phases.incomes_and_taxes import allowances, incomes, talents
 from sim.phases.innovation import certificates, research
@@ -102,6 +102,7 @@ MONTH = (
     ("Public accounts", treasury.settle_month),
     ("Entry and exit", turnover.enter_and_leave),
     ("Entry and exit", registry.keep_register),
+    ("Entry and exit", above_scale.keep_list),
     ("Observe", zone.count_zone),
     ("Observe", figures.measure),
     ("Observe", figures.check_ledger),

@@ -7,6 +7,7 @@ import numpy as np
 
 from sim.accounts import Account, Ledger
 from sim.district.model import District
+from sim.phases.entry_and_exit.above_scale import open_list
 from sim.phases.observe.figures import means_of_2022, stocks_of_2022
 from sim.phases.public_accounts.land_revenue import usual_works
 from sim.policy.course import Acting
@@ -53,6 +54,8 @@ def start(
     open_unemployment(state)
     economy(state)
     open_project_loans(state)
+    state.enterprises.on_list[:] = open_list(state)
+    state.enterprises.been_on_list[:] = state.enterprises.on_list
     state.series.means_2022 = means_of_2022(state)
     _check_towns(district)
     state.fixed.reliability = reliability(settings, seed)

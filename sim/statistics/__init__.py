@@ -21,7 +21,7 @@ from sim.statistics import (
     services,
     transport,
 )
-from sim.statistics.rules import HINDCAST_YEAR, Figure, at_year_end, growth, stock_growth, total
+from sim.statistics.rules import HINDCAST_YEAR, Figure, at_year_end, growth, growth_on_list, stock_growth, total
 
 STATISTICS: dict[str, Figure] = {
     **{name: at_year_end(f"reported.{name}") for name in ITEMS},
@@ -53,7 +53,7 @@ def _begun_in(quarter: int) -> Figure:
 HINDCAST: dict[str, Figure] = {
     "gdp_nominal": total("gdp.nominal"),
     "gdp_growth": growth("value_added.total"),
-    "industrial_value_added_growth": growth("value_added.industry"),
+    "industrial_value_added_growth": growth_on_list("value_added.industry", "list_change.industry"),
     "services_value_added_growth": growth("value_added.services"),
     "retail_sales_growth": growth("retail.sales"),
     "balances_growth": stock_growth("balances.total"),

@@ -2,7 +2,7 @@
 
 from sim.calendar import MONTHS
 from sim.state import State
-from sim.statistics.rules import HINDCAST_YEAR, Figure, as_reported, at_year_end, growth, total
+from sim.statistics.rules import HINDCAST_YEAR, Figure, at_year_end, growth, total
 
 APRIL = 4
 
@@ -23,7 +23,7 @@ def insurance_support(state: State, year: int) -> float:
 
 FIGURES: dict[str, Figure] = {
     "retail_sales_growth": growth("retail.sales"),
-    "promotion_events": as_reported("demand", "promotion.events"),
+    "promotion_events": total("promotion.events"),
     "export_share_change": export_share_change,
     "fdi_total": total("foreign.paid_in"),
     "fdi_manufacturing": total("foreign.manufacturing"),

@@ -1,7 +1,7 @@
 """Published figures of chapter 3: growth of industry, land renewed."""
 
 from sim.state import State
-from sim.statistics.rules import Figure, as_reported, growth, total
+from sim.statistics.rules import Figure, as_reported, growth, growth_on_list, total
 
 
 def smallest_green(state: State, year: int) -> float:
@@ -12,7 +12,7 @@ def smallest_green(state: State, year: int) -> float:
 
 
 FIGURES: dict[str, Figure] = {
-    "industrial_value_added_growth": growth("value_added.industry"),
+    "industrial_value_added_growth": growth_on_list("value_added.industry", "list_change.industry"),
     "digital_core_value_added_growth": growth("value_added.digital"),
     "green_project_minimum": smallest_green,
     "industrial_renewal_completed": total("land.renewal_finished"),

@@ -22,6 +22,18 @@ def growth(series: str) -> Figure:
     return figure
 
 
+def growth_on_list(series: str, change: str) -> Figure:
+    """Growth of the firms of this year's list over the same firms a year before, percent.
+
+    `change` is the series of what the revision of the list did to the base: who joins or leaves moves the level alone.
+    """
+    level = growth(series)
+    def figure(state: State, year: int) -> float:
+        moved = state.series.read(change, (year - HINDCAST_YEAR + 1) * MONTHS)
+        return 100.0 * ((1.0 + level(state, year) / 100.0) / (1.0 + moved) - 1.0)
+    return figure
+
+
 def stock_growth(series: str) -> Figure:
     """Growth of a stock from December to December, percent; for 2023 from the stock on its eve."""
     def figure(state: State, year: int) -> float:

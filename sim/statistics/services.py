@@ -2,7 +2,7 @@
 
 from sim.calendar import MONTHS
 from sim.state import State
-from sim.statistics.rules import HINDCAST_YEAR, Figure, growth, stock_growth, total
+from sim.statistics.rules import HINDCAST_YEAR, Figure, growth, growth_on_list, stock_growth, total
 
 
 def level_of_zone(name: str) -> Figure:
@@ -41,12 +41,12 @@ def _homes_of_city(state: State, year: int) -> float:
 
 FIGURES: dict[str, Figure] = {
     "services_value_added_growth": services_value_added_growth,
-    "forprofit_services_revenue_growth": growth("revenue.forprofit"),
+    "forprofit_services_revenue_growth": growth_on_list("revenue.forprofit", "list_change.forprofit"),
     "innovation_zone_revenue": level_of_zone("revenue"),
     "innovation_zone_revenue_growth": growth("zone.revenue"),
     "innovation_zone_tax": level_of_zone("tax"),
     "innovation_zone_tax_growth": growth("zone.tax"),
     "fashion_town_new_projects": total("recruited.fashion_town"),
     "computing_town_new_projects": total("recruited.computing_town"),
-    "infoservices_revenue_growth": growth("revenue.infoservices"),
+    "infoservices_revenue_growth": growth_on_list("revenue.infoservices", "list_change.infoservices"),
 }

@@ -345,6 +345,10 @@ CASES = [
     (institutions.decide_rank_share, [(100.0, 120.0, 60.0), (100.0, 0.0, 0.0)], [0.0, 1.0]),
     # 100 less 10 owed and 50 of works leave 40 for 80; enough for all
     (institutions.decide_terms, [(100.0, 10.0, 50.0, 80.0), (100.0, 0.0, 20.0, 60.0)], [0.5, 1.0]),
+    # 20 is the mark: 20 joins; 17 stays, not joins; 15 leaves; who sold 10 from the first stays with 9
+    (institutions.decide_list, [(False, 20.0, 20.0, 10.0, 0.8), (True, 17.0, 20.0, 30.0, 0.8),
+                                (False, 17.0, 20.0, 30.0, 0.8), (True, 15.0, 20.0, 30.0, 0.8),
+                                (True, 9.0, 20.0, 10.0, 0.8)], [True, True, False, False, True]),
     # half as much again was asked so far (29 + 1 over 19 + 1); a tenfold counts three times, a tenth as a quarter
     (institutions.decide_expected_claims, [(100.0, 29.0, 19.0, 0.25, 3.0), (100.0, 99.0, 9.0, 0.25, 3.0)],
      [150.0, 300.0]),

@@ -48,7 +48,8 @@ def measure(state: State) -> None:
 
 def _value_added(state: State) -> None:
     enterprises, rates, prices = state.enterprises, state.fixed.value_added_rate, state.price()
-    listed, digital, above = state.rows.above_scale_industry, state.rows.digital, state.rows.above_scale
+    above, digital = np.flatnonzero(enterprises.on_list), state.rows.digital
+    listed = above[IS_INDUSTRY[enterprises.sector[above]]]
     real = enterprises.output[listed] * rates[enterprises.sector[listed]]
     nominal = real * prices[enterprises.sector[listed]]
     made_digital = enterprises.output[digital] * rates[enterprises.sector[digital]]
@@ -77,7 +78,7 @@ def means_of_2022(state: State) -> dict[str, float]:
     """Monthly means of 2022 of the series whose growth in 2023 is reported; amounts of the balanced accounts."""
     enterprises, fixed = state.enterprises, state.fixed
     made = enterprises.output * fixed.value_added_rate[enterprises.sector]
-    listed = enterprises.is_above_scale & IS_INDUSTRY[enterprises.sector]
+    listed = enterprises.on_list & IS_INDUSTRY[enterprises.sector]
     by_product = fixed.output * fixed.value_added_rate
     return {
         "value_added.industry": Table.total(enterprises, np.where(listed, made, 0.0)),
@@ -120,6 +121,8 @@ def _growth(state: State, series: str) -> float:
     now = sum(state.series.read(series, month) for month in months)
     if state.month > MONTHS:
         before = sum(state.series.read(series, month - MONTHS) for month in months)
+        if series == "value_added.industry":  # the same firms a year before
+            before *= 1.0 + state.series.read("list_change.industry", state.month)
     else:
         before = state.series.mean_2022(series) * sum(_usual_season(state, series, month) for month in months)
     return 100.0 * (now / before - 1.0) if before > 0.0 else 0.0

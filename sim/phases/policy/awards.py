@@ -50,16 +50,11 @@ def pay_awards(state: State) -> None:
 
 
 def _grown_above_scale(state: State) -> NDArray:
-    """Certified firms whose revenue of last year was the first above the mark, flags (n,).
-
-    The list of above-scale enterprises itself stays that of the draw: a firm that is promoted brings its base along.
-    """
-    enterprises, mark = state.enterprises, state.settings.behaviour.awards.above_scale_revenue
-    above = (enterprises.revenue_last >= mark) | enterprises.is_above_scale
-    been = enterprises.been_above_scale.copy() if state.books.awards.is_list_known else above
-    enterprises.been_above_scale[:], state.books.awards.is_list_known = been | above, True
-    certified = enterprises.certified_until >= state.month
-    return above & ~been & certified & ~enterprises.is_public
+    """Certified firms that are on the yearly list for the first time, flags (n,)."""
+    first = state.books.yearly_list.first_time
+    if not first.any():
+        return np.zeros(len(state.enterprises), dtype=bool)
+    return first & (state.enterprises.certified_until >= state.month)
 
 
 @rests
@@ -81,6 +76,7 @@ def pay_output_bonuses(state: State) -> None:
     elif month == calendar.year_bonus_paid:
         claims = levers.steady_growth_award * _grew_steadily(state, rows, quarter)
     claims = claims * (state.enterprises.awareness[rows] < levers.output_bonus_reach)
+    claims = claims * state.enterprises.on_list[rows]
     asked = Table.total(state.enterprises, claims, rows)
     if asked > 0.0:
         share = pay(state, "manufacturing", "output_bonus", "enterprises", claims, rows=rows)

@@ -43,10 +43,8 @@ def deliver_programmes(state: State) -> None:
             works.finished = works.counted = 0.0
             works.batches.clear()
         begun = _begin(state, name, item, works)
-        months = state.settings.behaviour.programmes[name].months
         if begun > 0.0:
-            delay = 1.0 if item.kind == "record" else _delay(state, name)
-            works.batches.append((state.month + months * delay, begun))
+            works.batches.append((_due(state, name, item), begun))
         counted = _finish(state, name, item, works)
         state.record(f"delivered.{name}", counted)
         if item.kind == "cover":
@@ -88,7 +86,8 @@ def _begin(state: State, name: str, item: Item, works: Works) -> float:
     annual = _annual(item, values[f"plan_{name}"], works, behaviour.government.nominations)
     if annual <= 0.0:
         return 0.0
-    last = max(MONTHS - round(terms.months), 1)  # what begins later cannot count this year
+    months = 0.0 if item.kind == "record" else terms.months
+    last = max(MONTHS - round(months), 1)  # what begins later cannot count this year
     planned_until = max(last - round(behaviour.government.time_reserve), 1)
     pace = annual / planned_until
     planned = pace if state.month_of_year <= planned_until else 0.0
@@ -114,6 +113,14 @@ def _annual(item: Item, planned: float, works: Works, nominations: float) -> flo
         reached = works.level - works.counted  # in January
         return max(min(planned, 100.0) - reached, 0.0)
     return np.ceil(planned * (1.0 + nominations)) if item.kind == "title" else planned
+
+
+def _due(state: State, name: str, item: Item) -> float:
+    """Month in which what is begun now counts; a bureau closes its own list in December."""
+    months = state.settings.behaviour.programmes[name].months
+    if item.kind == "record":
+        return min(state.month + months, state.month - state.month_of_year + MONTHS)
+    return state.month + months * _delay(state, name)
 
 
 def _delay(state: State, name: str) -> float:

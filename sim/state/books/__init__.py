@@ -16,6 +16,7 @@ from sim.state.books.enterprises import (
     StockMarket,
     Support,
     Visitors,
+    YearlyList,
 )
 from sim.state.books.land import (
     Bonds,
@@ -70,6 +71,7 @@ class Books:
     homes: Homes = field(default_factory=Homes)
     villages: Villages = field(default_factory=Villages)
     register: Register = field(default_factory=Register)
+    yearly_list: YearlyList = field(default_factory=YearlyList)
 
 
 BOOKS: dict[str, type] = {entry.name: entry.default_factory for entry in dataclasses.fields(Books)}  # pyright: ignore

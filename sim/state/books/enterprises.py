@@ -18,6 +18,16 @@ class Granted:
 
 
 @book
+class YearlyList:
+    """The list of enterprises above the scale of their sector: what this January changed."""
+
+    first_time: NDArray = kept("flag", "on the list for the first time this year, (n,)",
+                               factory=lambda: np.zeros(0, dtype=bool))  # fmt: skip
+    change: dict[str, float] = kept("share", "sales of last year on the new list over those on the old one, less one",
+                                    factory=dict)  # fmt: skip
+
+
+@book
 class Research:
     """Projects under way, and what aid and deduction were when the draw began."""
 

@@ -62,7 +62,6 @@ class Awards:
 
     quarters: dict[int, NDArray] = kept("yuan", "output value by quarter from January 2023, shape of "
                                         "rows.above_scale_industry", factory=dict)  # fmt: skip
-    is_list_known: bool = kept("flag", "whether enterprises.been_above_scale was noted before", default=False)
 
 
 @book

@@ -11,8 +11,7 @@ from tests.sim.phases.small_market import TRADE, firms_of, make_state
 ALL = {  # whoever is in a pool is awarded
     "behaviour.awards.small_technology_annual": 1e9, "behaviour.awards.fledgling_annual": 1e9,
     "behaviour.awards.green_factories_annual": 1e9, "behaviour.awards.markets_annual": 1e9,
-    "behaviour.awards.above_scale_revenue": 2e7, "behaviour.awards.climb_growth": 0.1,
-    "behaviour.awards.awarded_2022": 0.0,
+    "behaviour.awards.climb_growth": 0.1, "behaviour.awards.awarded_2022": 0.0,
 }  # fmt: skip
 SEPTEMBER = 9
 TECHNOLOGY, DEAF, MAKER, MARKET, SHOP = range(5)
@@ -75,25 +74,23 @@ def test_the_lot_draws_about_as_many_as_declared_and_others_the_year_after():
     assert not awards.by_lot(state, "fledgling", everyone, 0.0).any()
 
 
-def test_a_certified_firm_is_awarded_once_when_its_revenue_first_passes_the_mark():
+def test_a_certified_firm_is_awarded_in_the_year_it_is_first_on_the_list():
     state = named(above_scale_award=1_000.0)
     firms = state.enterprises
-    firms.certified_until[:] = 60
-    firms.revenue_last[:] = [1.9e7, 1.9e7, 1.9e7, 1.9e7, 3e7]  # the shop was above it when the draw began
+    firms.certified_until[:] = [60, 60, -1, 60, 60]
     awards.pay_awards(state)
     assert received(state) == [0.0] * 5
-    state.month += 12
-    firms.revenue_last[:] = 2.1e7
+    # the technology firms, the maker and the shop are new; the deaf does not hear of it, the maker has no certificate
+    state.books.yearly_list.first_time = np.array([1, 1, 1, 0, 1], bool)
     awards.pay_awards(state)
-    # large ones stand on the list anyway, the deaf does not hear of it
-    assert received(state) == pytest.approx([1_000.0, 0.0, 0.0, 0.0, 0.0])
-    state.month += 12
-    firms.revenue_last[:] = [1e7, 1e7, 1e7, 1e7, 1e7]
-    awards.pay_awards(state)
-    state.month += 12
-    firms.revenue_last[:] = 2.1e7
-    awards.pay_awards(state)
-    assert received(state) == pytest.approx([1_000.0, 0.0, 0.0, 0.0, 0.0])
+    assert received(state) == pytest.approx([1_000.0, 0.0, 0.0, 0.0, 1_000.0])
+
+
+def test_who_is_no_longer_on_the_list_gets_no_bonus():
+    firms = firms_of(2, is_above_scale=np.ones(2, bool), on_list=np.array([True, False]), deposits=np.zeros(2))
+    state = make_state(firms, values=ALL | {"behaviour.awards.awarded_2022": 1.0}, levers=BONUS, month=2)
+    awards.pay_output_bonuses(state)
+    assert firms.deposits == pytest.approx([7.0, 0.0])
 
 
 BONUS = {"opening_bonus_rate": 0.1, "opening_bonus_cap": 25.0, "climb_award": 7.0, "steady_growth_award": 11.0,
@@ -103,7 +100,8 @@ BONUS = {"opening_bonus_rate": 0.1, "opening_bonus_cap": 25.0, "climb_award": 7.
 def live(outputs: dict[int, list[float]], months: int, values=None) -> dict[int, list[float]]:
     """Months in which anything was paid, and to whom what: four plants that made 100 a month in 2022; `outputs` sets
     what they make from a month on. The last does not hear of bonuses."""
-    firms = firms_of(4, is_above_scale=np.ones(4, bool), awareness=np.array([0.1, 0.1, 0.1, 0.9]))
+    firms = firms_of(4, is_above_scale=np.ones(4, bool), on_list=np.ones(4, bool),
+                     awareness=np.array([0.1, 0.1, 0.1, 0.9]))
     state = make_state(firms, values=ALL | (values or {}), levers=BONUS)
     state.enterprises.deposits[:] = 0.0
     state.ledger.open_books()
@@ -156,7 +154,7 @@ def test_growth_of_2022_is_awarded_to_a_declared_part():
 
 def test_neutral_levers_pay_nothing():
     none = dict.fromkeys(BONUS, 0.0)
-    firms = firms_of(4, is_above_scale=np.ones(4, bool))
+    firms = firms_of(4, is_above_scale=np.ones(4, bool), on_list=np.ones(4, bool))
     state = make_state(firms, values=ALL, levers=none)
     for _ in range(27):
         awards.pay_output_bonuses(state)

@@ -50,6 +50,7 @@ def test_a_record_is_as_many_as_planned_whatever_bureaus_are_worth_as_far_as_the
     unlucky = {"behaviour.government.item_spread": 0.5, "behaviour.government.delay_spread": 1.0}
     for values, latitude in (({}, 0.0), (unlucky, 0.5)):
         counted, state = year(monkeypatch, "record", months=3.0, annual=18.0, values=values, latitude=latitude)
+        assert np.cumsum(counted)[2] == 0  # counts three months after it is begun, or when the list closes
         assert sum(counted) == state.series.read("reported.rural_roads_new", 12) == 18
     assert sum(year(monkeypatch, "record", annual=12.0, cost=100.0, line=450.0)[0]) == 4
 
