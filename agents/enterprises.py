@@ -106,7 +106,8 @@ class Enterprises(Table):
                                 at_exit=STAYS, drawn=True),
         "green_balanced": Column("f8", "kWh", "power a year of expansions balanced by certificates", "绿证平衡电量",
                                  at_exit=0),
-        "pv": Column("f8", "kW", "photovoltaics and storage", "光伏和储能", at_exit=STAYS),
+        "pv": Column("f8", "kW", "photovoltaics and storage of its own since 2022", "自建光伏和储能", at_exit=STAYS),
+        "pv_leased": Column("f8", "kW", "those of investors on its roofs since 2022", "出租屋顶光伏", at_exit=STAYS),
         "deposits_usual": Column("f8", "yuan", "deposits on the eve of 2023", "2023年初存款", static=True, drawn=True),
         "demand_usual": Column("f8", "yuan/month", "sales on the eve of 2023", "2023年初销售", static=True, drawn=True),
         "output_usual": Column("f8", "yuan/month", "output in the market of 2022", "2022年产出", static=True,
@@ -344,14 +345,6 @@ def decide_affordable_investment(wanted, replacement, deposits, costs, buffer_mo
     """
     room = np.maximum(deposits - buffer_months * costs, 0.0)
     return np.minimum(wanted, np.minimum(wanted, replacement) + room)
-
-
-def decide_pv(gain, cost, hurdle):
-    """Install photovoltaics when yearly savings and subsidy repay the cost faster than the hurdle asks.
-
-    Returns the readiness between 0 and 1. Assumption: logistic in the payback advantage.
-    """
-    return 1.0 / (1.0 + np.exp(-hurdle * (gain / np.maximum(cost, 1.0) - 1.0)))
 
 
 def exit_by_size(hazard, relative_size, size_response):

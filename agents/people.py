@@ -48,6 +48,15 @@ class Households(Table):
         "electricity": Column("f8", "kWh", "electricity used this month", "用电量"),
         "electricity_usual": Column("f8", "kWh", "electricity a month on the eve of 2023", "2023年初月用电量",
                                     static=True, drawn=True),
+        "power_bill_usual": Column("f8", "yuan/month", "power bill on the eve of 2023", "2023年初月电费", static=True,
+                                   drawn=True),
+        "has_meter": Column("?", "flag", "billed by hours of the day", "开通峰谷电价"),
+        "night_use": Column("f4", "share", "use at night without being paid for it", "谷段用电占比", static=True,
+                            drawn=True),
+        "bother": Column("f4", "1", "own bother with meters and hours over the mean", "自身麻烦成本系数", static=True,
+                         drawn=True),
+        "pv": Column("f4", "kW", "photovoltaics of its own since 2022", "自建光伏"),
+        "pv_leased": Column("f4", "kW", "photovoltaics of investors on its roof since 2022", "出租屋顶光伏"),
         "committed": Column("f8", "yuan/month", "interest and repayment on the eve of 2023", "固定还款", static=True,
                             drawn=True),
         "property_share": Column("f8", "share", "share of one household in all local property", "财产占比", static=True,
@@ -186,6 +195,30 @@ def decide_home_electricity(usual, need, richer, elasticity, dearer, response):
     Assumption: linear elasticities, ranges in conf behaviour.energy.
     """
     return usual * need * np.maximum(1.0 + elasticity * richer, 0.0) * np.maximum(1.0 - response * dearer, 0.0)
+
+
+def decide_home_shift(movable, gap, cost):
+    """Part of its day use a home moves to the night: what can wait, where a kWh saves more than its bother costs.
+
+    `gap` is the price by day less that by night, yuan. Assumption: washing, boilers and cars, range in conf.
+    """
+    return choose(gap > cost, movable, 0.0)
+
+
+def hours_saving(use, night, extra, less):
+    """How much lower a bill by hours of the day is than one without, yuan: nights cost `less`, days a little `extra`.
+
+    `night` is the part of `use` at night. Source: home_tiers.
+    """
+    return use * (night * less - (1.0 - night) * extra)
+
+
+def decide_meter(saving, bother):
+    """Be billed by hours of the day where that saves more in a year than the bother of it; yuan.
+
+    Assumption: homes look at it once a year; the choice is free of charge and can be undone.
+    """
+    return saving > bother
 
 
 def decide_donation(profit, usual_rate, effort, response):

@@ -5,7 +5,7 @@ from sim.phases.credit import capital_market, lending
 from sim.phases.customers import exports, foreign_capital, online, visitors
 from sim.phases.entry_and_exit import above_scale, registry, turnover
 from sim.phases.goods import freight, home_power, known_year, market, orders, power_and_gas
-from sim.phases.incomes_and_taxes import allowances, incomes, talents
+from sim.phases.incomes_and_taxes import allowances, incomes, roofs, talents
 from sim.phases.innovation import certificates, research
 from sim.phases.jobs import care, farm_people, generations, labour_market, migration, registration, skills, wages
 from sim.phases.land_and_energy import candidates, energy, gates, land, reviews
@@ -78,6 +78,7 @@ MONTH = (
     ("Production", farm_energy.use_farm_energy),
     ("Incomes and taxes", incomes.pay_wages_and_transfers),
     ("Incomes and taxes", incomes.pay_taxes_and_interest),
+    ("Incomes and taxes", roofs.earn_from_roofs),
     ("Incomes and taxes", allowances.pay_allowances),
     ("Incomes and taxes", talents.support_talents),
     ("Goods", home_power.use_at_home),

@@ -6,7 +6,7 @@ from agents.columns import Table
 from sim.calendar import MONTHS
 from sim.phases.building.homes import base_repayment
 from sim.phases.credit.lending import mortgage_rate
-from sim.phases.goods.home_power import draw_home_use
+from sim.phases.goods.home_power import draw_home_use, settle_meters
 from sim.phases.incomes_and_taxes.incomes import (
     household_incomes,
     other_incomes,
@@ -40,6 +40,8 @@ def set_up_households(state: State) -> None:
     households.consumption_usual, households.income_usual = share * income, income.copy()
     households.deposits_usual = households.deposits.copy()
     households.electricity_usual = draw_home_use(state)
+    households.electricity[:] = households.electricity_usual
+    settle_meters(state)
     households.property_share = households.equity_share / households.total(households.equity_share)
 
 

@@ -80,6 +80,10 @@ class Now(Declared):
     profit_tax: NDArray = value("yuan/month", "profit tax of each enterprise, (n,)")
     interest: NDArray = value("yuan/month", "interest of each enterprise, (n,)")
     mortgage_interest: float = value("yuan/month", "interest of all households")
+    # what photovoltaics brought whoever has the roof: power not bought, power sold, rent
+    roofs_firms: NDArray | float = value("yuan/month", "roofs of enterprises brought them, (n,)", at_rest=0.0)
+    roofs_farms: NDArray | float = value("yuan/month", "roofs of farms brought them, (farms,)", at_rest=0.0)
+    roofs_villages: NDArray | float = value("yuan/month", "roofs of villages brought them, (villages,)", at_rest=0.0)
     # Goods
     home_bill_beyond: float = value("yuan/month", "power bills of homes beyond the usual", at_rest=0.0)
     wanted: Wanted = value("yuan/month", "what each kind of buyer wants from here and from outside, (26,) each")

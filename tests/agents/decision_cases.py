@@ -70,6 +70,11 @@ CASES = [
     # 200 * 1.1, a tenth richer at 0.5: 5 % more; a fifth dearer at 0.25: 5 % less
     (people.decide_home_electricity, [(200.0, 1.1, 0.1, 0.5, 0.0, 0.25), (200.0, 1.0, 0.0, 0.5, 0.2, 0.25)],
      [231.0, 190.0]),
+    # a kWh saves 0.28: worth a bother of 0.2, not of 0.28
+    (people.decide_home_shift, [(0.1, 0.28, 0.2), (0.1, 0.28, 0.28)], [0.1, 0.0]),
+    # 200 kWh, 0.4 of them at night: 0.4 * 0.25 less 0.6 * 0.03 a kWh; a home that is up all day pays more
+    (people.hours_saving, [(200.0, 0.4, 0.03, 0.25), (200.0, 0.0, 0.03, 0.25)], [16.4, -6.0]),
+    (people.decide_meter, [(150.0, 149.0), (150.0, 150.0)], [True, False]),
     # earns 300 a year for a tce, the fee costs a quarter of 1000 a year; a loss cannot pay a fee, nor does it if free
     (energy.decide_expansion, [(300.0, 1000.0, 0.25), (200.0, 1000.0, 0.25)], [True, False]),
     (energy.decide_expansion, [(0.0, 0.0, 0.25), (-1.0, 0.0, 0.25)], [True, False]),
@@ -205,8 +210,18 @@ CASES = [
     (enterprises.exit_by_size, [(0.01, 4.0, 0.5), (0.01, 0.25, 0.5)], [0.005, 0.02]),
     # half a month of sales overdrawn adds half of 0.04; never above certainty
     (enterprises.decide_exit, [(0.01, 0.5, 0.04), (0.9, 1.0, 0.4)], [0.03, 1.0]),
-    # gain equals cost: 1 / 2; twice the cost and ln 3: 1 / (1 + 1/3)
-    (enterprises.decide_pv, [(50.0, 50.0, 4.0), (100.0, 50.0, np.log(3.0))], [0.5, 0.75]),
+    # half used at 0.6 and half sold at 0.4 a kWh of 1000: 500, with 50 of aid and 30 of upkeep; all sold
+    (energy.roof_gain, [(1000.0, 0.5, 0.6, 0.4, 50.0, 30.0), (1000.0, 0.0, 0.6, 0.4, 0.0, 30.0)], [520.0, 370.0]),
+    # the middle owner wants 3000 back in 6 years; one at e : 1 odds half as much again at 2; the first wants nothing
+    (energy.roof_hurdle, [(3000.0, 6.0, 0.5, 4.0), (3000.0, 6.0, np.e / (1.0 + np.e), 2.0)], [500.0, 750.0]),
+    (energy.roof_hurdle, [(3000.0, 6.0, 1e-9, 4.0), (3000.0, 5.0, 0.5, 4.0)], [0.0, 600.0]),
+    (energy.decide_to_offer, [(500.0, 500.0), (499.0, 500.0)], [True, False]),
+    # builds, as it leaves more than the lease; lets, as it leaves less
+    (energy.decide_roof, [(80.0, 70.0, True, True), (60.0, 70.0, True, True)], [1, 2]),
+    # nobody offers: builds; no money: lets
+    (energy.decide_roof, [(60.0, 70.0, True, False), (80.0, 70.0, False, True)], [1, 2]),
+    # would lose by building and nobody offers; a lease that leaves nothing
+    (energy.decide_roof, [(-1.0, 70.0, True, False), (-1.0, 0.0, True, True)], [0, 0]),
     # equal margins: half; 0.2 + 0.5 * (0.5 - 0.2); 100 better at ln 3 / 100: 0.75
     (
         farms.decide_grain_share,

@@ -121,10 +121,16 @@ def test_posts_lie_between_those_that_are_and_those_needed(posts, expected, prod
     assert min(posts, needed) - rounding <= decided <= max(posts, needed) + rounding
 
 
-@given(st.floats(0.0, 1e6), st.floats(0.0, 1e6), st.floats(0.0, 1e6))
-def test_pv_is_a_readiness_that_rises_with_the_gain(gain, more, cost):
-    low, high = enterprises.decide_pv(gain, cost, 4.0), enterprises.decide_pv(gain + more, cost, 4.0)
-    assert 0.0 <= low <= high <= 1.0
+@given(st.floats(1.0, 1e6), st.floats(1.0, 30.0), st.floats(0.001, 0.999), st.floats(0.001, 0.999))
+def test_who_comes_later_asks_more_of_a_roof(cost, payback, one, other):
+    first, second = (energy.roof_hurdle(cost, payback, lot, 4.0) for lot in sorted((one, other)))
+    assert 0.0 <= first <= second
+
+
+@given(st.floats(-1e3, 1e3), st.floats(0.0, 1e3), st.floats(0.0, 1e3), st.booleans(), st.booleans())
+def test_a_better_own_roof_is_never_let_instead(own, more, lease, fits, is_offered):
+    here, better = (energy.decide_roof(gain, lease, fits, is_offered) for gain in (own, own + more))
+    assert better == 1 or better == here
 
 
 @given(SHARE, st.floats(-2000.0, 2000.0), st.floats(0.0, 500.0), SHARE)

@@ -1,14 +1,25 @@
-"""Photovoltaics and storage: enterprises decide, the grid connects as many as it offers."""
+"""Photovoltaics and storage: owners of roofs build or let them to investors, the grid connects as many as it offers."""
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.columns import Table, weighted_sum
-from agents.enterprises import decide_pv
-from sim import budget
-from sim.calendar import MONTHS
+from agents.columns import weighted_sum
+from agents.energy import decide_roof, decide_to_offer, roof_hurdle
+from sim.phases.incomes_and_taxes.roofs import (
+    HOLDERS,
+    ROOFS,
+    installed,
+    lease_gains,
+    own_gain,
+    owners,
+    shares_of_villages,
+    subsidy_per_kw,
+    weights,
+)
 from sim.programmes import deliver
-from sim.randomness import uniform
+from sim.randomness import drawn_rows, uniform
 from sim.series import Series, declare
 from sim.state import State, rests
 from sim.state.books.land import Connections
@@ -17,28 +28,46 @@ declare(
     pv__installed=Series("kW", "Photovoltaics and storage connected", "新增光伏和储能装机"),
     pv__total=Series("kW", "Photovoltaics and storage connected since 2022", "2022年以来光伏和储能装机"),
     pv__investment=Series("yuan", "Spending on photovoltaics and storage", "光伏和储能投资"),
+    pv__firms=Series("kW", "Connected since 2022 on roofs of enterprises", "企业屋顶光伏装机"),
+    pv__farms=Series("kW", "Connected since 2022 on roofs of farms", "农场屋顶光伏装机"),
+    pv__villages=Series("kW", "Connected since 2022 on roofs of villages", "村社屋顶光伏装机"),
+    pv__homes=Series("kW", "Connected since 2022 on roofs of rural homes", "农户屋顶光伏装机"),
+    pv__leased=Series("kW", "Of all of it, owned by investors", "投资商持有的屋顶光伏装机"),
 )
+OWN, LET = 1, 2
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """Rows of one kind that build (or let), and the kW of each, of their own and of investors."""
+
+    kind: str
+    rows: NDArray
+    own: NDArray
+    let: NDArray
 
 
 @rests
 def install_pv(state: State) -> None:
-    """Enterprises put photovoltaics and storage on their roofs if it pays, as far as the grid connects them."""
-    enterprises, energy = state.enterprises, state.settings.behaviour.energy
+    """Owners put photovoltaics on their roofs, or let them, if it pays, as far as the grid connects them. Clause 61."""
     grid = _offer_connections(state)
-    rows, kw = _wanted_pv(state, grid)
-    weight = enterprises.weight[rows]
-    wanted = weighted_sum(weight, kw)
-    kw = kw * (min(1.0, grid.left / wanted) if wanted > 0.0 else 0.0)
-    made = weighted_sum(weight, kw)
+    free = _free_share(state, grid)
+    wishes = [_wanted(state, kind, free) for kind in ROOFS]
+    wanted = sum(weighted_sum(weights(state, wish.kind)[wish.rows], wish.own + wish.let) for wish in wishes)
+    part = min(1.0, grid.left / wanted) if wanted > 0.0 else 0.0
+    for wish in wishes:
+        _build(state, wish, part)
+    made = part * wanted
     grid.made, grid.left = grid.made + made, grid.left - made
-    cost = energy.pv_cost * kw
-    total = weighted_sum(weight, cost)
-    state.ledger.transfer("pv_equipment", "enterprises", cost, "outside", total, rows=rows)
-    enterprises.pv[rows] += kw
-    _pay_subsidy(state)
     state.record("pv.installed", made)
-    state.record("pv.total", Table.total(enterprises, enterprises.pv))
-    state.record("pv.investment", total)
+    state.record("pv.investment", state.settings.behaviour.energy.pv_cost * made)
+    total = leased = 0.0
+    for kind in ROOFS:
+        own, let = _standing(state, kind)
+        state.record(f"pv.{kind}", own + let)
+        total, leased = total + own + let, leased + let
+    state.record("pv.total", total)
+    state.record("pv.leased", leased)
 
 
 def _offer_connections(state: State) -> Connections:
@@ -46,7 +75,7 @@ def _offer_connections(state: State) -> Connections:
     region = state.settings.region
     grid = state.books.connections
     if not grid.is_open:
-        known = Table.total(state.enterprises, state.enterprises.pv)
+        known = sum(sum(_standing(state, kind)) for kind in ROOFS)
         stood = region.pv_installed_2022 + region.storage_installed_2022
         grid.standing, grid.is_open = max(stood - known, 0.0), True
     if state.month_of_year == 1:
@@ -56,41 +85,77 @@ def _offer_connections(state: State) -> Connections:
     return grid
 
 
-def _wanted_pv(state: State, grid: Connections) -> tuple[NDArray, NDArray]:
-    """Rows of enterprises that decide to install this month, and the kW each wants.
-
-    A roof carries part of the enterprise's use; what stood before 2023 is taken off in proportion. Shops are tenants
-    without a roof of their own.
-    """
-    enterprises, energy = state.enterprises, state.settings.behaviour.energy
-    kw_per_kwh = energy.pv_coverage * MONTHS / energy.pv_hours
-    housed = state.rows.with_premises
-    housed = housed[enterprises.is_active[housed]]
-    roof = enterprises.electricity[housed] * kw_per_kwh
-    space = Table.total(enterprises, roof, housed)
-    roof *= 1.0 - min(1.0, grid.standing / space) if space > 0.0 else 0.0
-    affordable = energy.pv_cash_share * np.maximum(enterprises.deposits[housed], 0.0) / energy.pv_cost
-    kw = np.minimum(roof - enterprises.pv[housed], affordable)
-    large = kw >= energy.pv_smallest
-    rows, kw = housed[large], kw[large]
-    gain = energy.pv_hours * energy.pv_value + _subsidy_per_kw(state) - energy.pv_upkeep
-    readiness = decide_pv(gain, energy.pv_cost / energy.pv_payback, energy.pv_steepness)
-    decides = uniform(state.stream("energy.pv"), enterprises.id[rows]) < energy.pv_speed * readiness
-    return rows[decides], kw[decides]
+def _standing(state: State, kind: str) -> tuple[float, float]:
+    """kW since 2022 on all roofs of a kind, of their own and of investors."""
+    rows = state.rows.rural_families if kind == "homes" else np.arange(len(weights(state, kind)))
+    weight = weights(state, kind)[rows]
+    pv, leased = installed(state, kind)
+    return weighted_sum(weight, pv[rows].astype(float)), weighted_sum(weight, leased[rows].astype(float))
 
 
-def _subsidy_per_kw(state: State) -> float:
-    """Subsidy a year for a connected kW: on what roofs make, and on what its part of storage gives back. Clause 61."""
-    energy, levers = state.settings.behaviour.energy, state.levers
-    stored = energy.storage_share * energy.storage_hours
-    return energy.pv_hours * levers.pv_subsidy + stored * levers.storage_subsidy
+def _free_share(state: State, grid: Connections) -> float:
+    """Part of each roof that what stood before 2023 leaves free."""
+    space = 0.0
+    for kind in ROOFS:
+        rows = owners(state, kind)
+        weight = weights(state, kind)[rows]
+        if kind == "homes":
+            space += state.settings.behaviour.roofs.home_roof * float(weight.sum())
+        elif len(rows) > 0:
+            space += weighted_sum(weight, ROOFS[kind](state, rows).space)
+    return 1.0 - min(1.0, grid.standing / space) if space > 0.0 else 1.0
 
 
-def _pay_subsidy(state: State) -> None:
-    """Each kWh of what was connected since 2022 earns the district's subsidy."""
-    enterprises, yearly = state.enterprises, _subsidy_per_kw(state)
-    rows = np.flatnonzero(enterprises.pv > 0.0)
-    if len(rows) == 0 or yearly <= 0.0:
+def _wanted(state: State, kind: str, free: float) -> _Wanted:
+    """Who of a kind thinks its roof over this month, and what it then wants."""
+    energy, terms = state.settings.behaviour.energy, state.settings.behaviour.roofs
+    speed = energy.pv_speed if kind == "firms" else terms.speed
+    ids = _ids(state, kind)
+    rows = drawn_rows(state.stream(f"energy.pv.{kind}"), ids, owners(state, kind), speed)
+    roofs, (pv, leased) = ROOFS[kind](state, rows), installed(state, kind)
+    space = np.maximum(roofs.space * free - pv[rows] - leased[rows], 0.0)
+    smallest = {"firms": energy.pv_smallest, "homes": 0.0}.get(kind, terms.smallest)
+    affordable = np.minimum(space, _money(state, kind, rows) / energy.pv_cost)
+    fits = affordable >= (space if kind == "homes" else smallest)  # a home builds its roof whole
+    lots = (uniform(state.stream(f"{who}.{kind}", 0), ids[rows]) for who in ("energy.roof", "energy.investor"))
+    aid = subsidy_per_kw(state)
+    asked, asked_elsewhere = (
+        roof_hurdle(energy.pv_cost, years, np.clip(lot, 1e-9, 1.0 - 1e-9), energy.pv_steepness)
+        for years, lot in zip((energy.pv_payback, terms.investor_payback), lots, strict=True)
+    )
+    lease, of_investor = lease_gains(state, roofs, space, aid)
+    choice = decide_roof(own_gain(state, roofs, affordable, aid) - asked, lease, fits,
+                         decide_to_offer(of_investor, asked_elsewhere))  # fmt: skip
+    large = space >= smallest
+    return _Wanted(kind, rows, affordable * (large & (choice == OWN)), space * (large & (choice == LET)))
+
+
+def _ids(state: State, kind: str) -> NDArray:
+    if kind == "villages":
+        return np.array([village.number for village in state.offices.villages], dtype=np.int64)
+    return state.ledger.columns[HOLDERS[kind]].id
+
+
+def _money(state: State, kind: str, rows: NDArray) -> NDArray:
+    """What each owner may spend on its roof, yuan."""
+    behaviour = state.settings.behaviour
+    if kind == "villages":
+        held = state.ledger.deposits("villages") * shares_of_villages(state)[rows]
+        return behaviour.energy.pv_cash_share * np.maximum(held, 0.0)
+    share = {"firms": behaviour.energy.pv_cash_share, "farms": behaviour.farm_energy.cash_share,
+             "homes": behaviour.roofs.home_cash_share}[kind]  # fmt: skip
+    return share * np.maximum(state.ledger.columns[HOLDERS[kind]].deposits[rows], 0.0)
+
+
+def _build(state: State, wish: _Wanted, part: float) -> None:
+    """Own photovoltaics are paid out of the owner's money; investors bring theirs along."""
+    if len(wish.rows) == 0:
         return
-    amounts = enterprises.pv[rows] * yearly / MONTHS
-    budget.pay(state, "factors", "pv_subsidy", "enterprises", amounts, rows=rows)
+    pv, leased = installed(state, wish.kind)
+    cost = state.settings.behaviour.energy.pv_cost * part * wish.own
+    if wish.kind == "villages":
+        state.ledger.transfer("pv_equipment", "villages", float(cost.sum()), "outside")
+    else:
+        state.ledger.transfer("pv_equipment", HOLDERS[wish.kind], cost, "outside", rows=wish.rows)
+    pv[wish.rows] += part * wish.own
+    leased[wish.rows] += part * wish.let

@@ -100,11 +100,14 @@ def earn_village_income(state: State) -> None:
     rents *= total / rents.sum() if rents.sum() > 0.0 else 0.0
     state.now.village_rent = paid + let
     state.ledger.transfer("village_rent", "enterprises", paid, "villages", total)
-    for village, rent in zip(villages, rents, strict=True):
-        village.earn(float(rent))
+    # Letting a roof and selling its power is business, so it counts as operating income.
+    roofs = np.broadcast_to(state.now.roofs_villages, rents.shape)
+    for village, earned in zip(villages, rents + roofs, strict=True):
+        village.earn(float(earned))
     transfers = _pay_paired_transfers(state, villages)
-    _spend(state, total + transfers, total)
-    state.record("villages.income", total + transfers)
+    income = total + float(roofs.sum()) + transfers
+    _spend(state, income, total)
+    state.record("villages.income", income)
     state.record("villages.transfers", transfers)
     if state.month_of_year == DECEMBER:
         state.books.villages.incomes = np.array([village.income_year for village in villages])

@@ -172,7 +172,7 @@ def _close_books(state: State, prices: NDArray, price_of: NDArray) -> None:
     enterprises, speed = state.enterprises, state.settings.behaviour.production.expectation_speed
     revenue = enterprises.sales * price_of
     now = state.now
-    costs = (now.inputs_cost, now.wage_costs, now.interest, state.last.village_rent, now.profit_tax)
+    costs = (now.inputs_cost - now.roofs_firms, now.wage_costs, now.interest, state.last.village_rent, now.profit_tax)
     kernel.close_books(
         revenue, costs, enterprises.capital, enterprises.profit, enterprises.profit_expected, enterprises.revenue_year,
         enterprises.sector, state.fixed.production_tax,
@@ -183,5 +183,5 @@ def _close_books(state: State, prices: NDArray, price_of: NDArray) -> None:
     coefficients = ((state.fixed.local + state.fixed.outside)[:, 0] * prices).sum()
     farm_cash = state.now.farm_revenue * (1.0 - state.fixed.production_tax[0]) - coefficients * farms.output
     farm_cash -= farms.loans * (state.world.lpr[state.month - 1] + state.settings.behaviour.credit.spread_small) / 12.0
-    farm_cash -= state.now.farm_power_beyond
+    farm_cash += now.roofs_farms - now.farm_power_beyond
     farms.income += speed * (farm_cash - farms.income)

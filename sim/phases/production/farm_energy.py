@@ -20,7 +20,6 @@ from sim.state import State, rests
 
 declare(
     farms__electricity=Series("kWh", "Electricity farms use", "农业生产用电量"),
-    farms__power_cost=Series("yuan", "Electricity farms use at the tariff", "农业生产电费"),
     farms__rooms=Series("enterprise", "Cold rooms and heated greenhouses of farms in use", "在用冷库和加温大棚"),
     farms__rooms_built=Series("enterprise", "Cold rooms and heated greenhouses built", "新建冷库和加温大棚",
                               "clause 43"),
@@ -215,4 +214,3 @@ def _use(state: State) -> None:
     state.ledger.transfer("farm_power", "outside", Table.total(farms, less), "farms", less)
     state.now.farm_power_beyond = beyond
     state.record("farms.electricity", farms.total(farms.electricity))
-    state.record("farms.power_cost", tariff * farms.total(farms.electricity))

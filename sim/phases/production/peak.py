@@ -94,6 +94,7 @@ def _peak_load(state: State, usual: float, moved: float) -> float:
     level = float(np.mean(used)) * MONTHS / state.settings.region.electricity_use_2022_annual if used else 1.0
     weather = energy.peak_weather * state.now.weather
     connected = series.read("pv.total", state.month - 1) if state.month > 1 else 0.0
+    moved += series.read("power.homes_moved", state.month - 1) if state.month > 1 else 0.0
     made = connected * (energy.storage_share + (1.0 - energy.storage_share) * energy.pv_at_peak)
     # In the months between, load stays below that of a peak month.
     height = 1.0 if state.month_of_year in energy.peak_months else energy.off_season

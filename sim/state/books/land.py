@@ -84,6 +84,8 @@ class Energy:
     green_share: float | None = kept("share", "power bought green; None before the first month", default=None)
     direct_share: float | None = kept("share", "power bought directly; None before the first month", default=None)
     usual_power_price: Usual[float] = kept("index", "usual price of power for firms", factory=Usual)
+    usual_day_share: Usual[float] = kept("share", "usual part of homes' use in the hours of the day price",
+                                         factory=Usual)  # fmt: skip
 
 
 @book
@@ -154,7 +156,7 @@ class Connections:
     made: float = kept("kW", "made", default=0.0)
     lapsed: float = kept("kW", "lapsed at the end of a year", default=0.0)
     left: float = kept("kW", "left of this year's offer", default=0.0)
-    standing: float = kept("kW", "stood at the end of 2022 without being in the column of enterprises", default=0.0)
+    standing: float = kept("kW", "stood at the end of 2022 without being in any column", default=0.0)
 
 
 @book
@@ -177,3 +179,5 @@ class Villages:
     incomes: NDArray = kept("yuan", "income of the last full year, (villages,)", factory=lambda: np.zeros(0))
     projects: float = kept("yuan", "put into business projects since 2022", default=0.0)
     usual_return: Usual[float] = kept("share", "usual return of such projects", factory=Usual)
+    pv: NDArray = kept("kW", "photovoltaics of their own since 2022, (villages,)", factory=lambda: np.zeros(0))
+    pv_leased: NDArray = kept("kW", "those of investors on their roofs, (villages,)", factory=lambda: np.zeros(0))

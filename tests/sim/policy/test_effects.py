@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from agents.classes import SECTOR
-from sim.phases.building import photovoltaics, villages
+from sim.phases.building import villages
 from sim.phases.credit import lending as credit
 from sim.phases.entry_and_exit import turnover
 from sim.phases.goods import orders as goods
+from sim.phases.incomes_and_taxes import roofs
 from sim.phases.innovation import certificates, research
 from sim.phases.jobs import help as help_for_the_jobless
 from sim.phases.production import farming
@@ -313,12 +314,12 @@ def test_storage_earns_its_own_subsidy_on_what_it_gives_back():
     firms = firms_of(1, pv=np.array([10.0]))
     state = make_state(firms, values=values, levers={"pv_subsidy": 0.05, "storage_subsidy": 0.2})
     # a year: 1,200 * 0.05 of roofs and 150 * 0.2 of storage for a kW
-    assert photovoltaics._subsidy_per_kw(state) == pytest.approx(90.0)
-    photovoltaics._pay_subsidy(state)
+    assert roofs.subsidy_per_kw(state) == pytest.approx(90.0)
+    roofs._pay_subsidy(state, "firms", np.array([0]))
     assert firms.deposits == pytest.approx([1e4 + 10.0 * 90.0 / 12.0])
     assert state.series.read("spent.factors", 1) == pytest.approx(75.0)
     raise_levers(state)
-    assert photovoltaics._subsidy_per_kw(state) == 0.0
+    assert roofs.subsidy_per_kw(state) == 0.0
 
 
 # --- clause 34: events cost money ------------------------------------------------------------------------------------

@@ -211,3 +211,15 @@ def test_a_region_without_villages_has_no_village_income():
     assert state.series.read("villages.income", 1) == 0.0
     assert base_village_rents(state.enterprises, [], EIGHT).tolist() == [0.0] * 4
     assert make_villages(mesa.Model(), settings(region={"village_collectives": 0}), EIGHT, 7) == []
+
+
+def test_what_roofs_bring_is_operating_income_of_the_village_that_has_them():
+    state = build()
+    earn_village_income(state)
+    before = [village.income_year for village in state.offices.villages]
+    roofs = build()
+    roofs.now.roofs_villages = np.array([0.0, 500.0, 0.0, 100.0])
+    earn_village_income(roofs)
+    more = [village.income_year - had for village, had in zip(roofs.offices.villages, before, strict=True)]
+    assert more == pytest.approx([0.0, 500.0, 0.0, 100.0], abs=1e-6)
+    assert roofs.series.read("villages.income", 1) - state.series.read("villages.income", 1) == pytest.approx(600.0)

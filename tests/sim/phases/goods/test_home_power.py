@@ -17,17 +17,20 @@ VALUES = {
     "behaviour.energy.electrification_homes": 0.0, "behaviour.energy.electrification_services": 0.0,
     "behaviour.energy.electrification_industry": 0.0, "behaviour.energy.cooling_homes": 0.2,
     "behaviour.energy.cooling_services": 0.1, "behaviour.energy.heat_2022": 0.0,
+    "behaviour.energy.home_hours_prices": [0.53, 0.25], "behaviour.energy.home_movable": 0.1,
+    "behaviour.energy.home_shift_cost": 0.2, "behaviour.energy.meter_bother": 100.0,
 }  # fmt: skip
 
 
-def state_of(usual, income=None, weather=0.0, values=None, month=7, levers=None):
-    """Households with 10,000 yuan a month that use 200, ... kWh, unless told otherwise."""
+def state_of(usual, income=None, weather=0.0, values=None, month=7, levers=None, **columns):
+    """Households with 10,000 yuan a month that use 200, ... kWh, billed without hours, unless told otherwise."""
     state = make_state(firms_of(2, sector=np.array([FOOD, TRADE])), values=VALUES | (values or {}), month=month,
                        levers=levers)  # fmt: skip
     count = len(usual)
-    homes = Households(count, id=np.arange(count) + 1, weight=np.ones(count), members=np.full(count, 4),
+    given = {"id": np.arange(count) + 1, "bother": np.full(count, 1e9)} | columns
+    homes = Households(count, weight=np.ones(count), members=np.full(count, 4),
                        income_expected=np.array(income or [1e4] * count), income_usual=np.full(count, 1e4),
-                       electricity_usual=np.array(usual))  # fmt: skip
+                       electricity_usual=np.array(usual), power_bill_usual=0.5 * np.array(usual), **given)  # fmt: skip
     state.households = state.ledger.columns["households"] = homes
     give(state, weather=weather)
     return state
@@ -66,6 +69,52 @@ def test_use_of_2022_contains_its_heat_and_homes_go_over_to_power():
     state = state_of([1.0], month=7)
     state.month = 6.5
     assert home_power.electrified(state, 0.03) == pytest.approx(1.03)
+
+
+def test_a_home_that_is_used_to_nights_saves_by_hours_and_asks_for_it_in_its_month():
+    # 200 kWh, half at night: 25 - 3 yuan a month lower; moving a tenth of the 100 kWh of the day saves 2.8 more at a
+    # bother of 0.2 * 0.5 a kWh: 12 * (24.8 - 1) a year against a bother of 100 * 0.5
+    state = state_of([200.0, 200.0], night_use=np.array([0.5, 0.5]), bother=np.array([0.5, 0.5]), id=np.array([5, 6]))
+    home_power.use_at_home(state)
+    assert state.households.has_meter.tolist() == [True, False]  # the other looks at it in June
+    assert state.now.home_bill_beyond == pytest.approx(-24.8)
+    assert state.series.read("energy.homes_metered", 7) == 1.0
+    # 90 and 100 kWh in 14 hours of each day
+    assert state.series.read("power.homes_load", 7) == pytest.approx(190.0 / (14.0 * 365.0 / 12.0))
+
+
+def test_who_finds_it_a_bother_neither_asks_nor_moves():
+    state = state_of([200.0, 200.0], night_use=np.array([0.5, 0.05]), bother=np.array([5.0, 0.1]), id=np.array([5, 5]))
+    home_power.use_at_home(state)
+    # 22 yuan a month are less than 500 a year; who uses nothing at night would move 19 kWh: 7.98 - 5.13 - 0.38
+    assert state.households.has_meter.tolist() == [False, True]
+
+
+def test_meters_of_the_start_are_those_of_the_rule_and_nothing_moves_at_rest():
+    count = 2000
+    state = state_of(np.linspace(50.0, 400.0, count).tolist())
+    home_power.settle_meters(state)
+    homes = state.households
+    at_start = homes.has_meter.copy()
+    assert 0.2 < at_start.mean() < 0.95
+    for month in range(1, 13):
+        state.month = month
+        home_power.use_at_home(state)
+        next_month(state)
+        give(state, weather=0.0)
+        assert (homes.has_meter == at_start).all()
+    assert abs(state.series.values["energy.homes_bill"]).max() < 1e-6
+    assert abs(state.series.values["power.homes_moved"]).max() < 1e-9
+
+
+def test_a_wider_gap_of_prices_moves_load_to_the_night():
+    def load(by_night):
+        state = state_of([200.0] * 500, values={"behaviour.energy.home_hours_prices": [0.53, by_night]})
+        home_power.settle_meters(state)
+        home_power.use_at_home(state)
+        return state.series.read("power.homes_load", 7)
+
+    assert load(0.1) < load(0.25) < load(0.4)
 
 
 def test_homes_share_what_the_region_uses():
