@@ -93,6 +93,7 @@ class Pipeline:
     gates_by_year: dict[int, NDArray] = kept("flag", "projects that passed a gate, by year, (projects,)", factory=dict)
     spent_by_year: dict[int, NDArray] = kept("yuan", "spending by year, (projects,)", factory=dict)
     taken_over: dict[str, float] = kept("share", "asked of a chapter's line and arranged by others", factory=dict)
+    usual_taken_over: dict[str, float] = kept("share", "of it by the end of 2023", factory=dict)
     usual_recruitment: Usual[float] = kept("index", "usual effort of attracting projects", factory=Usual)
     usual_grant: Usual[float] = kept("share", "usual equipment grant of projects", factory=Usual)
     usual_hurdle_cut: Usual[float] = kept("share", "usual cut of what private owners ask to earn", factory=Usual)
