@@ -4,6 +4,8 @@ Bureaus manage a chapter's line, banks lend, the guarantee company stands behind
 collectives hold land and earn rent.
 """
 
+from enum import IntEnum
+
 import mesa
 import numpy as np
 
@@ -12,12 +14,24 @@ from agents.rules import choose
 MONTHS = 12
 
 
+class Rank(IntEnum):
+    """What a chapter's line pays, in the order in which it is served; what is cut first stands last.
+
+    Purchases that nobody claims come after all of them.
+    """
+
+    WORKS = 0  # rights, contracts and works under way
+    PROGRAMMES = 1  # what the text promises in a number and bureaus buy: places, beds, lifts, courses, events
+    AWARDS = 2  # awards and subsidies, at the rates of the year
+
+
 class Bureau(mesa.Agent):
     """The lead department of one chapter: holds the chapter's budget line and pays from it.
 
-    Works it has ordered it pays in full while the line lasts; awards and grants it pays at the rate at which the line
-    should last the year, judged by what was asked of it in the same months a year before (总额控制、比例兑付). What is
-    awarded and not paid stays owed.
+    It knows what last year asked of it. In January it sets the rates of awards so that they fit the line behind works
+    and programmes; in each month a rank gets what the ranks before it are expected to leave, at the rate at which that
+    lasts the year (总额控制、比例兑付). Programmes keep their unit cost and are begun in part. What is awarded and not
+    paid stays owed.
     """
 
     def __init__(self, model: mesa.Model, chapter: str, name_zh: str) -> None:
@@ -27,22 +41,39 @@ class Bureau(mesa.Agent):
         self.line_annual = 0.0
         self.moved = 0.0  # yuan that other lines handed to this one in the year, below zero if it gave
         self.spent_year = 0.0
-        self.terms = 1.0  # part of rates and unit costs that holds this year
-        self.asked_works = self.asked_awards = 0.0  # of this year at full terms, yuan
-        self.asked = np.zeros(MONTHS)  # of this year by month, yuan
-        self.asked_last = np.zeros(MONTHS)
+        self.terms = 1.0  # rates of awards of this year over those printed
+        self.more = 1.0  # programmes of this year over those planned
+        self.asked = np.zeros((len(Rank), MONTHS))  # of this year by rank and month, yuan
+        self.known = np.zeros((len(Rank), MONTHS))  # last year's claims as full rates and plans would bring them now
+        self.expected = np.zeros((len(Rank), MONTHS))  # the same at this year's terms
 
-    def open_year(self, line_annual: float) -> None:
-        """A new budget year: the line is voted, what was unspent lapses, last year's claims are remembered."""
-        self.line_annual, self.moved = line_annual, 0.0
-        self.spent_year = 0.0
-        self.asked_last, self.asked = self.asked, np.zeros(MONTHS)
+    def open_year(self, line_annual: float, growth: float = 1.0) -> None:
+        """A new budget year: the line is voted, what was unspent lapses, last year's claims are remembered.
 
-    def set_terms(self, arrears: float, growth: float) -> None:
-        """Terms of the year by what is owed (`arrears`, yuan) and last year's claims, grown with policy's strength."""
-        works, awards = growth * self.asked_works, growth * self.asked_awards
-        self.terms = float(decide_terms(self.line_annual, arrears, works, awards))
-        self.asked_works = self.asked_awards = 0.0
+        `growth` is that of policy's strength, with which claims grow.
+        """
+        full = self.asked.copy()
+        full[Rank.AWARDS] = decide_full_claims(self.asked[Rank.AWARDS], self.terms, self.known[Rank.AWARDS])
+        full[Rank.PROGRAMMES] /= self.more
+        self.known, self.asked = growth * full, np.zeros((len(Rank), MONTHS))
+        self.expected = self.known.copy()
+        self.line_annual, self.moved, self.spent_year = line_annual, 0.0, 0.0
+        self.terms = self.more = 1.0
+
+    def set_terms(self, arrears: float, added: float, most_terms: float, most_quantity: float) -> None:
+        """Rates and quantities of the year, by what is owed (`arrears`, yuan) and what is expected to be asked.
+
+        `added` are yuan of the line beyond its usual course.
+        """
+        works, programmes, awards = self.known.sum(axis=1)
+        self.terms = float(decide_terms(self.line_annual, arrears, works + programmes, awards))
+        free = min(added, self.line_annual - arrears - works - programmes - awards)
+        if free > 0.0:
+            self.terms = float(decide_more(free, awards, most_terms))
+            self.more = float(decide_more(free - (self.terms - 1.0) * awards, programmes, most_quantity))
+        self.expected = self.known.copy()
+        self.expected[Rank.AWARDS] *= self.terms
+        self.expected[Rank.PROGRAMMES] *= self.more
 
     def voted(self) -> float:
         """Yuan voted for the year, before the adjustment between lines."""
@@ -52,13 +83,14 @@ class Bureau(mesa.Agent):
         """Yuan left in this year's line."""
         return max(self.line_annual - self.spent_year, 0.0)
 
-    def to_come(self, month_of_year: int) -> float:
-        """Yuan of claims still to come this year if they come as last year; nothing is known in a first year."""
-        of_month = max(self.asked_last[month_of_year - 1] - self.asked[month_of_year - 1], 0.0)
-        return float(of_month + self.asked_last[month_of_year:].sum())
+    def to_come(self, month_of_year: int, rank: int = Rank.AWARDS) -> float:
+        """Yuan of claims still to come this year of a rank and those before it, if they come as expected."""
+        expected, asked = self.expected[: rank + 1], self.asked[: rank + 1]
+        of_month = max(expected[:, month_of_year - 1].sum() - asked[:, month_of_year - 1].sum(), 0.0)
+        return float(of_month + expected[:, month_of_year:].sum())
 
     def grant(
-        self, claims: float, month_of_year: int, is_ordered: bool = False, again: float = 0.0, most: float = 1.0
+        self, claims: float, month_of_year: int, rank: Rank = Rank.AWARDS, again: float = 0.0, most: float = 1.0
     ) -> float:
         """Share of claims the line pays, between 0 and `most` (what the treasury's cash allows); it counts as spent.
 
@@ -66,9 +98,10 @@ class Bureau(mesa.Agent):
         """
         if claims <= 0.0:
             return 0.0
-        self.asked[month_of_year - 1] += claims - again
-        kept = 0.0 if is_ordered else self.to_come(month_of_year)
-        share = min(1.0, most, self.remaining() / (claims + kept))
+        self.asked[rank, month_of_year - 1] += max(claims - again, 0.0)
+        before = self.to_come(month_of_year, rank - 1) if rank > 0 else 0.0
+        own = max(self.to_come(month_of_year, rank) - before, 0.0)
+        share = min(most, float(decide_line_share(self.remaining(), before, claims, own)))
         self.spent_year += share * claims
         return share
 
@@ -84,8 +117,8 @@ class Bureau(mesa.Agent):
         """The same bureau in another model, independent from now on."""
         twin = Bureau(model, self.chapter, self.name_zh)
         twin.line_annual, twin.moved, twin.spent_year = self.line_annual, self.moved, self.spent_year
-        twin.terms, twin.asked_works, twin.asked_awards = self.terms, self.asked_works, self.asked_awards
-        twin.asked, twin.asked_last = self.asked.copy(), self.asked_last.copy()
+        twin.terms, twin.more = self.terms, self.more
+        twin.asked, twin.known, twin.expected = self.asked.copy(), self.known.copy(), self.expected.copy()
         return twin
 
 
@@ -192,13 +225,63 @@ def decide_rank_share(money, before, wanted):
     return np.minimum(left / np.maximum(wanted, 1.0), 1.0)
 
 
-def decide_terms(line, arrears, works, awards):
-    """Part of the printed rates and unit costs that hold this year, so that claims as expected fit the line voted.
+def decide_terms(line, arrears, before, awards):
+    """Part of the printed rates of awards that holds this year, so that claims as expected fit the line voted.
 
-    Assumption: who writes the terms of a year knows the line and last year's claims (量入为出); what is owed and works
-    under way come first.
+    Assumption: who writes the terms of a year knows the line and last year's claims (量入为出); what is owed, works
+    under way and what the text promises in a number come first (`before`, yuan), so rates fall before quantities.
     """
-    return np.minimum(np.maximum(line - arrears - works, 0.0) / np.maximum(awards, 1.0), 1.0)
+    return np.minimum(np.maximum(line - arrears - before, 0.0) / np.maximum(awards, 1.0), 1.0)
+
+
+def decide_more(added, claims, most):
+    """Rates or quantities over those printed that `added` yuan allow, where as printed they bring `claims`; to `most`.
+
+    Assumption: money beyond the usual course of a line raises rates of awards first, then orders more of the
+    programmes, and buys other things with the rest; limits in conf behaviour.government.
+    """
+    return np.clip(1.0 + np.maximum(added, 0.0) / np.maximum(claims, 1.0), 1.0, most)
+
+
+def decide_full_claims(asked, terms, known):
+    """Awards that printed rates would have brought in a year in which only `terms` of them held, yuan.
+
+    Assumption: claims in step with rates; what was not asked as it was not offered is known from the years before.
+    """
+    return asked / np.maximum(terms, 1.0) + np.maximum(1.0 - terms, 0.0) * known
+
+
+def decide_line_share(left, before, claims, own):
+    """Part of this month's claims of a rank that a line pays: what is left behind the ranks before it, evenly.
+
+    `before` and `own` are yuan expected until December of the ranks before and of the same rank. Assumption: the same
+    part all year, so that the first to ask do not take what the last are promised.
+    """
+    return np.minimum(np.maximum(left - before, 0.0) / np.maximum(claims + own, 1e-9), 1.0)
+
+
+def decide_saving(surplus, fund, limit):
+    """What of a year's surplus the stabilisation fund (预算稳定调节基金) takes, up to its limit; yuan.
+
+    Assumption: after the State Council's rules of 2015 for idle money, from memory; beyond the limit debts are reduced.
+    """
+    return np.clip(surplus, 0.0, np.maximum(limit - fund, 0.0))
+
+
+def decide_early_repayment(surplus, saved, loans):
+    """Platforms' loans repaid out of what the stabilisation fund does not take of a surplus; yuan.
+
+    Assumption: debts before new works, by the same rules; what is left after both is carried over.
+    """
+    return np.clip(surplus - saved, 0.0, loans)
+
+
+def decide_release(fund, money, wanted):
+    """What the stabilisation fund gives when `money` falls short of the outlays `wanted` that it stands for; yuan.
+
+    Assumption: basic services, what is owed, works and awards; not purchases that can be put off.
+    """
+    return np.clip(wanted - money, 0.0, fund)
 
 
 def decide_list(is_on, sales, mark, usual, kept):
@@ -225,6 +308,15 @@ def decide_platform_loan(need, cash, debt, limit):
     Assumption: platforms borrow late, so as not to pay interest on idle money, and never beyond what they are allowed.
     """
     return np.maximum(np.minimum(need - cash, limit - debt), 0.0)
+
+
+def decide_takeover(earned, committed, room):
+    """Works platforms take over from short lines: what they earn beyond debt service and works of their own; yuan.
+
+    Never more than the room they have. Assumption: banks and the district judge by whether revenue covers interest,
+    repayment and what is begun (自求平衡); works that nobody can carry wait.
+    """
+    return np.clip(earned - committed, 0.0, np.maximum(room, 0.0))
 
 
 def decide_debt_limit(debt_january, growth, passed):

@@ -1,12 +1,14 @@
 """Paying from a chapter's line: claims are met while line and treasury last, and every yuan is recorded by chapter.
 
-What bureaus order (works, courses, events) is done as far as it can be paid. What is awarded for things done is owed:
-the part that is not paid becomes an arrear of the chapter, and is paid first when there is money.
+A line serves its ranks in order (`agents.institutions.Rank`). What bureaus order (works, courses, events) is done as
+far as it can be paid and keeps its price. What is awarded for things done is owed: the part that is not paid becomes
+an arrear of the chapter, and is paid first when there is money.
 """
 
 import numpy as np
 
 from agents.columns import Table
+from agents.institutions import Rank
 from sim import platforms
 from sim.calendar import MONTHS
 from sim.series import Series, declare
@@ -43,57 +45,51 @@ def cash(state: State) -> float:
     if treasury.transfer is None:
         return float("inf")
     held = state.ledger.deposits("government") - land_money(state)
-    return max(held - treasury.floor - treasury.reserved, 0.0)
+    return max(held - treasury.floor - treasury.reserved - treasury.fund, 0.0)
 
 
 def claim(
-    state: State, chapter: str, claims: float, is_ordered: bool = False, again: float = 0.0, at_once: bool = True
-) -> float:
-    """Charge claims (yuan) to a chapter's line; returns the share it pays, 0 to 1. Whoever claims moves the money.
+    state: State, chapter: str, claims: float, rank: Rank = Rank.AWARDS, again: float = 0.0, at_once: bool = True,
+    most: float = 1.0,
+) -> float:  # fmt: skip
+    """Charge claims (yuan) to a chapter's line; returns the share it pays, 0 to `most`. Whoever claims moves the money.
 
-    Works that are ordered are paid in full while the line lasts, awards at the rate that lets it last the year, both
-    as far as the treasury plans for their rank and has cash (`at_once`). `again` yuan of the claims are old ones.
+    Each rank gets what those before it leave of the line, evenly over the year, as far as the treasury plans for it
+    and has cash (`at_once`). `again` yuan of the claims are old ones.
     """
     if claims <= 0.0:
         return 0.0
-    now = state.now
-    most = now.works_share if is_ordered else now.awards_share
+    now, is_first = state.now, rank <= Rank.PROGRAMMES
+    most = min(most, now.works_share if is_first else now.awards_share)
     if at_once:
         most = min(most, cash(state) / claims)
-        state.add("fiscal.works" if is_ordered else "fiscal.awards", claims - again)
-    bureau = state.offices.bureaus[chapter]
-    if at_once and is_ordered:
-        bureau.asked_works += claims - again
-    share = bureau.grant(claims, state.month_of_year, is_ordered, again, most)
+        state.add("fiscal.works" if is_first else "fiscal.awards", claims - again)
+    share = state.offices.bureaus[chapter].grant(claims, state.month_of_year, rank, again, most)
     state.add(f"spent.{chapter}", share * claims)
     state.add(f"claims_unpaid.{chapter}", (1.0 - share) * claims - again)
     return share
 
 
 def pay(
-    state: State, chapter: str, kind: str, payee: str, amounts, rows=None, is_ordered: bool = False,
+    state: State, chapter: str, kind: str, payee: str, amounts, rows=None, rank: Rank = Rank.AWARDS,
     again: float = 0.0,
 ) -> float:  # fmt: skip
     """Pay a programme's claims from its chapter's line; returns the share that was paid, 0 to 1.
 
     Parameters: `amounts` are yuan per row of the payee's table (or of `rows`), or a scalar for a payee kept as one
-    account or for `outside`. Everyone gets the same share when money is short; the rest of an award is owed. Rates of
-    awards are those of the year's terms (`Bureau.set_terms`). `is_ordered`, `again`: see `claim`.
+    account or for `outside`. Everyone gets the same share when money is short; the rest of an award is owed. Amounts
+    of awards follow the levers, which are those of the year's terms (`policy.lines`). `rank`, `again`: see `claim`.
     """
-    table, bureau, terms = state.ledger.columns.get(payee), state.offices.bureaus[chapter], 1.0
+    table = state.ledger.columns.get(payee)
     claims = float(amounts) if table is None else Table.total(table, np.asarray(amounts), rows)
-    if not is_ordered:
-        bureau.asked_awards += claims
-        terms = bureau.terms
-    claims, amounts = terms * claims, terms * np.asarray(amounts)
-    share = claim(state, chapter, claims, is_ordered, again)
+    share = claim(state, chapter, claims, rank, again)
     if share > 0.0:
-        paid = amounts * share
+        paid = np.asarray(amounts) * share
         state.ledger.transfer(kind, "government", share * claims, payee, paid if paid.ndim else float(paid), rows=None,
                               payee_rows=rows)
-    if share < 1.0 and claims > 0.0 and not is_ordered:
-        _owe(state, chapter, payee, amounts * (1.0 - share), rows)
-    return terms * share
+    if share < 1.0 and claims > 0.0 and rank == Rank.AWARDS:
+        _owe(state, chapter, payee, np.asarray(amounts) * (1.0 - share), rows)
+    return share
 
 
 def _owe(state: State, chapter: str, payee: str, amounts, rows) -> None:
@@ -127,20 +123,20 @@ def owed_to(state: State, payee: str, amounts) -> float:
     return float(amounts) if table is None else Table.total(table, amounts)
 
 
-def buy(state: State, chapter: str, cost: float, line_share: float = 1.0, rest: str = "outside") -> float:
+def buy(
+    state: State, chapter: str, cost: float, line_share: float = 1.0, rest: str = "outside", again: float = 0.0
+) -> float:
     """Order goods and works for `cost` yuan, the chapter's line paying its share and `rest` (a holder) the other part.
 
-    Returns the share of the order that could be paid, 0 to 1. Bills come a month later and are paid with what
-    government buys (`bills_beyond_usual`), so local firms supply their usual part.
+    Returns the share of the order that could be paid, 0 to 1; no more than that is ordered. Bills come a month later
+    and are paid with what government buys (`bills_beyond_usual`), so local firms supply their usual part. `again` yuan
+    of the cost were ordered before in vain.
     """
-    bureau = state.offices.bureaus[chapter]
-    bureau.asked_awards += cost * line_share
-    cost *= bureau.terms  # an event or a course costs what the line leaves for it
-    others, share = cost * (1.0 - line_share), 1.0
+    on_line, others, share = cost * line_share, cost * (1.0 - line_share), 1.0
     if rest == "platforms" and others > 0.0:
         share = min(1.0, platforms.room(state) / others)
-    if share * cost * line_share > 0.0:
-        share *= claim(state, chapter, share * cost * line_share, is_ordered=True, at_once=False)
+    if on_line > 0.0:
+        share = claim(state, chapter, on_line, Rank.PROGRAMMES, again * line_share, at_once=False, most=share)
     others *= share
     if rest == "platforms":
         platforms.pay(state, "programme_funding", "government", others)
@@ -152,11 +148,13 @@ def buy(state: State, chapter: str, cost: float, line_share: float = 1.0, rest: 
 
 def bills_beyond_usual(state: State) -> float:
     """Last month's orders of programmes beyond those of the same month of 2023, which usual purchases contain; yuan."""
-    ordered = state.month - 1
-    if ordered < 1:
-        return 0.0
-    usual = (ordered - 1) % MONTHS + 1
-    return state.series.read("purchases.programmes", ordered) - state.series.read("purchases.programmes", usual)
+    return bills_ordered(state, state.month - 1) if state.month > 1 else 0.0
+
+
+def bills_ordered(state: State, month: int) -> float:
+    """What programmes ordered in a month beyond the same month of 2023, yuan."""
+    usual = (month - 1) % MONTHS + 1
+    return state.series.read("purchases.programmes", month) - state.series.read("purchases.programmes", usual)
 
 
 def usual_purchases(state: State, month: int) -> float:

@@ -13,7 +13,7 @@ from sim.phases.observe import figures, zone
 from sim.phases.plans import expectations
 from sim.phases.policy import awards, cash, fund, levers, lines, platforms, programmes
 from sim.phases.production import farm_energy, farm_upgrading, farming, output, peak
-from sim.phases.public_accounts import land_revenue, science_budget, treasury
+from sim.phases.public_accounts import land_revenue, science_budget, treasury, year_end
 from sim.phases.support import (
     equipment_grants,
     incubators,
@@ -97,8 +97,9 @@ MONTH = (
     ("Building", villages.earn_village_income),
     ("Innovation", research.spend_on_research),
     ("Innovation", certificates.certify),
-    ("Public accounts", science_budget.spend_on_science),
     ("Public accounts", treasury.execute_budget),
+    ("Public accounts", science_budget.spend_on_science),
+    ("Public accounts", year_end.close_year),
     ("Public accounts", land_revenue.divide_land_revenue),
     ("Public accounts", treasury.settle_month),
     ("Entry and exit", turnover.enter_and_leave),

@@ -6,12 +6,14 @@ What they cannot pay waits: whoever asks is told the share that was paid, and do
 import numpy as np
 
 from agents.columns import Table
-from agents.institutions import decide_debt_limit, decide_platform_loan
+from agents.institutions import decide_debt_limit, decide_platform_loan, decide_takeover
 from sim.calendar import MONTHS
 from sim.series import Series, declare
 from sim.state import State
 
 declare(
+    platforms__works=Series("yuan", "Works and buildings paid by platforms", "平台建设支出"),
+    platforms__taken_over=Series("yuan", "Of it taken over from short lines since 2024", "平台承接预算缺口"),
     platforms__waiting=Series("yuan", "Payments asked of platforms that have to wait", "平台暂缓支付"),
 )
 
@@ -33,6 +35,24 @@ def room(state: State) -> float:
     return spare_cash(state) + granted * max(debt_limit(state) - account.loans, 0.0)
 
 
+def can_take_over(state: State) -> float:
+    """Yuan of works a month that platforms can take over from lines, by their accounts of the twelve months before.
+
+    Their revenue is that of their business and of land; their debt and works of their own come first.
+    """
+    series, loans = state.series, state.ledger.loans("platforms")
+    months = range(max(state.month - MONTHS, 1), state.month)
+
+    def mean(name: str) -> float:
+        return sum(series.read(name, month) for month in months) / max(len(months), 1)
+
+    repaid = state.settings.behaviour.platforms.repaid_annual
+    service = loans * (float(state.world.lpr[state.month - 1]) + repaid) / MONTHS
+    earned = state.books.platforms.earned + mean("land.works")
+    own_works = mean("platforms.works") - mean("platforms.taken_over")
+    return float(decide_takeover(earned, service + own_works, room(state)))
+
+
 def pay(state: State, kind: str, payee: str, amounts, rows=None) -> float:
     """Pay what is asked as far as cash and loans reach; returns the share paid, 0 to 1, the same for all.
 
@@ -50,6 +70,7 @@ def pay(state: State, kind: str, payee: str, amounts, rows=None) -> float:
         paid = np.asarray(amounts) * share
         state.ledger.transfer(kind, "platforms", share * asked, payee, paid if paid.ndim else float(paid),
                               payee_rows=rows)
+        state.add("platforms.works", share * asked)
     return share
 
 

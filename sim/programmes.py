@@ -5,6 +5,8 @@ it can, and falls short only when even its full capacity is not enough. The luck
 each year and moves in a line between years, so that no delivery jumps in January.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from sim.calendar import MONTHS
@@ -45,13 +47,14 @@ def decide_delivery(due, done, capacity):
 
 def deliver(
     state: State, chapter: str, item: str, planned: float, pace: float | None = None, limit: float = np.inf,
-    is_record: bool = False,
+    paid: Callable[[float, float], float] | None = None, is_record: bool = False,
 ) -> float:  # fmt: skip
     """What a programme delivers this month of the `planned` quantity, in its unit; nothing is carried over a year.
 
     `pace` is the even monthly quantity its offices are staffed for, `planned` unless told: a month without a plan (a
-    growing season) then has no capacity either. `limit` is what money or land allow. `is_record` says that the bureau
-    only has to enter it in a list of its own: then neither its reliability nor luck stands between plan and count. Call
+    growing season) then has no capacity either. `limit` is what land allows. `paid` tells the share of a quantity
+    (and of how much of it was due before) that money pays; the rest stays due. `is_record` says that the bureau only
+    has to enter it in a list of its own: then neither its reliability nor luck stands between plan and count. Call
     once a month for each item.
     """
     government = state.settings.behaviour.government
@@ -65,6 +68,8 @@ def deliver(
         even * (1.0 + government.slack) * reliability(state, chapter) * luck(state, item)
     )
     delivered = float(decide_delivery(programme.due, programme.done, min(capacity, limit)))
+    if paid is not None and delivered > 0.0:
+        delivered *= paid(delivered, max(delivered - planned * (1.0 + government.plan_margin), 0.0))
     programme.done += delivered
     return delivered
 

@@ -8,26 +8,28 @@ from sim.settings import Settings
 class DemandLevers(ChapterLevers):
     """What the measures of the chapter can change; neutral is zero."""
 
-    promotion_events: float = lever("event", "sum", "consumption events a month", "促消费活动场次")
+    promotion_events: float = lever("event", "sum", "consumption events a month", "促消费活动场次", by_line="quantity")
     promotion_uplift: float = lever("share", "max", "uplift of spending in the window of an event", "活动期消费提升")
     event_cost: float = lever("yuan", "max", "public cost of an event", "单场活动财政成本")
-    market_award: float = lever("yuan", "sum", "award for a certified market", "达标市场奖励")
+    market_award: float = lever("yuan", "sum", "award for a certified market", "达标市场奖励", by_line="rate")
     promotion_payback: float = lever("share", "max", "part that only shifts spending in time", "跨期替代份额")
     first_stores: float = lever("enterprise", "sum", "first stores sought a year", "首店招引数")
-    first_store_award: float = lever("yuan", "sum", "award for a first store", "首店奖励")
-    consumption_fairs: float = lever("event", "sum", "consumption fairs a year", "消费展会场次")
+    first_store_award: float = lever("yuan", "sum", "award for a first store", "首店奖励", by_line="rate")
+    consumption_fairs: float = lever("event", "sum", "consumption fairs a year", "消费展会场次", by_line="quantity")
     fair_grant: float = lever("yuan", "max", "grant for a fair", "展会补助")
-    leisure_venues: float = lever("project", "sum", "leisure venues fitted out a year", "体育休闲场所")
+    leisure_venues: float = lever("project", "sum", "leisure venues fitted out a year", "体育休闲场所",
+                                  by_line="quantity")
     sellers_supported: float = lever("enterprise", "sum", "online sellers awarded a year", "扶持电商企业数")
-    brand_award: float = lever("yuan", "sum", "award for a brand or a host", "电商品牌奖励")
+    brand_award: float = lever("yuan", "sum", "award for a brand or a host", "电商品牌奖励", by_line="rate")
     fair_places: float = lever("enterprise", "sum", "stands abroad a year", "境外参展名额")
-    booth_grant: float = lever("yuan", "sum", "grant for a stand abroad", "展位补助")
+    booth_grant: float = lever("yuan", "sum", "grant for a stand abroad", "展位补助", by_line="rate")
     export_insurance_support: float = lever("share", "sum", "part of the premium of export credit insurance",
-                                            "出口信保补贴")
+                                            "出口信保补贴", by_line="rate")
     import_interest_support: float = lever("share", "sum", "points of interest paid on listed imports", "进口贴息")
     abroad_cost: float = lever("yuan", "max", "cost of an outlet or brand abroad that is refunded in part",
                                "出海单项费用")
-    abroad_refund: float = lever("share", "sum", "part of the cost of outlets and brands abroad", "出海费用补助比例")
+    abroad_refund: float = lever("share", "sum", "part of the cost of outlets and brands abroad", "出海费用补助比例",
+                                 by_line="rate")
     foreign_promotion: float = lever("event", "sum", "trips and events for foreign capital a year", "外资招商活动")
     foreign_incentive: float = lever("share", "sum", "award on foreign capital paid in", "外资奖励比例")
 

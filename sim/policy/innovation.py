@@ -7,32 +7,37 @@ from sim.settings import Settings
 class InnovationLevers(ChapterLevers):
     """What the measures of the chapter can change; neutral is zero."""
 
-    rd_grant_rate: float = lever("share", "sum", "grant on the R&D increment of last year", "研发增量补助比例")
-    rd_grant_cap: float = lever("yuan", "max", "cap of that grant for one enterprise", "研发补助上限")
+    rd_grant_rate: float = lever("share", "sum", "grant on the R&D increment of last year", "研发增量补助比例",
+                                 by_line="rate")
+    rd_grant_cap: float = lever("yuan", "max", "cap of that grant for one enterprise", "研发补助上限", by_line="rate")
     rd_grant_reach: float = lever("share", "max", "share of enterprises that hear of it", "研发补助知晓率")
-    hnte_award: float = lever("yuan", "sum", "award for a first certificate", "首次认定奖励")
+    hnte_award: float = lever("yuan", "sum", "award for a first certificate", "首次认定奖励", by_line="rate")
     hnte_reach: float = lever("share", "max", "share of enterprises that hear of it", "高企政策知晓率")
-    hnte_renewal_award: float = lever("yuan", "sum", "award for a renewed certificate", "重新认定奖励")
+    hnte_renewal_award: float = lever("yuan", "sum", "award for a renewed certificate", "重新认定奖励", by_line="rate")
     above_scale_award: float = lever("yuan", "sum", "award for a certified firm that comes above scale",
-                                     "首次上规模奖励")
-    small_technology_award: float = lever("yuan", "sum", "award for a new technology SME", "科技型中小企业奖励")
-    fledgling_award: float = lever("yuan", "sum", "award for a new fledgling enterprise", "新雏鹰企业奖励")
+                                     "首次上规模奖励", by_line="rate")
+    small_technology_award: float = lever("yuan", "sum", "award for a new technology SME", "科技型中小企业奖励",
+                                          by_line="rate")
+    fledgling_award: float = lever("yuan", "sum", "award for a new fledgling enterprise", "新雏鹰企业奖励",
+                                   by_line="rate")
     rd_priority: float = lever("share", "max", "shortfall spared to firms with much research", "研发型企业优先用能")
     rd_priority_threshold: float = lever("share", "max", "research over revenue that gives priority", "优先门槛")
-    institution_award: float = lever("yuan", "sum", "award for a research institution", "研发机构奖励")
+    institution_award: float = lever("yuan", "sum", "award for a research institution", "研发机构奖励", by_line="rate")
     institution_push: float = lever("share", "sum", "inactive firms pressed and helped to begin", "两清零推动力度")
     institution_reach: float = lever("share", "max", "inactive firms that are reached", "两清零触达率")
     district_projects: float = lever("project", "max", "district research projects a year", "区级科技项目数")
-    district_project_grant: float = lever("yuan", "sum", "grant for a district research project", "区级科技项目补助")
-    upper_match: float = lever("share", "sum", "match of upper money for projects", "上级项目配套比例")
-    voucher_rate: float = lever("share", "max", "voucher on outside research", "创新券补助比例")
-    voucher_cap: float = lever("yuan", "max", "cap of vouchers for a firm", "创新券上限")
+    district_project_grant: float = lever("yuan", "sum", "grant for a district research project", "区级科技项目补助",
+                                          by_line="rate")
+    upper_match: float = lever("share", "sum", "match of upper money for projects", "上级项目配套比例", by_line="rate")
+    voucher_rate: float = lever("share", "max", "voucher on outside research", "创新券补助比例", by_line="rate")
+    voucher_cap: float = lever("yuan", "max", "cap of vouchers for a firm", "创新券上限", by_line="rate")
     voucher_reach: float = lever("share", "max", "small technology firms that hear of it", "创新券知晓率")
-    patent_rate: float = lever("share", "sum", "aid on last year's sales of patented products", "专利产业化补助比例")
-    patent_cap: float = lever("yuan", "max", "cap of that aid", "专利补助上限")
-    prize_award: float = lever("yuan", "sum", "award for a national prize", "国家科技奖奖励")
+    patent_rate: float = lever("share", "sum", "aid on last year's sales of patented products", "专利产业化补助比例",
+                               by_line="rate")
+    patent_cap: float = lever("yuan", "max", "cap of that aid", "专利补助上限", by_line="rate")
+    prize_award: float = lever("yuan", "sum", "award for a national prize", "国家科技奖奖励", by_line="rate")
     incubators: float = lever("unit", "max", "incubators supported a year", "扶持孵化器数")
-    incubator_support: float = lever("yuan", "sum", "award and grant of an incubator", "孵化器补助")
+    incubator_support: float = lever("yuan", "sum", "award and grant of an incubator", "孵化器补助", by_line="rate")
     incubator_care: float = lever("share", "sum", "fall of the exits of incubated firms", "孵化存活提升")
     sme_reserved: float = lever("share", "sum", "purchases reserved for small firms", "中小企业预留份额")
     first_purchases: float = lever("share", "sum", "purchases of innovative products first", "政府首购比例")

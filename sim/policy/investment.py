@@ -7,8 +7,10 @@ from sim.settings import Settings
 class InvestmentLevers(ChapterLevers):
     """What the measures of the chapter can change; neutral is zero."""
 
-    equipment_grant_rate: float = lever("share", "max", "grant on manufacturing equipment", "设备投资资助比例")
-    equipment_grant_cap: float = lever("yuan", "max", "cap of the grant for one project", "设备资助上限")
+    equipment_grant_rate: float = lever("share", "max", "grant on manufacturing equipment", "设备投资资助比例",
+                                        by_line="rate")
+    equipment_grant_cap: float = lever("yuan", "max", "cap of the grant for one project", "设备资助上限",
+                                       by_line="rate")
     equipment_grant_floor: float = lever("yuan", "max", "smallest investment that is aided", "设备资助门槛")
     equipment_reach: float = lever("share", "max", "share of enterprises that hear of it", "设备资助知晓率")
     renewal_fund_share: float = lever("share", "sum", "land revenue set aside for renewing old plants",

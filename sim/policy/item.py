@@ -32,7 +32,9 @@ class Item:
     @property
     def plan_lever(self) -> Lever:
         """The lever of its planned quantity a year; of a cover the planned level."""
-        return Lever(self.unit, "max" if self.kind == "cover" else "sum", f"plan: {self.en}", f"计划:{self.zh}")
+        combine = "max" if self.kind == "cover" else "sum"
+        by_line = "quantity" if self.kind in ("amount", "whole") and self.unit != "percent" else ""
+        return Lever(self.unit, combine, f"plan: {self.en}", f"计划:{self.zh}", by_line, self.chapter)
 
     @property
     def cost_lever(self) -> Lever:

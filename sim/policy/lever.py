@@ -1,6 +1,6 @@
 """What a lever is, and how a measure moves it: it grows with the strength of the measure, or is switched on by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sim.calendar import MONTHS
@@ -8,17 +8,24 @@ from sim.calendar import MONTHS
 
 @dataclass(frozen=True)
 class Lever:
-    """One lever: unit, how contributions combine ("sum" or "max"), meaning in both languages; neutral is zero."""
+    """One lever: unit, how contributions combine ("sum" or "max"), meaning in both languages; neutral is zero.
+
+    by_line : what the chapter's budget line moves of it: the "rate" or cap of an award, cut when the line is short and
+        raised when it is given more; a "quantity" that is ordered in larger numbers when it is given more; "" nothing.
+    chapter : whose line that is.
+    """
 
     unit: str
     combine: str
     en: str
     zh: str
+    by_line: str = ""
+    chapter: str = ""
 
 
-def lever(unit: str, combine: str, en: str, zh: str) -> Any:
-    """Declare a lever of a chapter: unit, "sum" or "max", meaning in English and Chinese."""
-    return Lever(unit, combine, en, zh)
+def lever(unit: str, combine: str, en: str, zh: str, by_line: str = "") -> Any:
+    """Declare a lever of a chapter: unit, "sum" or "max", meaning in English and Chinese, what the line moves of it."""
+    return Lever(unit, combine, en, zh, by_line)
 
 
 class ChapterLevers:
@@ -31,7 +38,8 @@ class ChapterLevers:
     DECLARED: ClassVar[dict[str, Lever]] = {}
 
     def __init_subclass__(cls) -> None:
-        own = {name: about for name, about in vars(cls).items() if isinstance(about, Lever)}
+        chapter = cls.__module__.rpartition(".")[2]
+        own = {name: replace(about, chapter=chapter) for name, about in vars(cls).items() if isinstance(about, Lever)}
         twice = own.keys() & ChapterLevers.DECLARED.keys()
         if twice:
             raise ValueError(f"{cls.__module__} declares levers that another chapter has: {', '.join(sorted(twice))}")

@@ -39,6 +39,21 @@ class Levers(
         combined = present + contribution if LEVERS[name].combine == "sum" else max(present, contribution)
         self.values[name] = combined
 
+    def follow_line(self, chapter: str, terms: float, more: float) -> None:
+        """Rates of the chapter's awards by `terms`, quantities it may order more of by `more`; shares end at the whole.
+
+        What costs a chapter nothing is not ordered in larger numbers because its line grew.
+        """
+        for name, by_line in BY_LINE.get(chapter, ()):
+            present = self.values[name]
+            if by_line == "quantity":
+                is_paid = not name.startswith("plan_") or self.values[f"cost_{name.removeprefix('plan_')}"] > 0.0
+                self.values[name] = present * more if is_paid else present
+            elif LEVERS[name].unit == "share":
+                self.values[name] = min(present * terms, max(present, 1.0))
+            else:
+                self.values[name] = present * terms
+
     if not TYPE_CHECKING:  # for the type checker only what a chapter declares exists
 
         def __getattr__(self, name: str) -> float:
@@ -53,3 +68,7 @@ LEVERS: dict[str, Lever] = {
     **{f"plan_{name}": item.plan_lever for name, item in ITEMS.items()},
     **{f"cost_{name}": item.cost_lever for name, item in ITEMS.items()},
 }
+BY_LINE: dict[str, list[tuple[str, str]]] = {}  # by chapter, what its line moves: levers and how
+for _name, _lever in LEVERS.items():
+    if _lever.by_line:
+        BY_LINE.setdefault(_lever.chapter, []).append((_name, _lever.by_line))

@@ -12,12 +12,12 @@ PERCENT = 100.0
 class LivelihoodLevers(ChapterLevers):
     """What the measures of the chapter can change; neutral is zero."""
 
-    training: float = lever("person", "sum", "persons trained a month", "培训人次")
+    training: float = lever("person", "sum", "persons trained a month", "培训人次", by_line="quantity")
     training_cost: float = lever("yuan", "max", "cost of training a person", "培训人均费用")
     training_gain: float = lever("share", "max", "gain of job finding of the trained", "培训求职提升")
     placement: float = lever("person", "sum", "jobless persons placed a month", "帮扶就业")
-    retention_refund: float = lever("share", "max", "unemployment contributions refunded", "稳岗返还")
-    internships: float = lever("person", "sum", "internships begun a month", "就业见习")
+    retention_refund: float = lever("share", "max", "unemployment contributions refunded", "稳岗返还", by_line="rate")
+    internships: float = lever("person", "sum", "internships begun a month", "就业见习", by_line="quantity")
     childcare_places: float = lever("person", "sum", "infant care places opened a year", "新增普惠托位")
     second_child_allowance: float = lever("yuan", "sum", "allowance for a second child", "二孩育儿补助")
     third_child_allowance: float = lever("yuan", "sum", "allowance for a third child", "三孩育儿补助")

@@ -10,15 +10,19 @@ USUAL_DEDUCTION = 1.0  # of research may be deducted once more by all, a rule of
 class ManufacturingLevers(ChapterLevers):
     """What the measures of the chapter can change; neutral is zero."""
 
-    green_grant_rate: float = lever("share", "max", "grant on energy-saving equipment", "节能设备资助比例")
-    green_grant_cap: float = lever("yuan", "max", "cap of that grant for one project", "节能资助上限")
+    green_grant_rate: float = lever("share", "max", "grant on energy-saving equipment", "节能设备资助比例",
+                                    by_line="rate")
+    green_grant_cap: float = lever("yuan", "max", "cap of that grant for one project", "节能资助上限", by_line="rate")
     green_grant_floor: float = lever("yuan", "max", "smallest energy-saving project that is aided", "节能资助门槛")
     green_reach: float = lever("share", "max", "share of enterprises that hear of it", "节能资助知晓率")
-    green_factory_award: float = lever("yuan", "sum", "award for a green factory", "绿色工厂奖励")
-    opening_bonus_rate: float = lever("share", "sum", "bonus on the growth of first-quarter output", "开门红奖励比例")
-    opening_bonus_cap: float = lever("yuan", "max", "cap of that bonus for one enterprise", "开门红奖励上限")
-    climb_award: float = lever("yuan", "sum", "award for a quarter that climbs", "季季攀登奖励")
-    steady_growth_award: float = lever("yuan", "sum", "award for steady growth over the year", "全年稳增长奖励")
+    green_factory_award: float = lever("yuan", "sum", "award for a green factory", "绿色工厂奖励", by_line="rate")
+    opening_bonus_rate: float = lever("share", "sum", "bonus on the growth of first-quarter output", "开门红奖励比例",
+                                      by_line="rate")
+    opening_bonus_cap: float = lever("yuan", "max", "cap of that bonus for one enterprise", "开门红奖励上限",
+                                     by_line="rate")
+    climb_award: float = lever("yuan", "sum", "award for a quarter that climbs", "季季攀登奖励", by_line="rate")
+    steady_growth_award: float = lever("yuan", "sum", "award for steady growth over the year", "全年稳增长奖励",
+                                       by_line="rate")
     output_bonus_reach: float = lever("share", "max", "share of enterprises that hear of these", "工业奖励知晓率")
     renewal: float = lever("mu", "sum", "industrial land renewed a month", "工业用地有机更新")
     flexible_land: float = lever("share", "max", "plots that may be leased or taken for shorter terms",
@@ -31,15 +35,18 @@ class ManufacturingLevers(ChapterLevers):
     chips_deduction: float = lever("share", "sum", "additional deduction on research of chip makers",
                                    "集成电路研发加计")
     frontier_projects: float = lever("project", "max", "frontier research projects a year", "未来产业科技项目")
-    frontier_grant: float = lever("yuan", "sum", "grant for a frontier project", "未来产业项目补助")
-    digital_rate: float = lever("share", "max", "grant on digital projects", "数字化项目补助比例")
-    digital_cap: float = lever("yuan", "max", "cap of that grant", "数字化补助上限")
+    frontier_grant: float = lever("yuan", "sum", "grant for a frontier project", "未来产业项目补助", by_line="rate")
+    digital_rate: float = lever("share", "max", "grant on digital projects", "数字化项目补助比例", by_line="rate")
+    digital_cap: float = lever("yuan", "max", "cap of that grant", "数字化补助上限", by_line="rate")
     digital_reach: float = lever("share", "max", "manufacturers that hear of it", "数字化政策知晓率")
-    factory_award: float = lever("yuan", "sum", "award for a recognised digital factory", "未来工厂奖励")
+    factory_award: float = lever("yuan", "sum", "award for a recognised digital factory", "未来工厂奖励",
+                                 by_line="rate")
     factories_recognised: float = lever("unit", "max", "digital factories recognised a year", "年认定工厂数")
-    park_support: float = lever("yuan", "sum", "support of specialised parks a year", "特色园区扶持")
+    park_support: float = lever("yuan", "sum", "support of specialised parks a year", "特色园区扶持",
+                                by_line="quantity")
     park_spillover: float = lever("share", "sum", "what neighbours in a park learn from each other", "园区集聚效应")
-    service_title_award: float = lever("yuan", "sum", "award for a title of service manufacturing", "服务型制造奖励")
+    service_title_award: float = lever("yuan", "sum", "award for a title of service manufacturing", "服务型制造奖励",
+                                       by_line="rate")
     service_titles: float = lever("unit", "max", "such titles a year", "年服务型制造认定数")
 
 

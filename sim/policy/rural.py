@@ -10,28 +10,34 @@ BUILDING_MONTHS = 8  # farmland is built from October to May, between the harves
 class RuralLevers(ChapterLevers):
     """What the measures of the chapter can change; neutral is zero."""
 
-    farmland_new: float = lever("mu", "sum", "new high-standard farmland a month", "新建高标准农田")
-    farmland_upgraded: float = lever("mu", "sum", "upgraded farmland a month", "改造提升农田")
-    farmland_city: float = lever("mu", "sum", "upgraded to the city's standard a month", "市级提标改造")
+    farmland_new: float = lever("mu", "sum", "new high-standard farmland a month", "新建高标准农田", by_line="quantity")
+    farmland_upgraded: float = lever("mu", "sum", "upgraded farmland a month", "改造提升农田", by_line="quantity")
+    farmland_city: float = lever("mu", "sum", "upgraded to the city's standard a month", "市级提标改造",
+                                 by_line="quantity")
     farmland_new_cost: float = lever("yuan", "max", "cost of a mu of new high-standard farmland", "新建高标准农田单价")
     farmland_upgrade_cost: float = lever("yuan", "max", "cost of a mu of upgraded farmland", "改造提升农田单价")
-    grain_subsidy: float = lever("yuan", "sum", "subsidy a mu of grain a year", "种粮补助")
-    order_award: float = lever("yuan", "sum", "award a kg of grain delivered", "订单奖励")
+    grain_subsidy: float = lever("yuan", "sum", "subsidy a mu of grain a year", "种粮补助", by_line="rate")
+    order_award: float = lever("yuan", "sum", "award a kg of grain delivered", "订单奖励", by_line="rate")
     grain_price_floor: float = lever("yuan", "max", "price above the national minimum a kg", "最低价加成")
-    farm_interest_support: float = lever("share", "sum", "points of interest paid for grain growers", "种粮贷款贴息")
+    farm_interest_support: float = lever("share", "sum", "points of interest paid for grain growers", "种粮贷款贴息",
+                                         by_line="rate")
     insurance_subsidy: float = lever("share", "sum", "part of the premium of rice insurance that is paid",
-                                     "水稻保费补贴")
+                                     "水稻保费补贴", by_line="rate")
     insured_sum: float = lever("yuan", "sum", "sum insured for a mu of rice", "水稻保险保额")
     village_transfer: float = lever("yuan", "sum", "paired transfer a year for an aided village", "结对帮扶")
     village_aided: float = lever("share", "max", "share of villages that are paired", "帮扶村占比")
     village_income_aim: float = lever("yuan", "max", "yearly income every village should have", "村集体经营性收入目标")
     village_project_return: float = lever("share", "sum", "yearly return of village projects", "村经营性项目收益率")
-    rice_fish_support: float = lever("yuan", "sum", "support for a mu newly put to rice with aquaculture", "稻渔补助")
-    digital_farm_award: float = lever("yuan", "sum", "award for a recognised digital farm", "数字农业工厂奖励")
-    transplanting_subsidy: float = lever("yuan", "sum", "subsidy a mu transplanted by machine", "机插补贴")
-    farm_equipment_grant: float = lever("share", "max", "part of farm machines and facilities paid", "农业设施补助比例")
+    rice_fish_support: float = lever("yuan", "sum", "support for a mu newly put to rice with aquaculture", "稻渔补助",
+                                     by_line="rate")
+    digital_farm_award: float = lever("yuan", "sum", "award for a recognised digital farm", "数字农业工厂奖励",
+                                      by_line="rate")
+    transplanting_subsidy: float = lever("yuan", "sum", "subsidy a mu transplanted by machine", "机插补贴",
+                                         by_line="rate")
+    farm_equipment_grant: float = lever("share", "max", "part of farm machines and facilities paid", "农业设施补助比例",
+                                        by_line="rate")
     founders: float = lever("person", "sum", "farm founders awarded a year", "农创客扶持人数")
-    founder_award: float = lever("yuan", "max", "award for a farm founder", "农创客奖励")
+    founder_award: float = lever("yuan", "max", "award for a farm founder", "农创客奖励", by_line="rate")
     settlement_pull: float = lever("share", "sum", "rise of the wish to settle here", "积分落户吸引力")
 
 

@@ -8,26 +8,29 @@ from sim.settings import Settings
 class ServicesLevers(ChapterLevers):
     """What the measures of the chapter can change; neutral is zero."""
 
-    agency_award: float = lever("yuan", "sum", "award of an agency for a tenant", "招商机构奖励")
+    agency_award: float = lever("yuan", "sum", "award of an agency for a tenant", "招商机构奖励", by_line="rate")
     tenants: float = lever("enterprise", "sum", "tenants of key buildings sought a year", "重点楼宇引进企业")
-    leader_award: float = lever("yuan", "sum", "award for a leading service firm", "服务业龙头奖励")
+    leader_award: float = lever("yuan", "sum", "award for a leading service firm", "服务业龙头奖励", by_line="rate")
     leaders_awarded: float = lever("enterprise", "max", "leading service firms awarded a year", "龙头奖励家数")
     firms_matched: float = lever("enterprise", "sum", "service firms brought to a bank a year", "银企对接服务业企业")
-    information_rd_rate: float = lever("share", "max", "grant on research of information firms", "信息服务研发补助比例")
-    information_rd_cap: float = lever("yuan", "max", "cap of that grant for a firm", "信息服务研发补助上限")
+    information_rd_rate: float = lever("share", "max", "grant on research of information firms", "信息服务研发补助比例",
+                                       by_line="rate")
+    information_rd_cap: float = lever("yuan", "max", "cap of that grant for a firm", "信息服务研发补助上限",
+                                      by_line="rate")
     information_reach: float = lever("share", "max", "share of firms that hear of it", "信息服务政策知晓率")
     scenario_projects: float = lever("project", "sum", "model applications aided a year", "应用场景项目数")
-    scenario_grant: float = lever("yuan", "max", "grant for a model application", "应用场景补助")
+    scenario_grant: float = lever("yuan", "max", "grant for a model application", "应用场景补助", by_line="rate")
     town_effort: float = lever("index", "sum", "effort to win projects for the two towns", "特色小镇招引力度")
-    town_support: float = lever("yuan", "sum", "support of a project of the two towns", "小镇项目扶持")
-    headquarters_award: float = lever("yuan", "sum", "award for a named headquarters", "总部企业奖励")
+    town_support: float = lever("yuan", "sum", "support of a project of the two towns", "小镇项目扶持", by_line="rate")
+    headquarters_award: float = lever("yuan", "sum", "award for a named headquarters", "总部企业奖励", by_line="rate")
     headquarters_named: float = lever("enterprise", "max", "headquarters named a year", "年认定总部数")
     builders_sought: float = lever("enterprise", "sum", "construction headquarters sought a year", "引进建筑业总部数")
-    culture_award: float = lever("yuan", "sum", "award for a recognised cultural firm", "文化企业认定奖励")
+    culture_award: float = lever("yuan", "sum", "award for a recognised cultural firm", "文化企业认定奖励",
+                                 by_line="rate")
     culture_recognised: float = lever("enterprise", "max", "cultural firms recognised a year", "年认定文化企业数")
     culture_event_grant: float = lever("yuan", "max", "grant for a cultural event", "文创活动补助")
-    culture_events: float = lever("event", "sum", "cultural events aided a year", "文创活动数")
-    work_grant: float = lever("yuan", "sum", "grant on an original work", "原创作品补助")
+    culture_events: float = lever("event", "sum", "cultural events aided a year", "文创活动数", by_line="quantity")
+    work_grant: float = lever("yuan", "sum", "grant on an original work", "原创作品补助", by_line="rate")
     works_aided: float = lever("unit", "max", "works that may be aided a year", "年补助作品数")
 
 

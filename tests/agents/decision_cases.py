@@ -359,6 +359,17 @@ CASES = [
     (institutions.decide_rank_share, [(100.0, 70.0, 60.0), (100.0, 20.0, 60.0)], [0.5, 1.0]),
     (institutions.decide_rank_share, [(100.0, 120.0, 60.0), (100.0, 0.0, 0.0)], [0.0, 1.0]),
     # 100 less 10 owed and 50 of works leave 40 for 80; enough for all
+    # 40 of 100 behind what comes first; 30 added yuan on 60 of awards ask for half more, a fifth is allowed
+    (institutions.decide_more, [(30.0, 60.0, 2.0), (30.0, 60.0, 1.2), (0.0, 60.0, 1.2)], [1.5, 1.2, 1.0]),
+    (institutions.decide_full_claims, [(60.0, 0.5, 100.0), (60.0, 1.2, 50.0), (0.0, 0.0, 80.0)], [110.0, 50.0, 80.0]),
+    (institutions.decide_line_share, [(100.0, 40.0, 20.0, 100.0), (100.0, 40.0, 20.0, 0.0), (10.0, 40.0, 5.0, 5.0)],
+     [0.5, 1.0, 0.0]),
+    # 5 more may be saved; all is saved; nothing is over
+    (institutions.decide_saving, [(12.0, 5.0, 10.0), (3.0, 5.0, 10.0), (-3.0, 5.0, 10.0)], [5.0, 3.0, 0.0]),
+    (institutions.decide_early_repayment, [(12.0, 5.0, 50.0), (12.0, 5.0, 4.0), (-3.0, 0.0, 50.0)], [7.0, 4.0, 0.0]),
+    (institutions.decide_release, [(10.0, 90.0, 96.0), (10.0, 80.0, 96.0), (10.0, 99.0, 96.0)], [6.0, 10.0, 0.0]),
+    # 20 earned, 12 committed: 8, of which there is room for 5; nothing is left of 10
+    (institutions.decide_takeover, [(20.0, 12.0, 50.0), (20.0, 12.0, 5.0), (10.0, 12.0, 50.0)], [8.0, 5.0, 0.0]),
     (institutions.decide_terms, [(100.0, 10.0, 50.0, 80.0), (100.0, 0.0, 20.0, 60.0)], [0.5, 1.0]),
     # 20 is the mark: 20 joins; 17 stays, not joins; 15 leaves; who sold 10 from the first stays with 9
     (institutions.decide_list, [(False, 20.0, 20.0, 10.0, 0.8), (True, 17.0, 20.0, 30.0, 0.8),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from agents.columns import Table, weighted_sum
+from agents.institutions import Rank
 from sim import budget
 from sim.programmes import deliver
 from sim.series import Series, declare
@@ -48,7 +49,7 @@ def _standard_farmland(state: State) -> tuple[float, float, float]:
     costs = np.array([levers.farmland_new_cost, levers.farmland_upgrade_cost, levers.farmland_upgrade_cost])
     claims = weighted_sum(planned, costs)
     if claims > 0.0:
-        planned *= budget.pay(state, "rural", "farmland_works", "outside", claims, is_ordered=True)
+        planned *= budget.pay(state, "rural", "farmland_works", "outside", claims, rank=Rank.PROGRAMMES)
     built = planned
     return float(built[0]), float(built[1]), float(built[2])
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from agents.classes import SECTOR, SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_application
+from agents.institutions import Rank
 from agents.projects import (
     INDUSTRY_KIND,
     PLANT_KINDS,
@@ -28,12 +29,14 @@ from agents.projects import (
 )
 from agents.rules import choose
 from sim import budget, owners
+from sim.calendar import MONTHS
 from sim.owners import SOURCES, financing_plan
 from sim.phases.building.bonds import bond_money, receive_award
 from sim.phases.building.transport import pay_in_arrears
 from sim.phases.land_and_energy.gates import gate_delay
 from sim.phases.land_and_energy.private_investment import record_private
 from sim.phases.land_and_energy.sites import hand_over_plant
+from sim.platforms import can_take_over
 from sim.platforms import pay as pay_as_platforms
 from sim.randomness import uniform
 from sim.series import HORIZON, Series, declare
@@ -150,10 +153,13 @@ def _finance(state: State, rows: NDArray, wanted: NDArray, aid: NDArray) -> NDAr
 def _ask_lines(state: State, rows: NDArray, asked: NDArray) -> tuple[NDArray, NDArray]:
     """Ask the chapters' lines; returns what they paid and what others stepped in for, yuan by row.
 
-    Platforms and owners arrange the missing part only by and by; until then works wait for it.
+    Platforms and owners arrange the missing part only by and by; until then works wait for it. Beyond what they had
+    arranged by the end of 2023 platforms take over no more than they can carry; the rest of public works is delayed.
     """
-    taken_over = state.books.pipeline.taken_over
+    taken_over, usual = state.books.pipeline.taken_over, state.books.pipeline.usual_taken_over
     speed = state.settings.behaviour.pipeline.takeover
+    is_public = np.isin(state.projects.kind[rows], PUBLIC_KINDS)
+    beyond = np.zeros(len(rows))
     chapter = np.array(CHAPTERS)[state.projects.kind[rows]]
     paid, stepped_in = np.zeros(len(rows)), np.zeros(len(rows))
     for name in dict.fromkeys(CHAPTERS):
@@ -164,11 +170,20 @@ def _ask_lines(state: State, rows: NDArray, asked: NDArray) -> tuple[NDArray, ND
             share = pay_in_arrears(state, rows[mine], asked[mine])
         else:
             share = budget.pay(state, name, "project_line_share", "projects", asked[mine], rows=rows[mine],
-                               is_ordered=True)  # fmt: skip
+                               rank=Rank.WORKS)  # fmt: skip
         taken = taken_over.get(name, 0.0)
         paid[mine] = share * asked[mine]
         stepped_in[mine] = min(1.0 - share, taken) * asked[mine]
+        if state.month <= MONTHS:
+            usual[name] = taken
+        beyond[mine] = max(min(1.0 - share, taken) - usual.get(name, 0.0), 0.0) * asked[mine] * is_public[mine]
         taken_over[name] = taken + speed * (1.0 - share - taken)
+    wanted = Table.total(state.projects, beyond, rows)
+    if wanted > 0.0:
+        part = min(can_take_over(state) / wanted, 1.0)
+        state.record("platforms.taken_over", part * wanted)
+        state.add("platforms.waiting", (1.0 - part) * wanted)
+        stepped_in -= (1.0 - part) * beyond
     return paid, stepped_in
 
 

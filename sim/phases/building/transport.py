@@ -1,8 +1,11 @@
 """Transport: roads paid in arrears, the metro's share, preparatory work, freight yard and port."""
 
+from functools import partial
+
 from numpy.typing import NDArray
 
 from agents.columns import Table
+from agents.institutions import Rank
 from sim import budget
 from sim.calendar import MONTHS
 from sim.programmes import deliver
@@ -50,7 +53,7 @@ def pay_due(state: State, bills: Transport) -> None:
     if due <= 0.0:
         return
     bills.paid = budget.pay(
-        state, "transport", "project_line_share", "outside", due, is_ordered=True, again=bills.unpaid
+        state, "transport", "project_line_share", "outside", due, rank=Rank.WORKS, again=bills.unpaid
     )
     bills.unpaid = (1.0 - bills.paid) * due
 
@@ -62,8 +65,9 @@ def build_network(state: State) -> None:
     metro = levers.metro_share * line / MONTHS
     metro *= _contribute(state, metro)
     prepared = _prepare(state, levers.preparation_share * line / MONTHS)
-    yard = _build(state, deliver(state, "transport", "freight_yard", levers.freight_yard / MONTHS))
-    port = _build(state, _port_due(state))
+    yard = deliver(state, "transport", "freight_yard", levers.freight_yard / MONTHS, paid=partial(_build, state))
+    port = _port_due(state)
+    port *= _build(state, port)
     # Goods move by rail and water as the yard goes up: a year's works bring a year's gain.
     whole = max(levers.freight_yard / MONTHS, 1.0)
     gain = levers.multimodal_gain / MONTHS * min(yard / whole, 1.0)
@@ -80,7 +84,7 @@ def _contribute(state: State, metro: float) -> float:
     """Share of the contribution to metro lines that the line pays."""
     if metro <= 0.0:
         return 0.0
-    return budget.pay(state, "transport", "metro_contribution", "outside", metro, is_ordered=True)
+    return budget.pay(state, "transport", "metro_contribution", "outside", metro, rank=Rank.WORKS)
 
 
 def _prepare(state: State, planned: float) -> float:
@@ -92,12 +96,15 @@ def _prepare(state: State, planned: float) -> float:
     return cost
 
 
-def _build(state: State, planned: float) -> float:
-    """Order works, the line paying its share and platforms the rest; returns what could be paid, yuan."""
+def _build(state: State, planned: float, again: float = 0.0) -> float:
+    """Order works, the line paying its share and platforms the rest; returns the share that could be paid.
+
+    `again` yuan of the works were planned before.
+    """
     if planned <= 0.0:
         return 0.0
     share = state.settings.behaviour.freight.line_share
-    return planned * budget.buy(state, "transport", planned, share, "platforms")
+    return budget.buy(state, "transport", planned, share, "platforms", again)
 
 
 def _port_due(state: State) -> float:

@@ -84,9 +84,12 @@ def _shops(state: State, count: int) -> NDArray:
 
 def _fit_out(state: State) -> float:
     """Leisure venues fitted out this month, paid by the line. Clause 35."""
-    fitted = deliver(state, "demand", "leisure_venues", state.levers.leisure_venues / MONTHS)
-    if fitted > 0.0:
-        fitted *= buy(state, "demand", fitted * state.settings.behaviour.visitors.venue_cost)
+    cost = state.settings.behaviour.visitors.venue_cost
+
+    def paid(venues: float, again: float) -> float:
+        return buy(state, "demand", venues * cost, again=again * cost)
+
+    fitted = deliver(state, "demand", "leisure_venues", state.levers.leisure_venues / MONTHS, paid=paid)
     state.record("visitors.venues", fitted)
     return fitted
 
@@ -101,9 +104,13 @@ def _events(state: State) -> float:
 def _fairs(state: State) -> float:
     """Spending drawn by consumption fairs, less what is displaced, yuan. Clause 35."""
     visitors, levers = state.settings.behaviour.visitors, state.levers
-    held = deliver(state, "demand", "consumption_fairs", levers.consumption_fairs / MONTHS)
-    if held > 0.0 and levers.fair_grant > 0.0:
-        held *= buy(state, "demand", held * levers.fair_grant)
+    cost = levers.fair_grant
+
+    def paid(fairs: float, again: float) -> float:
+        return buy(state, "demand", fairs * cost, again=again * cost)
+
+    planned = levers.consumption_fairs / MONTHS
+    held = deliver(state, "demand", "consumption_fairs", planned, paid=paid if cost > 0.0 else None)
     state.record("visitors.fairs", held)
     return held * visitors.fair_visitors * visitors.fair_spending * (1.0 - visitors.fair_displaced)
 

@@ -116,12 +116,16 @@ def _promoted(state: State) -> float:
 
 def _hold_events(state: State) -> float:
     """Events of this month, as many as the bureau organises and the line pays for. Clause 34."""
-    planned = deliver(state, "demand", "promotion_events", state.levers.promotion_events, is_record=True)
-    cost = planned * state.levers.event_cost
-    share = buy(state, "demand", cost) if cost > 0.0 else 1.0
-    state.record("promotion.events", share * planned)
-    state.record("promotion.spending", share * cost)
-    return share * planned
+    cost = state.levers.event_cost
+
+    def paid(events: float, again: float) -> float:
+        return buy(state, "demand", events * cost, again=again * cost)
+
+    planned = state.levers.promotion_events
+    held = deliver(state, "demand", "promotion_events", planned, paid=paid if cost > 0.0 else None, is_record=True)
+    state.record("promotion.events", held)
+    state.record("promotion.spending", held * cost)
+    return held
 
 
 def _place_savings(state: State, placed: NDArray) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
+from agents.institutions import Rank
 from agents.people import decide_donation
 from sim.budget import claim
 from sim.calendar import MONTHS
@@ -79,7 +80,7 @@ def _families(state: State, births: float) -> NDArray:
 
 def _pay(state: State, kind: str, usual: Usual[float], rows: NDArray, due: float) -> None:
     """Charge the line with what is due (yuan in all) and move what differs from the usual, the same for each row."""
-    paid = claim(state, "livelihood", due, is_ordered=True) * due if due > 0.0 else 0.0  # a right, not an award
+    paid = claim(state, "livelihood", due, rank=Rank.WORKS) * due if due > 0.0 else 0.0  # a right, not an award
     state.record(f"allowances.{kind}", paid)
     beyond = usual.beyond(paid)
     households = state.households

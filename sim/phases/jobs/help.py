@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import Skill
+from agents.institutions import Rank
 from agents.people import age_at
 from sim.budget import pay
 from sim.programmes import deliver
@@ -50,7 +51,8 @@ def train(state: State) -> NDArray:
     if persons <= 0.0:
         state.now.staff_trained = 0.0
         return np.zeros(len(who.rows), dtype=bool)
-    persons *= pay(state, "livelihood", "training", "outside", persons * state.levers.training_cost, is_ordered=True)
+    persons *= pay(state, "livelihood", "training", "outside", persons * state.levers.training_cost,
+                   rank=Rank.PROGRAMMES)  # fmt: skip
     planned = labour.training_share_jobless * persons
     state.now.staff_trained = persons - planned
     trained = uniform(state.stream("jobs.training"), who.ids) < planned / max(who.weight.sum(), 1.0)
@@ -91,7 +93,7 @@ def interns(state: State) -> NDArray:
     homes = state.residents.household[who.rows[young]]
     share_each = weight / state.households.weight[homes] * (persons / searching)
     persons *= pay(state, "livelihood", "internship", "households", share_each * labour.internship_cost, rows=homes,
-                   is_ordered=True)  # fmt: skip
+                   rank=Rank.PROGRAMMES)  # fmt: skip
     state.record("jobs.internship_posts", persons)
     share = labour.internship_kept * persons / searching
     is_intern[young] = uniform(state.stream("jobs.internship"), who.ids[young]) < share

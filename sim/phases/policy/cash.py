@@ -7,7 +7,7 @@ at the money there is and will be until December, sets aside what comes first, a
 import numpy as np
 
 from agents.columns import Table
-from agents.institutions import decide_expected_claims, decide_rank_share, decide_transfer
+from agents.institutions import decide_expected_claims, decide_rank_share, decide_release, decide_transfer
 from sim.budget import arrears, bills_beyond_usual, cash, owed_to, usual_purchases
 from sim.calendar import MONTHS, QUARTER
 from sim.phases.policy.lines import LINES
@@ -30,8 +30,8 @@ def receive_transfer(state: State) -> None:
     """
     treasury, ledger = state.books.treasury, state.ledger
     if state.month == 1:
-        usable = state.settings.behaviour.treasury.cash_months * state.fixed.government_monthly
-        treasury.floor = max(ledger.deposits("government") - usable, 0.0)
+        treasury.working = state.settings.behaviour.treasury.cash_months * state.fixed.government_monthly
+        treasury.floor = max(ledger.deposits("government") - treasury.working, 0.0)
     if state.month <= MONTHS:
         return
     if state.month_of_year == 1:
@@ -50,13 +50,16 @@ def receive_transfer(state: State) -> None:
 def plan_cash(state: State) -> None:
     """Share the money until December out by rank, and keep this month's basic services out of the reach of claims.
 
-    Ranks: basic services, arrears, ordered works, awards and subsidies, purchases that can be put off.
+    Ranks: basic services, arrears, ordered works, awards and subsidies, purchases that can be put off. The
+    stabilisation fund fills what all but the last lack.
     """
     treasury, now = state.books.treasury, state.now
     shares = [1.0] * RANKS
     if treasury.transfer is not None:
         money, ranks, expected = _year_ahead(state)
-        before = 0.0
+        released = float(decide_release(treasury.fund, money, sum(ranks[:-1])))
+        treasury.fund -= released
+        money, before = money + released, 0.0
         for place, wanted in enumerate(ranks):
             shares[place] = float(decide_rank_share(money, before, wanted))
             before += wanted
@@ -75,7 +78,7 @@ def _year_ahead(state: State) -> tuple[float, list[float], float]:
     treasury, left = state.books.treasury, _months_left(state)
     recent = [state.series.read("fiscal.own_revenue", month) for month in range(state.month - QUARTER, state.month)]
     revenue = float(np.mean(recent))
-    money = state.ledger.deposits("government") - treasury.floor + left * revenue
+    money = state.ledger.deposits("government") - treasury.floor - treasury.fund + left * revenue
     money += (left - 1) * (treasury.transfer or 0.0) / MONTHS  # this month's has come
     # purchases are planned to grow on as they grew over the year before
     usual, core = usual_purchases(state, state.month), state.settings.behaviour.treasury.core_share
@@ -99,13 +102,18 @@ def _still_asked(state: State, name: str) -> float:
 
 
 def _beyond_usual_lines(state: State) -> float:
-    """What the lines would still buy this year beyond their course of 2023, yuan; below zero if less."""
+    """What the lines will still buy this year beyond their course of 2023, yuan; below zero if less.
+
+    Judged by what bureaus execute of a line, not by what was voted.
+    """
     treasury, total = state.books.treasury, 0.0
     for chapter in LINES:
-        bureau = state.offices.bureaus[chapter]
+        bureau, executed = state.offices.bureaus[chapter], min(state.fixed.reliability[chapter], 1.0)
         to_come = bureau.to_come(state.month_of_year)
-        usual = treasury.usual_lines.get(chapter, 0.0) - treasury.reference[chapter]
-        total += max(bureau.remaining() - to_come, 0.0) - max(usual - to_come, 0.0)
+        lines = ((bureau.line_annual, bureau.spent_year),
+                 (treasury.usual_lines.get(chapter, 0.0), treasury.reference[chapter]))  # fmt: skip
+        new, usual = (max(min(executed * line, line - to_come) - spent, 0.0) for line, spent in lines)
+        total += new - usual
     return total
 
 
@@ -115,20 +123,36 @@ def pay_arrears(state: State) -> None:
 
     A firm that has closed is paid through its owners, who have moved on.
     """
-    book, paid_in_all = state.books.treasury.arrears, 0.0
+    book = state.books.treasury.arrears
     for chapter, payee in list(book):
         bureau, owed = state.offices.bureaus[chapter], owed_to(state, payee, book[chapter, payee])
         room = min(bureau.left_for_arrears(state.month_of_year), cash(state), state.now.arrears_share * owed)
         share = min(1.0, room / owed) if owed > 0.0 else 1.0
-        _hand_over(state, payee, book[chapter, payee] * share)
+        _pay_part(state, chapter, payee, share)
         bureau.spend(share * owed)
         state.add(f"spent.{chapter}", share * owed)
-        paid_in_all += share * owed
-        if share >= 1.0:
-            del book[chapter, payee]
-        else:
-            book[chapter, payee] = book[chapter, payee] * (1.0 - share)
-    state.record("fiscal.arrears_paid", paid_in_all)
+
+
+def pay_owed(state: State, share: float) -> None:
+    """Pay a share of all that is owed out of cash, beside the lines: awards, and bills presented for roads."""
+    for chapter, payee in list(state.books.treasury.arrears):
+        _pay_part(state, chapter, payee, share)
+    bills = state.books.transport
+    state.ledger.transfer("arrears", "government", share * bills.unpaid, "outside", share * bills.unpaid)
+    state.add("fiscal.arrears_paid", share * bills.unpaid)
+    bills.unpaid *= 1.0 - share
+
+
+def _pay_part(state: State, chapter: str, payee: str, share: float) -> None:
+    """Pay a share of what a chapter owes a kind of payee, and strike it off."""
+    book = state.books.treasury.arrears
+    owed = book[chapter, payee]
+    _hand_over(state, payee, owed * share)
+    state.add("fiscal.arrears_paid", share * owed_to(state, payee, owed))
+    if share >= 1.0:
+        del book[chapter, payee]
+    else:
+        book[chapter, payee] = owed * (1.0 - share)
 
 
 def _hand_over(state: State, payee: str, amounts) -> None:

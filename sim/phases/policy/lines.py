@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from agents.institutions import Rank
 from sim.budget import arrears_by_chapter
 from sim.calendar import MONTHS
 from sim.series import Series, declare
@@ -9,6 +10,7 @@ from sim.state import State
 
 declare(
     fiscal__reappropriated=Series("yuan", "Moved between lines in the yearly adjustment", "年中预算调剂"),
+    terms__any=Series("share", "Rates of a chapter's awards over those printed", "各章奖补标准执行比例"),
     line__any=Series("yuan", "Budget line of the year", "各章预算安排"),
 )
 LINES = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood")
@@ -17,22 +19,29 @@ LINES = ("investment", "innovation", "manufacturing", "services", "transport", "
 def open_lines(state: State) -> None:
     """Vote the lines of the year in January, and in the first month of a run; chapter 9 has no line and no limit.
 
+    Bureaus set the rates of awards and what is ordered for the year, and the levers follow. Money `added` is what a
+    line has beyond its share of the plan as it was divided in 2023, grown with the plan's strength.
     Assumption: in 2023 bureaus know the claims of a usual year: as much as they keep for claims, even over the months.
     """
     owed, growth = arrears_by_chapter(state), _strength_growth(state)
+    government, treasury = state.settings.behaviour.government, state.books.treasury
+    usual = treasury.usual_lines
     for chapter in LINES:
         bureau = state.offices.bureaus[chapter]
         line = state.levers.values[f"line_{chapter}"]
         if state.month_of_year == 1:
-            bureau.open_year(line)
-            state.books.treasury.reference[chapter] = 0.0
+            bureau.open_year(line, growth)
+            treasury.reference[chapter] = 0.0
         if state.month == 1:
-            bureau.asked_last[:] = line * state.settings.behaviour.government.kept_for_claims / MONTHS
-            state.books.treasury.usual_lines[chapter] = line
+            bureau.expected[Rank.AWARDS] = line * government.kept_for_claims / MONTHS
+            usual[chapter] = line
         bureau.line_annual = line + bureau.moved
         if state.month_of_year == 1 and state.month > 1:
-            bureau.set_terms(owed.get(chapter, 0.0), growth)
+            added = line - usual[chapter] * treasury.strength / max(treasury.usual_strength, 1e-9)
+            bureau.set_terms(owed.get(chapter, 0.0), added, government.most_terms, government.most_ordered)
+        state.levers.follow_line(chapter, bureau.terms, bureau.more)
         state.record(f"line.{chapter}", line)
+        state.record(f"terms.{chapter}", bureau.terms)
     state.offices.bureaus["factors"].line_annual = float("inf")
     if state.month_of_year == state.settings.behaviour.calendar.lines_adjusted:
         _reappropriate(state)
@@ -46,6 +55,7 @@ def _strength_growth(state: State) -> float:
     printed = sum(measure[f"line_{chapter}"] for chapter in LINES)
     strength = sum(state.levers.values[f"line_{chapter}"] for chapter in LINES) / max(printed, 1.0)
     before, treasury.strength = treasury.strength, strength
+    treasury.usual_strength = treasury.usual_strength or strength
     return strength / before if before > 0.0 else 1.0
 
 
@@ -57,7 +67,7 @@ def _reappropriate(state: State) -> None:
     """
     bureaus = [state.offices.bureaus[chapter] for chapter in LINES]
     beyond = np.array([bureau.remaining() - bureau.to_come(state.month_of_year) for bureau in bureaus])
-    knows = np.array([bureau.asked_last.any() for bureau in bureaus])
+    knows = np.array([bureau.expected.any() for bureau in bureaus])
     spare = np.where(knows, np.maximum(beyond, 0.0), 0.0) * state.settings.behaviour.government.reappropriated
     short = np.maximum(-beyond, 0.0)
     moved = min(spare.sum(), short.sum())

@@ -6,6 +6,7 @@ from sim.series import Series, declare
 from sim.state import State
 
 declare(
+    platforms__room=Series("yuan", "What platforms can still pay out of cash and loans", "平台剩余支付空间"),
     interest__platforms=Series("yuan", "Interest paid by state-owned platforms", "平台利息支出"),
 )
 
@@ -23,6 +24,7 @@ def serve_debt(state: State) -> None:
         books.debt_january = account.loans
     price = float(state.world.consumer_price[state.month - 1]) if state.shocks else 1.0
     earned = state.settings.behaviour.platforms.operating_return * books.debt_opening / MONTHS * price
+    books.earned = earned
     ledger.transfer("platform_income", "outside", earned, "platforms", earned)
     due = books.interest_due + account.loans * float(state.world.lpr[state.month - 1]) / MONTHS
     paid = min(due, room(state))
@@ -32,3 +34,4 @@ def serve_debt(state: State) -> None:
     books.interest_due = due - paid
     ledger.repay("platforms", min(spare_cash(state), account.loans))
     state.record("interest.platforms", paid)
+    state.record("platforms.room", room(state))

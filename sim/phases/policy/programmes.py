@@ -7,7 +7,6 @@ is judged in December.
 
 import numpy as np
 
-from sim import platforms
 from sim.budget import buy
 from sim.calendar import MONTHS
 from sim.policy import ITEMS
@@ -31,7 +30,6 @@ declare(
     },
     programme_cost__any=Series("yuan", "Cost of what a programme began this month", "当月项目支出"),
 )
-SMALLEST = 1e-9  # yuan: terms that leave nothing for a unit make none dear
 
 
 @rests
@@ -92,17 +90,14 @@ def _begin(state: State, name: str, item: Item, works: Works) -> float:
     pace = annual / planned_until
     planned = pace if state.month_of_year <= planned_until else 0.0
     unit_cost = values[f"cost_{name}"]
-    line_share = terms.line_share if unit_cost > 0.0 else 0.0
-    limit, bureau = np.inf, state.offices.bureaus[item.chapter]
-    charged = unit_cost * bureau.terms
-    if line_share > 0.0:
-        limit = bureau.remaining() / max(charged * line_share, SMALLEST)
-    if item.rest == "platforms" and charged * (1.0 - line_share) > 0.0:
-        limit = min(limit, platforms.room(state) / (charged * (1.0 - line_share)))
+
+    def paid(quantity: float, again: float) -> float:
+        return buy(state, item.chapter, quantity * unit_cost, terms.line_share, item.rest, again * unit_cost)
+
     pace = pace if state.month_of_year <= last else 0.0
-    begun = deliver(state, item.chapter, name, planned, pace, limit, is_record=item.kind == "record")
+    begun = deliver(state, item.chapter, name, planned, pace, paid=paid if unit_cost > 0.0 else None,
+                    is_record=item.kind == "record")  # fmt: skip
     if begun > 0.0 and unit_cost > 0.0:
-        buy(state, item.chapter, begun * unit_cost, line_share, item.rest)
         state.record(f"programme_cost.{name}", begun * unit_cost)
     return begun
 

@@ -45,7 +45,8 @@ def execute_budget(state: State) -> None:
         reference[chapter] += _usual_claims(state, chapter, claimed)
         usual = _pace(state, chapter, usual_line, reference[chapter], bureau.to_come(state.month_of_year))
         reference[chapter] += usual
-        extra += spent - usual
+        # Usual purchases, these among them, are held back already; what differs from them is held back here.
+        extra += (pace - usual) * state.now.new_share
     state.books.treasury.extra_purchases = extra
     state.record("fiscal.extra_purchases", extra)
 

@@ -96,6 +96,7 @@ class Pipeline:
     spent_by_year: dict[int, NDArray] = kept("yuan", "spending by year, (projects,)", factory=dict)
     taken_over: dict[str, float] = kept("share", "asked of a chapter's line and arranged by others", factory=dict)
     meetings: Whole = kept("event", "dispatch meetings due", factory=Whole)
+    usual_taken_over: dict[str, float] = kept("share", "of it by the end of 2023", factory=dict)
     usual_recruitment: Usual[float] = kept("index", "usual effort of attracting projects", factory=Usual)
     usual_grant: Usual[float] = kept("share", "usual equipment grant of projects", factory=Usual)
     demand_norm: NDArray | None = kept("yuan/month", "sales owners are used to, (projects,)", default=None)

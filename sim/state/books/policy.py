@@ -74,7 +74,10 @@ class Treasury:
     transfer: float | None = kept("yuan/year", "transfer by formula; None in 2023, whose budget was balanced",
                                   default=None)  # fmt: skip
     strength: float = kept("index", "lines of the year over those printed", default=0.0)
+    usual_strength: float = kept("index", "the same of the first year", default=0.0)
     floor: float = kept("yuan", "deposits that are not to be touched", default=0.0)
+    working: float = kept("yuan", "cash above that floor with which a year begins", default=0.0)
+    fund: float = kept("yuan", "of the deposits, the budget stabilisation fund", default=0.0)
     reserved: float = kept("yuan", "kept this month for purchases of basic services until they are made", default=0.0)
     arrears: dict[tuple[str, str], Any] = kept("yuan", "owed by chapter and payee: a number, or one a row of its table",
                                                factory=dict)  # fmt: skip
@@ -87,6 +90,7 @@ class Platforms:
     debt_opening: float | None = kept("yuan", "loans at the start of the draw; None before the first month",
                                       default=None)  # fmt: skip
     debt_january: float = kept("yuan", "loans at the start of the year", default=0.0)
+    earned: float = kept("yuan/month", "what their business earned this month", default=0.0)
     interest_due: float = kept("yuan", "interest that could not be paid yet", default=0.0)
     clearing_fund: float = kept("yuan", "of their cash, land revenue that may only pay for clearing land", default=0.0)
 
@@ -97,3 +101,4 @@ class Science:
 
     annual: float | None = kept("yuan", "budget of the year; None before the first", default=None)
     growth: float = kept("share", "planned growth of the year", default=0.0)
+    usual: list[float] = kept("yuan/month", "bought beside the innovation line, by month of 2023", factory=list)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from agents.classes import SECTOR
+from agents.institutions import Rank
 from agents.projects import Stage
 from sim.phases.building import projects as building
 from sim.phases.building import transport
@@ -119,7 +120,7 @@ def test_a_bill_that_cannot_be_paid_is_presented_again_but_asked_for_once():
     transport.pay_due(state, bills)
     # 60 again and 10 for the first time, of which the line pays 35.
     assert (bills.paid, bills.unpaid) == (pytest.approx(0.5), pytest.approx(35.0))
-    assert bureau.asked[:2].tolist() == pytest.approx([100.0, 10.0])
+    assert bureau.asked[Rank.WORKS, :2].tolist() == pytest.approx([100.0, 10.0])
     assert state.series.read("claims_unpaid.transport", 1) == pytest.approx(60.0)
     assert state.series.read("claims_unpaid.transport", 2) == pytest.approx(35.0 - 60.0)
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from agents.institutions import Rank
 from sim.budget import arrears, buy, cash, pay
 from sim.phases.policy import cash as treasury
 from sim.phases.policy.lines import LINES, open_lines
@@ -116,7 +117,7 @@ def test_awards_beyond_cash_are_owed_and_orders_wait():
     state.offices.bureaus["demand"].line_annual = 1e6
     assert pay(state, "demand", "grant", "enterprises", np.array([40.0, 20.0])) == pytest.approx(0.5)
     assert state.books.treasury.arrears["demand", "enterprises"] == pytest.approx([20.0, 10.0])
-    assert pay(state, "demand", "works", "outside", 10.0, is_ordered=True) == 0.0
+    assert pay(state, "demand", "works", "outside", 10.0, rank=Rank.WORKS) == 0.0
     assert arrears(state) == pytest.approx(30.0)
     give(state, works_share=0.3)
     assert buy(state, "demand", 100.0) == pytest.approx(0.3)  # no more is ordered than will be paid
@@ -134,7 +135,7 @@ def test_awards_beyond_cash_are_owed_and_orders_wait():
 def test_arrears_wait_for_the_claims_of_the_year_and_come_first_in_january():
     state = bound(1e6)
     bureau = state.offices.bureaus["services"]
-    bureau.line_annual, bureau.asked_last[5:] = 100.0, 10.0
+    bureau.line_annual, bureau.expected[Rank.AWARDS, 5:] = 100.0, 10.0
     state.books.treasury.arrears["services", "outside"] = 50.0
     treasury.pay_arrears(state)  # February: 70 are expected from June on
     assert arrears(state) == pytest.approx(20.0)
@@ -161,7 +162,7 @@ def test_bureaus_of_2023_know_the_claims_of_a_usual_year():
     state = make_state(values={"behaviour.government.kept_for_claims": 0.6}, levers={"line_services": 120.0})
     open_lines(state)
     bureau = state.offices.bureaus["services"]
-    assert bureau.asked_last == pytest.approx(np.full(12, 6.0))
+    assert bureau.expected.sum(axis=0) == pytest.approx(np.full(12, 6.0))
     # 10 now, 66 expected after this month's 6, 120 to pay them: no first come, first served when more is asked
     assert bureau.to_come(1) == pytest.approx(72.0)
     assert bureau.grant(100.0, 1) == pytest.approx(120.0 / 166.0)
@@ -174,27 +175,94 @@ def test_no_account_of_a_run_falls_below_its_floor(finished):
     assert series["fiscal.upper_transfers"][12:] == pytest.approx([series["fiscal.upper_transfers"][12]] * 12)
 
 
-def test_the_terms_of_a_year_make_expected_claims_fit_the_line():
+def year_of_services(**levers):
+    """A year in which services asked for 40 of works, 20 of programmes and 60 of awards, and the January after it."""
     firms = firms_of(1, deposits=np.zeros(1))
-    state = make_state(firms, levers={"line_services": 100.0})
+    values = {"behaviour.government.most_terms": 1.25, "behaviour.government.most_ordered": 1.5}
+    state = make_state(firms, values=values, levers={"line_services": 120.0, "leader_award": 60.0})
     open_lines(state)
     pay(state, "services", "award", "enterprises", np.array([60.0]))
-    pay(state, "services", "works", "outside", 40.0, is_ordered=True)
+    pay(state, "services", "works", "outside", 40.0, rank=Rank.WORKS)
     buy(state, "services", 20.0)
     state.books.treasury.arrears.clear()
     state.month = 13
+    state.levers.values |= {"leader_award": 60.0} | levers
+    # the plan of all chapters stands: what one line gains or loses is no growth of it
+    state.books.treasury.strength = state.books.treasury.usual_strength = 1.0
+    others = sum(state.settings.policy.factors.m55[f"line_{chapter}"] for chapter in LINES)
+    state.levers.values["line_livelihood"] = others - state.levers.values["line_services"]
     open_lines(state)
-    # 60 for what 80 asked last year: three quarters of each award, and orders that much cheaper
-    bureau = state.offices.bureaus["services"]
-    assert bureau.terms == pytest.approx(0.75)
-    firms.deposits[:], bureau.asked_last[:] = 0.0, 0.0
-    assert pay(state, "services", "award", "enterprises", np.array([60.0])) == pytest.approx(0.75)
-    assert firms.deposits[0] == pytest.approx(45.0)
+    return state, state.offices.bureaus["services"]
+
+
+def test_rates_of_awards_fall_before_programmes_do_and_works_come_first():
+    state, bureau = year_of_services(line_services=90.0)
+    # 90 less 60 of works and programmes for 60 of awards
+    assert bureau.terms == pytest.approx(0.5)
+    assert state.levers.leader_award == pytest.approx(30.0)
+    assert pay(state, "services", "works", "outside", 40.0, rank=Rank.WORKS) == 1.0
     assert buy(state, "services", 20.0) == 1.0
-    assert state.series.read("purchases.programmes", 13) == pytest.approx(15.0)
-    assert arrears(state) == 0.0
-    # twice the plan's strength: twice the claims and twice the line
-    state.month, state.levers.values["line_services"] = 25, 200.0
-    bureau.asked_works, bureau.asked_awards = 40.0, 80.0
+    assert pay(state, "services", "award", "enterprises", np.array([30.0])) == 1.0
+    assert bureau.remaining() == pytest.approx(0.0)
+    # a year later what was asked is remembered as full rates would have brought it
+    state.month, state.levers.values["line_services"] = 25, 120.0
     open_lines(state)
-    assert bureau.terms == pytest.approx(120.0 / 160.0)
+    assert bureau.known.sum(axis=1) == pytest.approx([40.0, 20.0, 60.0])
+    assert bureau.terms == pytest.approx(1.0)
+
+
+def test_programmes_keep_their_price_and_lose_quantity():
+    state, bureau = year_of_services(line_services=50.0)
+    assert bureau.terms == 0.0
+    # 10 are left behind 40 of works for an order of 20, whether or not these are presented first
+    assert buy(state, "services", 20.0) == pytest.approx(0.5)
+    assert state.series.read("purchases.programmes", 13) == pytest.approx(10.0)
+    assert pay(state, "services", "works", "outside", 40.0, rank=Rank.WORKS) == 1.0
+    assert pay(state, "services", "award", "enterprises", np.array([1.0])) == 0.0
+
+
+def test_a_line_of_nothing_pays_nothing():
+    state, bureau = year_of_services(line_services=0.0)
+    assert (bureau.terms, state.levers.leader_award) == (0.0, 0.0)
+    assert buy(state, "services", 20.0) == 0.0
+    assert state.series.read("purchases.programmes", 13) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("line", "terms", "more"),
+    [(120.0, 1.0, 1.0), (126.0, 1.1, 1.0), (139.0, 1.25, 1.2), (200.0, 1.25, 1.5)],
+)  # fmt: skip
+def test_added_money_raises_rates_first_and_then_orders_more(line, terms, more):
+    state, bureau = year_of_services(line_services=line, culture_events=8.0, tenants=3.0)
+    # 60 of awards may rise by 15, 20 of programmes by 10
+    assert (bureau.terms, bureau.more) == (pytest.approx(terms), pytest.approx(more))
+    assert state.levers.leader_award == pytest.approx(60.0 * terms)
+    assert state.levers.culture_events == pytest.approx(8.0 * more)
+    assert state.levers.tenants == 3.0
+
+
+def test_a_line_that_grows_with_the_plan_raises_nothing_and_shares_end_at_the_whole():
+    state, bureau = year_of_services(line_services=120.0)
+    state.levers.values |= {"information_rd_rate": 0.9, "plan_tourism_events": 4.0, "cost_tourism_events": 0.0}
+    state.levers.follow_line("services", 1.25, 1.5)
+    assert state.levers.information_rd_rate == 1.0
+    assert state.levers.values["plan_tourism_events"] == 4.0  # costs the line nothing
+    assert bureau.terms == 1.0
+
+
+def test_the_stabilisation_fund_fills_what_all_but_the_last_rank_lack():
+    state = december(85.0 + 30.0)
+    state.books.treasury.fund = 30.0
+    # 85 beside the fund for 110: the fund gives 25, and nothing for what can be put off
+    assert tuple(planned(state).values()) == pytest.approx((1.0, 1.0, 1.0, 1.0, 0.0))
+    assert state.books.treasury.fund == pytest.approx(5.0)
+
+
+def test_lines_are_planned_for_as_bureaus_execute_them():
+    state = bound(1e6, month=24)
+    bureau = state.offices.bureaus["services"]
+    bureau.line_annual, bureau.spent_year = 1_000.0, 400.0
+    state.fixed.reliability |= {"services": 0.9}
+    state.books.treasury.usual_lines, state.books.treasury.reference["services"] = {"services": 500.0}, 300.0
+    # 900 of 1,000 less 400 that are spent; 450 of 500 less 300 on the course of 2023
+    assert treasury._beyond_usual_lines(state) == pytest.approx(500.0 - 150.0)

@@ -1,8 +1,8 @@
 """The lines of the year: voted in January, adjusted once in autumn by what is spare and what is short. By hand."""
 
-import numpy as np
 import pytest
 
+from agents.institutions import Rank
 from sim.budget import pay
 from sim.phases.policy.lines import LINES, open_lines
 from tests.sim.phases.small_market import make_state
@@ -21,7 +21,7 @@ def adjusted(asked_last, spent, share):
         bureau = state.offices.bureaus[chapter]
         bureau.line_annual = state.levers.values[f"line_{chapter}"] = 100.0
         bureau.spent_year = spent.get(chapter, 100.0)
-        bureau.asked_last = np.full(12, asked_last.get(chapter, 0.0))
+        bureau.expected[Rank.AWARDS] = asked_last.get(chapter, 0.0)
     open_lines(state)
     return state, {chapter: state.offices.bureaus[chapter].line_annual for chapter in LINES}
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from agents.institutions import Rank
 from sim.budget import pay
 from sim.phases.policy.lines import LINES, open_lines
 from sim.phases.public_accounts import treasury
@@ -146,22 +147,24 @@ def test_lines_of_a_run_are_never_overspent(finished):
     )
 
 
-def test_awards_last_the_year_and_what_is_ordered_is_paid_in_full():
+def test_each_rank_gets_what_those_before_it_leave_evenly_over_the_year():
     bureau = make_state().offices.bureaus["demand"]
     bureau.open_year(100.0)
-    bureau.asked[:] = 10.0  # each month of the year before the next
-    bureau.open_year(100.0)
-    # 10 now, 110 as last year in the months to come, 100 to pay them: five sixths
+    bureau.expected[Rank.AWARDS] = 10.0
+    # 10 now, 110 as expected in the months to come, 100 to pay them: five sixths
     assert bureau.grant(10.0, 1) == pytest.approx(100.0 / 120.0)
-    assert bureau.grant(10.0, 2, is_ordered=True) == 1.0
+    assert bureau.grant(10.0, 2, Rank.WORKS) == 1.0
     assert bureau.spent_year == pytest.approx(10.0 * 100.0 / 120.0 + 10.0)
     assert bureau.to_come(2) == pytest.approx(100.0)
     # A second claim of the month takes the place of one that was expected; more than expected is simply more.
     assert bureau.to_come(3) == pytest.approx(100.0)
-    bureau.asked[2] = 4.0
+    bureau.asked[Rank.AWARDS, 2] = 4.0
     assert bureau.to_come(3) == pytest.approx(96.0)
-    # In a first year nothing is known and the first are served.
-    bureau.asked_last[:] = 0.0
+    # Works that are expected come before programmes: 81.67 less 80 leave 1.67 for 5.
+    bureau.expected[Rank.WORKS, 3:11] = 10.0
+    assert bureau.grant(5.0, 4, Rank.PROGRAMMES) == pytest.approx((100.0 - 110.0 / 6.0 - 80.0) / 5.0)
+    # Who expects nothing serves the first.
+    bureau.expected[:] = 0.0
     assert bureau.grant(bureau.remaining(), 4) == 1.0
     assert bureau.grant(5.0, 5) == 0.0
 
