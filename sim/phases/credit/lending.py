@@ -7,7 +7,7 @@ from agents.columns import Table
 from agents.institutions import decide_trust
 from sim.budget import pay
 from sim.calendar import MONTHS
-from sim.kernels.firms import ask
+from sim.kernels.firms import ask, lack
 from sim.phases.credit.allotment import allot, loans_of_all
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -55,19 +55,25 @@ def lend_to_enterprises(state: State) -> None:
     was_guaranteed = credit.usual_guaranteed.of(enterprises.is_guaranteed)
     stock = loans_of_all(state)
     repaid = ledger.repay("enterprises", enterprises.loans * behaviour.finance.amortisation)
-    _first_loans(state)
-    asked = ask(
-        enterprises.loans_usual, state.now.turnover_growth, enterprises.loans, enterprises.is_borrower,
-        enterprises.is_guaranteed, was_guaranteed, (usual_rate, net), behaviour.credit.rate_response,
-        behaviour.credit.guarantee_effect,
+    need, retained = _needs(state)
+    _first_loans(state, need)
+    rolled, asked, missing = ask(
+        enterprises.loans_usual, state.now.turnover_growth, enterprises.loans, need, state.last.loans_missing,
+        enterprises.is_borrower, enterprises.is_guaranteed, was_guaranteed, (usual_rate, net),
+        np.array([behaviour.credit.headroom, behaviour.credit.rate_response, behaviour.credit.guarantee_effect,
+                  behaviour.finance.amortisation, behaviour.credit.asked_again]),
     )  # fmt: skip
     collateral = np.where(enterprises.is_guaranteed, 1.0, behaviour.credit.collateral.enterprises)
-    heard = asked * decide_trust(collateral, enterprises.profit_expected < 0.0, behaviour.credit.appetite_for_losses)
-    secured = heard * collateral
-    total, on_trust = Table.total(enterprises, secured), Table.total(enterprises, heard - secured)
-    first, rest = allot(state, stock, repaid, total, on_trust)
-    new = ledger.lend("enterprises", first * secured + rest * (heard - secured))
-    state.record("loans.refused", Table.total(enterprises, asked) - new)
+    trust = decide_trust(collateral, enterprises.profit_expected < 0.0, behaviour.credit.appetite_for_losses)
+    secured = Table.total(enterprises, trust * asked * collateral)
+    on_trust = Table.total(enterprises, trust * asked) - secured
+    again, first, rest = allot(state, stock, repaid, Table.total(enterprises, trust * rolled), (secured, on_trust))
+    new_loans = trust * asked * (rest + (first - rest) * collateral)
+    granted = trust * again * rolled + new_loans
+    new = ledger.lend("enterprises", granted)
+    state.now.meant_to_invest = np.minimum(retained + new_loans, state.last.beyond_cash)
+    state.now.loans_missing = missing - granted
+    state.record("loans.refused", Table.total(enterprises, rolled + asked) - new)
     state.now.rate, state.now.rate_net = rate, net
     if state.levers.interest_support > 0.0:
         aid = enterprises.loans[covered] * state.levers.interest_support / MONTHS
@@ -145,13 +151,28 @@ def make_good(state: State, rows: NDArray, lost: NDArray) -> None:
     state.add("loans.guarantee_losses", borne)
 
 
-def _first_loans(state: State) -> None:
-    """A firm without loans takes its first more readily when the first one is cheaper or guaranteed."""
+def _needs(state: State) -> tuple[NDArray, NDArray]:
+    """Yuan each enterprise lacks to invest and for working capital, and of its profit keeps to invest, (n,) each."""
+    enterprises, finance = state.enterprises, state.settings.behaviour.finance
+    return lack(
+        state.last.beyond_cash, enterprises.profit_expected, enterprises.deposits, enterprises.demand_expected,
+        enterprises.cash_months, enterprises.sector, state.price(),
+        np.array([finance.buffer_months, finance.cash_cycle_months, finance.cash_tied]),
+    )  # fmt: skip
+
+
+def _first_loans(state: State, need: NDArray) -> None:
+    """A firm without loans that lacks money takes its first more readily when it is cheaper or guaranteed.
+
+    `need` is what each enterprise lacks, yuan (n,). What it first borrows is what it is used to from then on.
+    """
     enterprises, credit = state.enterprises, state.settings.behaviour.credit
-    rows = np.flatnonzero(~(enterprises.is_borrower | enterprises.is_public) & (enterprises.profit > 0.0))
-    terms = state.levers.first_loan_discount + enterprises.is_guaranteed[rows] * state.levers.interest_support
-    # A new borrower wants what borrowers have in relation to their sales.
-    usual = state.fixed.loan_per_demand * enterprises.demand_usual[rows]
+    could = ~(enterprises.is_borrower | enterprises.is_public) & (enterprises.profit > 0.0)
+    rows = np.flatnonzero(could & (need > 0.0))
+    covered = enterprises.is_guaranteed[rows]
+    terms = state.levers.first_loan_discount + covered * (state.levers.interest_support + credit.guarantee_worth)
+    # A new borrower wants what it lacks, at most what borrowers have in relation to their sales.
+    usual = np.minimum(need[rows], state.fixed.loan_per_demand * enterprises.demand_usual[rows])
     chance = credit.first_loan_hazard * terms * 100.0 + _talent_loans(state, rows, usual)
     starts = uniform(state.stream("credit.first_loan"), enterprises.id[rows]) < chance
     enterprises.is_borrower[rows[starts]] = True

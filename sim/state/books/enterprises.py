@@ -127,7 +127,8 @@ class ForeignCapital:
 class Credit:
     """What borrowers are used to, and who is covered by a guarantee."""
 
-    asked: dict[str, float] = kept("yuan/month", "what projects, farms, households and platforms last asked for", factory=dict)
+    asked: dict[str, float] = kept("yuan/month", "what projects, farms, households and platforms last asked for",
+                                   factory=dict)  # fmt: skip
     stock: float | None = kept("yuan", "all loans on the first of last month; None before the first", default=None)
     usual_fee: Usual[float] = kept("share", "usual guarantee fee", factory=Usual)
     usual_rate: Usual[NDArray] = kept("share", "usual lending rate after support, (n,)", factory=Usual)
