@@ -109,6 +109,8 @@ class Enterprises(Table):
         "pv": Column("f8", "kW", "photovoltaics and storage of its own since 2022", "自建光伏和储能", at_exit=STAYS),
         "pv_leased": Column("f8", "kW", "those of investors on its roofs since 2022", "出租屋顶光伏", at_exit=STAYS),
         "deposits_usual": Column("f8", "yuan", "deposits on the eve of 2023", "2023年初存款", static=True, drawn=True),
+        "cash_months": Column("f8", "month", "cash on the eve of 2023 in months of sales", "2023年初存款月数",
+                              static=True, drawn=True),
         "demand_usual": Column("f8", "yuan/month", "sales on the eve of 2023", "2023年初销售", static=True, drawn=True),
         "output_usual": Column("f8", "yuan/month", "output in the market of 2022", "2022年产出", static=True,
                                drawn=True),
@@ -300,33 +302,18 @@ def decide_green_share(share, wanted, speed):
     return np.minimum(share + speed * np.maximum(wanted - share, 0.0), wanted)
 
 
-def decide_borrowing(loans_wanted, loans, is_willing):
-    """Ask for what the loans one would like exceed those one has, if the firm is willing to ask at all.
-
-    Source: sme_finance_oecd, many small firms do not apply although they lack cash.
-    """
-    return np.maximum(loans_wanted - loans, 0.0) * is_willing
-
-
-def decide_loans_wanted(loans_usual, rate_advantage, response, guarantee_gain):
-    """Loans one would like: the usual ones, more when they cost less and when a guarantee stands behind them.
-
-    Source: guarantee_effects_yu for the band of the guarantee's effect. Assumption: semi-elasticity `response`.
-    """
-    return loans_usual * (1.0 + response * rate_advantage + guarantee_gain)
-
-
-def decide_owners_draw(profit_expected, deposits, deposits_usual, borrowed, payout, rebuilding):
+def decide_owners_draw(profit_expected, deposits, deposits_usual, borrowed, retained, payout, rebuilding):
     """Owners draw the profit they expect and part of their own cash beyond the usual; nothing of what is borrowed.
 
     `borrowed` is debt beyond the usual: cash is theirs less of it. What a bank called in is first missing in working
-    capital, which they rebuild little by little; short of cash they draw no more than profit. Assumption: usual cash
+    capital, which they rebuild little by little; short of cash they draw no more than profit, less what they leave in
+    the firm to invest (`retained`). Assumption: usual cash
     and debt are the firm's own ratios to demand at the start, speeds in conf behaviour.finance.
     """
     beyond = deposits - deposits_usual
     own = np.minimum(beyond - borrowed, np.maximum(beyond, 0.0))
     called_in = np.maximum(np.minimum(-borrowed, -beyond), 0.0)
-    return np.maximum(profit_expected + payout * own - rebuilding * called_in, 0.0)
+    return np.maximum(profit_expected - retained + payout * own - rebuilding * called_in, 0.0)
 
 
 def decide_funded_share(cash, costs, months, supplier_credit):
@@ -338,12 +325,12 @@ def decide_funded_share(cash, costs, months, supplier_credit):
     return supplier_credit + (1.0 - supplier_credit) * carried
 
 
-def decide_affordable_investment(wanted, replacement, deposits, costs, buffer_months):
-    """Beyond replacing what wore out a firm invests only what its cash above a buffer pays for.
+def decide_affordable_investment(wanted, replacement, deposits, costs, buffer_months, meant):
+    """Beyond replacing what wore out a firm invests what its cash above a buffer and money meant for it pay for.
 
-    Assumption: internal funds first (pecking order); loans arrive in the same month and count as cash.
+    Assumption: internal funds first (pecking order); `meant` are profit left in the firm and new loans for the purpose.
     """
-    room = np.maximum(deposits - buffer_months * costs, 0.0)
+    room = np.minimum(np.maximum(deposits - buffer_months * costs, meant), np.maximum(deposits, 0.0))
     return np.minimum(wanted, np.minimum(wanted, replacement) + room)
 
 

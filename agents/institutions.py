@@ -135,22 +135,32 @@ class Bank(mesa.Agent):
         self.is_local = is_local
         self.room = 0.0  # yuan by which its loans may still grow
 
-    def release(self, growth: float, grown: float, kept_months: float) -> None:
+    def release(self, growth: float, grown: float, repaid: float, kept_months: float) -> None:
         """A month's room is released: all loans here may grow by `growth` yuan, and grew by `grown` last month.
 
-        What was not used stays open for `kept_months`; what was lent beyond the room is missing from it.
+        What was not used of it stays open for `kept_months`, and what was `repaid` and not asked for a month longer;
+        what was lent beyond the room is missing from it, though no longer than growth makes up for in that time.
         """
-        kept = max(kept_months * self.market_share * growth, 0.0)
-        self.room = min(self.room - self.market_share * grown, kept) + self.market_share * growth
+        owed = kept_months * self.market_share * max(growth, 0.0)
+        kept = owed + self.market_share * max(min(growth, 0.0) + repaid, 0.0)
+        self.room = min(max(self.room - self.market_share * grown, -owed), kept) + self.market_share * growth
 
     def may_lend(self, repaid: float) -> float:
-        """Yuan it may lend this month: its room, and its part of what is `repaid` in the district."""
-        return max(self.room + self.market_share * repaid, 0.0)
+        """Yuan it may lend this month out of its room and its part of what is `repaid` in the district."""
+        return float(decide_lending(self.room, self.market_share * repaid))
 
-    def allot(self, secured: float, unsecured: float, repaid: float) -> tuple[float, float]:
-        """Parts of the secured and the unsecured loans asked of all banks (yuan) that this one makes, 0 to 1 each."""
-        first, rest, room = self.market_share * secured, self.market_share * unsecured, self.may_lend(repaid)
-        return float(decide_allotment(first, room)), float(decide_allotment(rest, room - first))
+    def allot(
+        self, rolled: float, secured: float, unsecured: float, repaid: float, kept_for_new: float
+    ) -> tuple[float, float, float]:
+        """Parts it makes, 0 to 1 each, of loans to be rolled over, and of secured and unsecured new ones (yuan).
+
+        What falls due is rolled over first, but for the part of lending that is kept for new loans.
+        """
+        old, first, rest = (self.market_share * asked for asked in (rolled, secured, unsecured))
+        lending = self.may_lend(repaid)
+        again = float(decide_allotment(old, (1.0 - kept_for_new) * lending))
+        part = float(decide_new_loans(first, rest, lending - again * old))
+        return again, part, part * part
 
 
 class GuaranteeCompany(mesa.Agent):
@@ -350,10 +360,31 @@ def decide_energy_standing(value_added, usual, years_waited, weight, is_key, is_
 def decide_allotment(asked, room):
     """Part of the loans asked for that a branch makes out of the room it has left, the same part to all who ask.
 
-    It is asked for secured loans first and for those on trust with what these leave. Assumption: head offices price the
-    risk of secured loans lowest, so these never wait for others.
+    Assumption: a client whose loan falls due comes before one who is new.
     """
     return choose(asked > 0.0, np.minimum(np.maximum(room, 0.0) / np.maximum(asked, 1e-9), 1.0), 1.0)
+
+
+def decide_lending(room, repaid):
+    """Lend what may be lent, yuan: the room to grow and what is repaid; told to shrink, keep part of what is repaid.
+
+    A branch that refused all its clients at once would lose them and their loans: the part of what is repaid that it
+    lends again falls towards nothing as the shrinking asked for (room below zero) grows over what is repaid.
+    Assumption: exponential, as no branch is known to stop at once.
+    """
+    shrinking = np.minimum(room, 0.0) / np.maximum(repaid, 1e-9)
+    return np.maximum(room, 0.0) + np.maximum(repaid, 0.0) * np.exp(shrinking)
+
+
+def decide_new_loans(secured, unsecured, room):
+    """Part of the secured new loans asked for that a branch makes out of its room; on trust it makes the square of it.
+
+    Such that the room is used: secured x part + unsecured x part squared. Assumption: who can pledge nothing is held to
+    the same doubt twice, so secured loans suffer less and nobody is cut off whole.
+    """
+    open_room = np.maximum(room, 0.0)
+    whole = secured + np.sqrt(secured * secured + 4.0 * unsecured * open_room)
+    return choose(open_room >= secured + unsecured, 1.0, np.minimum(2.0 * open_room / np.maximum(whole, 1e-9), 1.0))
 
 
 def decide_trust(collateral, is_losing, appetite):

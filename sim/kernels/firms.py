@@ -8,7 +8,7 @@ import sim.kernels.choosing  # noqa: F401, I001  (registers `choose` for compile
 import numpy as np
 from numba import config
 
-from agents import enterprises, institutions
+from agents import borrowing, enterprises
 from sim.kernels import firms_columns
 from sim.kernels.compiling import compiled, rule
 
@@ -16,9 +16,12 @@ _expected_demand = rule(enterprises.decide_expected_demand)
 _posts = rule(enterprises.decide_posts)
 _investment = rule(enterprises.decide_investment)
 _affordable = rule(enterprises.decide_affordable_investment)
-_loans_wanted = rule(enterprises.decide_loans_wanted)
-_borrowing = rule(enterprises.decide_borrowing)
-_trust = rule(institutions.decide_trust)
+_cash_needed = rule(borrowing.decide_cash_needed)
+_retained = rule(borrowing.decide_retained)
+_need = rule(borrowing.decide_need)
+_headroom = rule(borrowing.decide_headroom)
+_loans_beyond = rule(borrowing.decide_loans_beyond)
+_new_loan = rule(borrowing.decide_new_loan)
 _owners_draw = rule(enterprises.decide_owners_draw)
 
 
@@ -48,30 +51,43 @@ def _wish(capital, capacity, expected, is_active, cheaper, sector, use, rules):
 
 
 @compiled
-def _invest(wanted, capital, capacity, expected, deposits, sector, prices, rules):
+def _invest(wanted, capital, capacity, expected, deposits, meant, sector, prices, rules):
     spent = np.empty(len(capital))
     for row in range(len(capital)):
         worn, before = capital[row] * rules[0], max(capital[row], rules[2])
         cost = expected[row] * prices[sector[row]]
-        spent[row] = _affordable(wanted[row], worn, deposits[row], cost, rules[1])
+        spent[row] = _affordable(wanted[row], worn, deposits[row], cost, rules[1], meant[row])
+        wanted[row] -= _affordable(wanted[row], worn, deposits[row] - meant[row], cost, rules[1], 0.0)
         capital[row] += spent[row] - worn
         capacity[row] *= capital[row] / before
     return spent
 
 
 @compiled
-def _ask(usual, growth, loans, is_borrower, is_guaranteed, was_guaranteed, profit, rates, rules):
-    asked, secured, on_trust = np.zeros(len(usual)), np.zeros(len(usual)), np.zeros(len(usual))
+def _lack(beyond_cash, profit, deposits, expected, cash_months, sector, prices, rules):
+    lacking, retained = np.empty(len(deposits)), np.empty(len(deposits))
+    for row in range(len(deposits)):
+        cost = expected[row] * prices[sector[row]]
+        free = max(deposits[row] - rules[0] * cost, 0.0)
+        cash = _cash_needed(cash_months[row], rules[1], rules[2]) * cost
+        retained[row] = _retained(beyond_cash[row], profit[row])
+        lacking[row] = _need(beyond_cash[row], free + retained[row], cash, deposits[row])
+    return lacking, retained
+
+
+@compiled
+def _ask(usual, growth, loans, need, refused, is_borrower, is_guaranteed, was_guaranteed, rates, rules):
+    rolled, new, missing = np.zeros(len(usual)), np.zeros(len(usual)), np.zeros(len(usual))
     for row in range(len(usual)):
         if is_borrower[row]:
-            gain = rules[1] * (np.float64(is_guaranteed[row]) - np.float64(was_guaranteed[row]))
-            wanted = _loans_wanted(usual[row] * growth[row], rates[0][row] - rates[1][row], rules[0], gain)
-            asked[row] = _borrowing(wanted, loans[row], 1.0)
-            collateral = 1.0 if is_guaranteed[row] else rules[2]
-            heard = asked[row] * _trust(collateral, profit[row] < 0.0, rules[3])
-            secured[row] = heard * collateral
-            on_trust[row] = heard - secured[row]
-    return asked, secured, on_trust
+            gain = rules[2] * (np.float64(is_guaranteed[row]) - np.float64(was_guaranteed[row]))
+            headroom = _headroom(rules[0], rates[0][row] - rates[1][row], rules[1], gain)
+            due = usual[row] * growth[row]
+            short = max(due - loans[row], 0.0)
+            missing[row] = short + _loans_beyond(need[row], loans[row], due, headroom)
+            rolled[row] = min(short, loans[row] * rules[3] / (1.0 - rules[3]))
+            new[row] = _new_loan(missing[row], rolled[row], refused[row], rules[4])
+    return rolled, new, missing
 
 
 @compiled
@@ -97,11 +113,13 @@ def _hand_out(sold, supply, inventory, output, sales, sector, storable, season):
 
 
 @compiled
-def _draw(profit, opening, usual, growth, debt, deposits, is_public, local_share, speeds):
+def _draw(profit, opening, usual, growth, debt, deposits, beyond_cash, is_public, local_share, speeds):
     public, local, away = np.zeros(len(usual)), np.zeros(len(usual)), np.zeros(len(usual))
     for row in range(len(usual)):
         borrowed = debt[0][row] - debt[1][row] * growth[row]
-        drawn = _owners_draw(profit[row], opening[row], usual[row] * growth[row], borrowed, speeds[0], speeds[1])
+        retained = _retained(beyond_cash[row], profit[row])
+        own = usual[row] * growth[row]
+        drawn = _owners_draw(profit[row], opening[row], own, borrowed, retained, speeds[0], speeds[1])
         drawn = min(drawn, max(deposits[row], 0.0))
         if is_public[row]:
             public[row] = drawn
@@ -133,18 +151,29 @@ def wish(*arguments):
 def invest(*arguments):
     """Capital spending that is wanted and can be paid, (n,); capital and capacity change in place.
 
-    Parameters, in order: wanted, capital, capacity, expected, deposits (n,); sector; prices (26,); rules: wear a
-    month, months of costs kept as a buffer, smallest capital.
+    What free cash alone does not pay stays in `wanted`. Parameters, in order: wanted, capital, capacity, expected,
+    deposits, money meant for it this month (n,); sector; prices (26,); rules: wear a month, months of costs kept as a
+    buffer, smallest capital.
     """
     return _FORM["invest"](*arguments)
 
 
-def ask(*arguments):
-    """Loans each firm asks for, and of them what branches consider: secured, and on trust; yuan, three (n,).
+def lack(*arguments):
+    """Yuan each firm lacks for investment and working capital, and keeps of its profit to invest, two (n,).
 
-    Parameters, in order: usual loans, growth of turnover, loans, is_borrower, is_guaranteed, was_guaranteed, expected
-    profit (n,); rates: the usual one and that of the month, two (n,); rules: response to the rate, effect of a
-    guarantee, secured part of a loan nobody guarantees, appetite for unsecured loans to firms that lose money.
+    Parameters, in order: investment beyond free cash, expected profit, deposits, expected demand, usual months of cash
+    (n,); sector; prices (26,); rules: months of costs kept as a buffer, months of sales cash has to
+    carry, part of usual cash that is tied.
+    """
+    return _FORM["lack"](*arguments)
+
+
+def ask(*arguments):
+    """Loans each firm asks to roll over, asks for anew, and misses in all, yuan, three (n,).
+
+    Parameters, in order: usual loans, growth of turnover, loans after repayment, need, refused before, is_borrower,
+    is_guaranteed, was_guaranteed (n,); rates: the usual one and that of the month, two (n,); rules: usual headroom, its
+    response to the rate, effect of a guarantee on it, part repaid in a month, part of the refused asked for again.
     """
     return _FORM["ask"](*arguments)
 
@@ -170,11 +199,12 @@ def draw(*arguments):
     """What is drawn from public units, and by local and outside owners from the others, yuan a month, three (n,).
 
     Parameters, in order: expected profit, opening deposits, usual deposits, growth (n,); debt: loans on the first of
-    the month and on the eve of 2023, two (n,); deposits, is_public, local_share (n,); speeds: payout, rebuilding.
+    the month and on the eve of 2023, two (n,); deposits, investment beyond free cash, is_public, local_share (n,);
+    speeds: payout, rebuilding.
     """
     return _FORM["draw"](*arguments)
 
 
-_COMPILED = {"expect": _expect, "wish": _wish, "invest": _invest, "ask": _ask, "supply": _supply,
-             "hand_out": _hand_out, "draw": _draw}  # fmt: skip
+_COMPILED = {"expect": _expect, "wish": _wish, "invest": _invest, "lack": _lack, "ask": _ask,
+             "supply": _supply, "hand_out": _hand_out, "draw": _draw}  # fmt: skip
 _FORM = {name: getattr(firms_columns, name) for name in _COMPILED} if config.DISABLE_JIT else _COMPILED  # pyright: ignore

@@ -5,7 +5,7 @@ Arguments and results are those of `sim/kernels/firms.py`.
 
 import numpy as np
 
-from agents import enterprises, institutions
+from agents import borrowing, enterprises
 
 
 def expect(expected, posts, realised, is_active, made_by_one, usual, sector, prices, rules):
@@ -25,27 +25,38 @@ def wish(capital, capacity, expected, is_active, cheaper, sector, use, rules):
     return np.where(is_active, wanted, 0.0)
 
 
-def invest(wanted, capital, capacity, expected, deposits, sector, prices, rules):
+def invest(wanted, capital, capacity, expected, deposits, meant, sector, prices, rules):
     """See `sim.kernels.firms.invest`."""
     wear, buffer_months, smallest = rules
     worn, before = capital * wear, np.maximum(capital, smallest)
     cost = expected * prices[sector]
-    spent = enterprises.decide_affordable_investment(wanted, worn, deposits, cost, buffer_months)
+    spent = enterprises.decide_affordable_investment(wanted, worn, deposits, cost, buffer_months, meant)
+    wanted -= enterprises.decide_affordable_investment(wanted, worn, deposits - meant, cost, buffer_months, 0.0)
     capital += spent - worn
     capacity *= capital / before
     return spent
 
 
-def ask(usual, growth, loans, is_borrower, is_guaranteed, was_guaranteed, profit, rates, rules):
+def lack(beyond_cash, profit, deposits, expected, cash_months, sector, prices, rules):
+    """See `sim.kernels.firms.lack`."""
+    buffer_months, months, tied = rules
+    cost = expected * prices[sector]
+    free = np.maximum(deposits - buffer_months * cost, 0.0)
+    cash = borrowing.decide_cash_needed(cash_months, months, tied) * cost
+    retained = borrowing.decide_retained(beyond_cash, profit)
+    return borrowing.decide_need(beyond_cash, free + retained, cash, deposits), retained
+
+
+def ask(usual, growth, loans, need, refused, is_borrower, is_guaranteed, was_guaranteed, rates, rules):
     """See `sim.kernels.firms.ask`."""
-    response, effect, part, appetite = rules
+    usual_headroom, response, effect, repaid, again = rules
     gain = effect * (is_guaranteed * 1.0 - was_guaranteed)
-    wanted = enterprises.decide_loans_wanted(usual * growth, rates[0] - rates[1], response, gain)
-    asked = enterprises.decide_borrowing(wanted, loans, is_borrower)
-    collateral = np.where(is_guaranteed, 1.0, part)
-    heard = asked * institutions.decide_trust(collateral, profit < 0.0, appetite)
-    secured = heard * collateral
-    return asked, secured, heard - secured
+    headroom = borrowing.decide_headroom(usual_headroom, rates[0] - rates[1], response, gain)
+    due = usual * growth
+    short = np.maximum(due - loans, 0.0) * is_borrower
+    missing = (short + borrowing.decide_loans_beyond(need, loans, due, headroom)) * is_borrower
+    rolled = np.minimum(short, loans * repaid / (1.0 - repaid))
+    return rolled, borrowing.decide_new_loan(missing, rolled, refused, again) * is_borrower, missing
 
 
 def supply(inventory, output, limit, sector, storable):
@@ -62,9 +73,10 @@ def hand_out(sold, supply, inventory, output, sales, sector, storable, season):
     return (sales + sold[2]) / season[sector]
 
 
-def draw(profit, opening, usual, growth, debt, deposits, is_public, local_share, speeds):
+def draw(profit, opening, usual, growth, debt, deposits, beyond_cash, is_public, local_share, speeds):
     """See `sim.kernels.firms.draw`."""
-    drawn = enterprises.decide_owners_draw(profit, opening, usual * growth, debt[0] - debt[1] * growth, *speeds)
+    retained, borrowed = borrowing.decide_retained(beyond_cash, profit), debt[0] - debt[1] * growth
+    drawn = enterprises.decide_owners_draw(profit, opening, usual * growth, borrowed, retained, *speeds)
     drawn = np.minimum(drawn, np.maximum(deposits, 0.0))
     private = np.where(is_public, 0.0, drawn)
     local = private * local_share

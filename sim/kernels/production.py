@@ -6,22 +6,24 @@ The rule of production is that of `agents/enterprises.py`, compiled; amounts are
 import sim.kernels.choosing  # noqa: F401, I001  (registers `choose` for compiled code)
 import numpy as np
 
-from agents import enterprises
+from agents import borrowing, enterprises
 from sim.kernels.compiling import compiled, rule
 
 _output = rule(enterprises.decide_output)
 _hours = rule(enterprises.decide_hours)
 _paid_hours = rule(enterprises.decide_paid_hours)
+_cash_needed = rule(borrowing.decide_cash_needed)
 _funded = rule(enterprises.decide_funded_share)
 SKILLS = 3
 
 
 @compiled
-def usable(capacity, is_active, sector, on_machines, deposits, expected, season, prices, rules):
+def usable(capacity, is_active, sector, on_machines, deposits, cash_months, expected, season, prices, rules):
     """What machines and cash allow, real, (n,): nothing of the closed; no bound of machines where none are needed.
 
-    `deposits` and `expected` demand are by row, `season` and `prices` by sector (26,); `rules` holds the months of
-    sales that cash has to carry, and the part of output suppliers' credit carries without any.
+    `deposits`, usual months of cash and `expected` demand are by row, `season` and `prices` by sector (26,); `rules`
+    holds the months of sales that cash has to carry, the part of output suppliers' credit carries without any, and the
+    part of usual cash that is tied.
     """
     bounds = np.empty(len(sector))
     for row in range(len(sector)):
@@ -30,7 +32,9 @@ def usable(capacity, is_active, sector, on_machines, deposits, expected, season,
         planned = expected[row] * season[code]
         costs = planned * prices[code]
         if deposits[row] < rules[0] * costs:
-            bound = min(bound, planned * _funded(deposits[row], costs, rules[0], rules[1]))
+            months = _cash_needed(cash_months[row], rules[0], rules[2])
+            if deposits[row] < months * costs:
+                bound = min(bound, planned * _funded(deposits[row], costs, months, rules[1]))
         bounds[row] = bound if is_active[row] else 0.0
     return bounds
 

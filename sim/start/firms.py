@@ -19,6 +19,7 @@ from sim.phases.incomes_and_taxes.incomes import production_tax, profit_tax, wag
 from sim.phases.plans.expectations import own_growth
 from sim.randomness import key, normal, uniform
 from sim.series import HORIZON
+from sim.start.growth import demand_growth, spending_over_wear
 from sim.state import State
 
 
@@ -56,7 +57,7 @@ def set_up_enterprises(state: State) -> None:
     enterprises.capacity[:] = made / region.capacity_use
     worn = made * fixed.depreciation[enterprises.sector]
     enterprises.capital[:] = worn * MONTHS / state.settings.behaviour.investment.depreciation_annual
-    enterprises.deposits_usual = enterprises.deposits.copy()
+    _spread_cash(state)
     enterprises.demand_usual = made.copy()
     enterprises.inventory[:] = state.settings.behaviour.production.inventory_target * made
     now, jobs = state.now, state.books.jobs
@@ -80,9 +81,35 @@ def set_up_enterprises(state: State) -> None:
         enterprises, state.offices.villages, len(state.district.towns)
     )
     now.credit_share = ALL_GRANTED
+    now.loans_missing, now.beyond_cash = np.zeros(len(made)), _beyond_cash(state, worn)
     _lend(state, costs["total"])
     _open_books(state, costs["total"])
     _research(state)
+
+
+def _spread_cash(state: State) -> None:
+    """Cash of firms differs widely in months of sales, all of it together is what is known; public units are alike.
+
+    Nobody has less than a month's value added: wages, taxes and profit are paid out before customers pay.
+    """
+    enterprises, made = state.enterprises, state.enterprises.output
+    own = state.settings.behaviour.finance.cash_spread * normal(key(state.seed, "start.cash"), enterprises.id)
+    built, least = enterprises.deposits.copy(), made * state.fixed.value_added_rate[enterprises.sector]
+    private = np.where(enterprises.is_public, 0.0, built)
+    wanted, factor, cash = private * np.exp(own), 1.0, private
+    for _ in range(30):
+        cash = np.where(enterprises.is_public, built, np.maximum(wanted * factor, least))
+        factor *= Table.total(enterprises, built) / max(Table.total(enterprises, cash), 1e-300)
+    cash *= Table.total(enterprises, built) / max(Table.total(enterprises, cash), 1e-300)
+    enterprises.deposits[:], enterprises.deposits_usual = cash, cash.copy()
+    enterprises.cash_months = np.divide(cash, made, out=np.zeros(len(made)), where=made > 0.0)
+
+
+def _beyond_cash(state: State, worn: NDArray) -> NDArray:
+    """Yuan a month that firms with less cash than the buffer spend beyond wear (`worn`) to keep pace, (n,)."""
+    enterprises, buffer = state.enterprises, state.settings.behaviour.finance.buffer_months
+    more = np.maximum(spending_over_wear(state, demand_growth(state)) - 1.0, 0.0)
+    return worn * more[enterprises.sector] * (enterprises.cash_months < buffer)
 
 
 def _margin(state: State, labour: NDArray) -> NDArray:

@@ -57,6 +57,8 @@ class Now(Declared):
                                               is_lagged=True)  # fmt: skip
     rate: NDArray = value("share", "yearly lending rate of each enterprise before support, (n,)")
     rate_net: NDArray = value("share", "the same after support and fees, (n,)")
+    meant_to_invest: NDArray = value("yuan/month", "profit left and new loans of each enterprise to invest, (n,)")
+    loans_missing: NDArray = value("yuan", "loans each enterprise wanted and did not get, (n,)", is_lagged=True)
     raised: Raised = value("yuan/month", "what listed firms raised and spend this month", at_rest=Raised())
     # Jobs
     wages: NDArray = value("yuan/month", "labour cost of a person by town, sector and skill, (towns, 26, 3)")
@@ -88,6 +90,8 @@ class Now(Declared):
     home_bill_beyond: float = value("yuan/month", "power bills of homes beyond the usual", at_rest=0.0)
     wanted: Wanted = value("yuan/month", "what each kind of buyer wants from here and from outside, (26,) each")
     outside_level: NDArray = value("index", "orders from outside over those at base, before firms' own luck, (26,)")
+    beyond_cash: NDArray = value("yuan/month", "investment each enterprise wants beyond its free cash, (n,)",
+                                 is_lagged=True)  # fmt: skip
     capital_goods: NDArray = value("yuan/month", "capital goods each enterprise orders, (n,)")
     building_goods: NDArray = value("yuan/month", "goods each project orders, (projects,)")
     real_consumption: float = value("index", "consumption of residents at constant prices over that of the start")

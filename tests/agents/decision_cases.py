@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents import energy, enterprises, farms, institutions, people, projects, sites
+from agents import borrowing, energy, enterprises, farms, institutions, people, projects, sites
 
 # A case is a rule, the arguments of two agents and two results worked out by hand.
 CASES = [
@@ -94,28 +94,40 @@ CASES = [
     # a quarter of the way from 0.1 to 0.2; down to 0.04 at once
     (enterprises.decide_green_share, [(0.1, 0.2, 0.25), (0.1, 0.04, 0.25)], [0.125, 0.04]),
     (enterprises.decide_green_power, [(0.0, 0.04, 3.0), (0.04, 0.04, 9.0)], [0.0, 0.5]),
-    # wants 90 more; wants more but does not ask
-    (enterprises.decide_borrowing, [(300.0, 210.0, True), (300.0, 210.0, False)], [90.0, 0.0]),
-    # has more than it wants: asks for nothing, repays nothing; asks for half if willing by half
-    (enterprises.decide_borrowing, [(100.0, 210.0, True), (300.0, 200.0, 0.5)], [0.0, 50.0]),
-    # 200 * (1 + 5 * 0.02 + 0.15) = 250; a point dearer at 5: 200 * 0.95 = 190
-    (enterprises.decide_loans_wanted, [(200.0, 0.02, 5.0, 0.15), (200.0, -0.01, 5.0, 0.0)], [250.0, 190.0]),
+    # half of one month of usual cash is tied, less than the 0.6 of the trade; of two months 0.6
+    (borrowing.decide_cash_needed, [(1.0, 0.6, 0.5), (2.0, 0.6, 0.5)], [0.5, 0.6]),
+    # earns 30 of the 50 it lacks; earns more than it lacks; loses money
+    (borrowing.decide_retained, [(50.0, 30.0), (50.0, 80.0), (50.0, -10.0)], [30.0, 50.0, 0.0]),
+    # 50 less 20 of its own; 0 for investment and 100 - 70 of working capital
+    (borrowing.decide_need, [(50.0, 20.0, 100.0, 150.0), (50.0, 60.0, 100.0, 70.0)], [30.0, 30.0]),
+    # 0.1 + 5 * 0.02 + 0.15; dearer by four points: none
+    (borrowing.decide_headroom, [(0.1, 0.02, 5.0, 0.15), (0.1, -0.04, 5.0, 0.0)], [0.35, 0.0]),
+    # usual 200 and a tenth: 20 of the 50 lacking; owes 215: 5; lacks nothing: nothing
+    (
+        borrowing.decide_loans_beyond,
+        [(50.0, 180.0, 200.0, 0.1), (50.0, 215.0, 200.0, 0.1), (0.0, 180.0, 200.0, 0.1)],
+        [20.0, 5.0, 0.0],
+    ),
+    # 72 missing, 12 rolled over, 40 refused before: 30 of these are not asked for again
+    (borrowing.decide_new_loan, [(72.0, 12.0, 40.0, 0.25), (12.0, 12.0, 40.0, 0.25)], [30.0, 0.0]),
     # 30 + 0.1 * (500 - 300) = 50; 30 + 0.1 * (100 - 300) = 10
     (
         enterprises.decide_owners_draw,
-        [(30.0, 500.0, 300.0, 0.0, 0.1, 0.01), (30.0, 100.0, 300.0, 0.0, 0.1, 0.01)],
+        [(30.0, 500.0, 300.0, 0.0, 0.0, 0.1, 0.01), (30.0, 100.0, 300.0, 0.0, 0.0, 0.1, 0.01)],
         [50.0, 10.0],
     ),
     # all that is beyond the usual was borrowed: the profit alone; of 200 beyond it 150 were: 30 + 0.1 * 50
     (
         enterprises.decide_owners_draw,
-        [(30.0, 500.0, 300.0, 200.0, 0.1, 0.01), (30.0, 500.0, 300.0, 150.0, 0.1, 0.01)],
+        [(30.0, 500.0, 300.0, 200.0, 0.0, 0.1, 0.01), (30.0, 500.0, 300.0, 150.0, 0.0, 0.1, 0.01)],
         [30.0, 35.0],
     ),
+    # 10 of the profit of 30 are left in the firm
+    (enterprises.decide_owners_draw, [(30.0, 300.0, 300.0, 0.0, 10.0, 0.1, 0.01)], [20.0]),
     # a bank called in 200, a hundredth of which is made good; another 100 was invested: 30 + 0.1 * (-300 + 200) - 2
     (
         enterprises.decide_owners_draw,
-        [(30.0, 100.0, 300.0, -200.0, 0.1, 0.01), (30.0, 0.0, 300.0, -200.0, 0.1, 0.01)],
+        [(30.0, 100.0, 300.0, -200.0, 0.0, 0.1, 0.01), (30.0, 0.0, 300.0, -200.0, 0.0, 0.1, 0.01)],
         [28.0, 18.0],
     ),
     # 100 in hand carry 20 mu at 5 yuan of the 30 planned; 200 carry all
@@ -124,6 +136,14 @@ CASES = [
     (farms.decide_plots_wanted, [(40.0, 30.0, 2.0, 5.0, 0.8), (40.0, -1.0, 2.0, 5.0, 0.8)], [10.0, 0.0]),
     # 60 asked, room for 30: half; room for more, or nothing asked: all; no room: nothing
     (institutions.decide_allotment, [(60.0, 30.0), (60.0, 90.0), (0.0, 0.0), (60.0, -5.0)], [0.5, 1.0, 1.0, 0.0]),
+    # room and what is repaid; told to shrink by half of it: e^-0.5 of 40
+    (institutions.decide_lending, [(5.0, 40.0), (-20.0, 40.0)], [45.0, 40.0 * 0.6065306597126334]),
+    # 18 * 0.25 + 120 * 0.0625 = 12; nothing on trust: 9 of 18; room for all; nothing asked
+    (
+        institutions.decide_new_loans,
+        [(18.0, 120.0, 12.0), (18.0, 0.0, 9.0), (18.0, 120.0, 500.0), (0.0, 0.0, 0.0)],
+        [0.25, 0.5, 1.0, 1.0],
+    ),
     # half secured and an appetite of a fifth for the rest: 0.5 + 0.5 * 0.2; who earns is heard in full
     (institutions.decide_trust, [(0.5, True, 0.2), (0.5, False, 0.2)], [0.6, 1.0]),
     # no cash: half by suppliers' credit; cash for half of the two months: half of the rest too
@@ -131,20 +151,26 @@ CASES = [
     # a loss: -30 + 0.1 * 200 is below nothing, and owners never pay in
     (
         enterprises.decide_owners_draw,
-        [(-30.0, 500.0, 300.0, 0.0, 0.1, 0.01), (0.0, 300.0, 300.0, 0.0, 0.1, 0.01)],
+        [(-30.0, 500.0, 300.0, 0.0, 0.0, 0.1, 0.01), (0.0, 300.0, 300.0, 0.0, 0.0, 0.1, 0.01)],
         [0.0, 0.0],
     ),
     # cash 260 less 2 * 100 leaves 60 beyond replacement: 10 + 60 of the 100 wanted; with 500 in hand all of it
     (
         enterprises.decide_affordable_investment,
-        [(100.0, 10.0, 260.0, 100.0, 2.0), (100.0, 10.0, 500.0, 100.0, 2.0)],
+        [(100.0, 10.0, 260.0, 100.0, 2.0, 0.0), (100.0, 10.0, 500.0, 100.0, 2.0, 0.0)],
         [70.0, 100.0],
     ),
     # no cash above the buffer: replacement alone; who wants less than replacement spends that
     (
         enterprises.decide_affordable_investment,
-        [(100.0, 10.0, 150.0, 100.0, 2.0), (4.0, 10.0, 0.0, 100.0, 2.0)],
+        [(100.0, 10.0, 150.0, 100.0, 2.0, 0.0), (4.0, 10.0, 0.0, 100.0, 2.0, 0.0)],
         [10.0, 4.0],
+    ),
+    # 50 meant for it count below the buffer, as far as they are there
+    (
+        enterprises.decide_affordable_investment,
+        [(100.0, 10.0, 150.0, 100.0, 2.0, 50.0), (100.0, 10.0, 20.0, 100.0, 2.0, 50.0)],
+        [60.0, 30.0],
     ),
     # 10 mu built 1.5 times over carry 15 * 2 = 30, a tenth more by now; no land carries nothing
     (sites.floor_limit, [(10.0, 1.5, 2.0, 1.1), (0.0, 1.5, 2.0, 1.1)], [33.0, 0.0]),

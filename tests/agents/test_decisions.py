@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents import energy, enterprises, farms, institutions, people, projects, sites
+from agents import borrowing, energy, enterprises, farms, institutions, people, projects, sites
 from agents.rules import choose
 from tests.agents.decision_cases import CASES
 
@@ -24,7 +24,7 @@ def test_every_rule_has_a_case():
     """A rule added without hand-worked numbers fails here."""
     declared = {
         name
-        for module in (energy, enterprises, farms, institutions, people, projects, sites)
+        for module in (borrowing, energy, enterprises, farms, institutions, people, projects, sites)
         for name, rule in vars(module).items()
         if inspect.isfunction(rule) and rule.__module__ == module.__name__ and not name.startswith("_")
     }
@@ -87,30 +87,41 @@ def test_cheaper_capital_never_lowers_investment(capital, capacity, expected, re
 
 @given(st.floats(-1e9, 1e9), YUAN, YUAN, YUAN, st.floats(-1e9, 1e9), SHARE)
 def test_owners_never_pay_in_and_draw_more_from_more_cash(profit, deposits, more, usual, borrowed, payout):
-    here = enterprises.decide_owners_draw(profit, deposits, usual, borrowed, payout, 0.01)
-    assert 0.0 <= here <= enterprises.decide_owners_draw(profit, deposits + more, usual, borrowed, payout, 0.01)
+    here = enterprises.decide_owners_draw(profit, deposits, usual, borrowed, 0.0, payout, 0.01)
+    assert 0.0 <= here <= enterprises.decide_owners_draw(profit, deposits + more, usual, borrowed, 0.0, payout, 0.01)
 
 
 @given(st.floats(-1e6, 1e6), YUAN, YUAN, YUAN, YUAN, SHARE)
 def test_a_loan_leaves_what_owners_draw_as_it_is(profit, deposits, usual, borrowed, loan, payout):
-    without = enterprises.decide_owners_draw(profit, deposits, usual, borrowed, payout, 0.01)
-    lent = enterprises.decide_owners_draw(profit, deposits + loan, usual, borrowed + loan, payout, 0.01)
+    without = enterprises.decide_owners_draw(profit, deposits, usual, borrowed, 0.0, payout, 0.01)
+    lent = enterprises.decide_owners_draw(profit, deposits + loan, usual, borrowed + loan, 0.0, payout, 0.01)
     assert lent == pytest.approx(without, rel=1e-6, abs=1e-3)
 
 
 @given(YUAN, YUAN, YUAN, YUAN, st.floats(0.0, 12.0))
 def test_investment_is_at_least_replacement_and_at_most_wanted(wanted, replacement, deposits, costs, months):
-    spent = enterprises.decide_affordable_investment(wanted, replacement, deposits, costs, months)
+    spent = enterprises.decide_affordable_investment(wanted, replacement, deposits, costs, months, 0.0)
     assert min(wanted, replacement) <= spent <= wanted
 
 
-@given(YUAN, st.floats(-0.1, 0.1), st.floats(0.0, 0.1), st.floats(0.0, 20.0), SHARE)
-def test_cheaper_credit_never_lowers_borrowing(usual, advantage, step, response, gain):
-    asked = [
-        enterprises.decide_borrowing(enterprises.decide_loans_wanted(usual, here, response, gain), usual, True)
-        for here in (advantage, advantage + step)
-    ]
-    assert 0.0 <= asked[0] <= asked[1]
+@given(YUAN, YUAN, YUAN, st.floats(-0.1, 0.1), st.floats(0.0, 0.1), st.floats(0.0, 20.0), SHARE)
+def test_cheaper_credit_never_lowers_borrowing_and_is_nothing_to_who_lacks_nothing(
+    need, loans, usual, advantage, step, response, gain
+):
+    def asked(need, here):
+        headroom = borrowing.decide_headroom(0.1, here, response, gain)
+        return borrowing.decide_loans_beyond(need, loans, usual, headroom)
+
+    assert 0.0 <= asked(need, advantage) <= asked(need, advantage + step) <= need
+    assert asked(0.0, advantage + step) == 0.0
+
+
+@given(YUAN, YUAN, st.floats(0.0, 2e6))
+def test_new_loans_use_the_room_and_never_more(secured, unsecured, room):
+    part = institutions.decide_new_loans(secured, unsecured, room)
+    assert 0.0 <= part <= 1.0
+    made = secured * part + unsecured * part**2
+    assert made == pytest.approx(min(room, secured + unsecured), rel=1e-6, abs=1e-6)
 
 
 @given(YUAN, YUAN, st.floats(0.0, 1e6), SHARE)

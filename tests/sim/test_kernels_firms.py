@@ -20,14 +20,16 @@ def district(seed: int = 5) -> dict:
 
     columns = {name: amounts() for name in ("expected", "posts", "realised", "made_by_one", "usual", "capital",
                                             "capacity", "loans", "loans_opening", "inventory", "output", "limit",
-                                            "supply", "sales", "wanted")}  # fmt: skip
+                                            "supply", "sales", "wanted", "need", "refused",
+                                            "beyond", "meant")}  # fmt: skip
     flags = {name: rng.random(ROWS) < 0.7 for name in ("is_active", "is_borrower", "is_guaranteed", "was_guaranteed",
                                                        "is_public")}  # fmt: skip
     shares = {name: rng.normal(0.05, 0.02, ROWS) for name in ("cheaper", "rate", "rate_usual")}
     return columns | flags | shares | {
         "deposits": rng.normal(1e4, 3e4, ROWS), "opening": rng.normal(1e4, 3e4, ROWS),
         "profit": rng.normal(1e3, 3e3, ROWS), "growth": rng.lognormal(0.0, 0.3, ROWS),
-        "local_share": rng.random(ROWS), "sector": rng.integers(0, SECTORS, ROWS),
+        "local_share": rng.random(ROWS), "cash_months": rng.lognormal(0.0, 1.0, ROWS),
+        "sector": rng.integers(0, SECTORS, ROWS),
         "prices": rng.lognormal(0.0, 0.1, SECTORS), "season": rng.lognormal(0.0, 0.1, SECTORS),
         "storable": rng.random(SECTORS) < 0.5, "use": rng.uniform(0.6, 0.9, SECTORS),
     }  # fmt: skip
@@ -37,12 +39,13 @@ PASSES = {
     "expect": ("expected posts realised is_active made_by_one usual sector prices",
                ((0.3, 1.02, 0.2, 1e-9, 0.1, 0.08, 0.5),)),
     "wish": ("capital capacity expected is_active cheaper sector use", ((0.01, 0.05, 0.5),)),
-    "invest": ("wanted capital capacity expected deposits sector prices", ((0.01, 2.0, 1e-9),)),
-    "ask": ("usual growth loans is_borrower is_guaranteed was_guaranteed profit rate_usual+rate",
-            ((3.0, 0.2, 0.6, 0.3),)),
+    "invest": ("wanted capital capacity expected deposits meant sector prices", ((0.01, 2.0, 1e-9),)),
+    "lack": ("beyond profit deposits expected cash_months sector prices", ((2.0, 0.6, 0.5),)),
+    "ask": ("usual growth loans need refused is_borrower is_guaranteed was_guaranteed rate_usual+rate",
+            ((0.15, 3.0, 0.2, 0.03, 0.2),)),
     "supply": ("inventory output limit sector storable", ()),
     "hand_out": ("limit+output+usual supply inventory output sales sector storable season", ()),
-    "draw": ("profit opening usual growth loans+loans_opening deposits is_public local_share", ((0.1, 0.01),)),
+    "draw": ("profit opening usual growth loans+loans_opening deposits beyond is_public local_share", ((0.1, 0.01),)),
 }
 
 

@@ -4,11 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
+from agents.institutions import decide_trust
 from sim.budget import pay
 from sim.calendar import MONTHS
-from sim.kernels.firms import ask
+from sim.kernels.firms import ask, lack
 from sim.phases.credit.allotment import allot, loans_by_holder
-from sim.randomness import drawn_rows, uniform
+from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
 
@@ -55,17 +56,25 @@ def lend_to_enterprises(state: State) -> None:
     standing = loans_by_holder(state)
     state.record("loans.households", standing["households"])
     repaid = ledger.repay("enterprises", enterprises.loans * behaviour.finance.amortisation)
-    _first_loans(state)
-    terms = behaviour.credit
-    asked, secured, on_trust = ask(
-        enterprises.loans_usual, state.now.turnover_growth, enterprises.loans, enterprises.is_borrower,
-        enterprises.is_guaranteed, was_guaranteed, enterprises.profit_expected, (usual_rate, net),
-        np.array([terms.rate_response, terms.guarantee_effect, terms.collateral.enterprises,
-                  terms.appetite_for_losses]),
+    need, retained = _needs(state)
+    _first_loans(state, need)
+    rolled, asked, missing = ask(
+        enterprises.loans_usual, state.now.turnover_growth, enterprises.loans, need, state.last.loans_missing,
+        enterprises.is_borrower, enterprises.is_guaranteed, was_guaranteed, (usual_rate, net),
+        np.array([behaviour.credit.headroom, behaviour.credit.rate_response, behaviour.credit.guarantee_effect,
+                  behaviour.finance.amortisation, behaviour.credit.asked_again]),
     )  # fmt: skip
-    first, rest = allot(state, standing, repaid, Table.total(enterprises, secured), Table.total(enterprises, on_trust))
-    new = ledger.lend("enterprises", first * secured + rest * on_trust)
-    state.record("loans.refused", Table.total(enterprises, asked) - new)
+    collateral = np.where(enterprises.is_guaranteed, 1.0, behaviour.credit.collateral.enterprises)
+    trust = decide_trust(collateral, enterprises.profit_expected < 0.0, behaviour.credit.appetite_for_losses)
+    secured = Table.total(enterprises, trust * asked * collateral)
+    on_trust = Table.total(enterprises, trust * asked) - secured
+    again, first, rest = allot(state, standing, repaid, Table.total(enterprises, trust * rolled), (secured, on_trust))
+    new_loans = trust * asked * (rest + (first - rest) * collateral)
+    granted = trust * again * rolled + new_loans
+    new = ledger.lend("enterprises", granted)
+    state.now.meant_to_invest = np.minimum(retained + new_loans, state.last.beyond_cash)
+    state.now.loans_missing = missing - granted
+    state.record("loans.refused", Table.total(enterprises, rolled + asked) - new)
     state.now.rate, state.now.rate_net = rate, net
     if state.levers.interest_support > 0.0:
         aid = enterprises.loans[covered] * state.levers.interest_support / MONTHS
@@ -142,38 +151,47 @@ def make_good(state: State, rows: NDArray, lost: NDArray) -> None:
     state.add("loans.guarantee_losses", borne)
 
 
-def _first_loans(state: State) -> None:
-    """A firm without loans takes its first more readily when the first one is cheaper or guaranteed."""
-    enterprises, credit, levers = state.enterprises, state.settings.behaviour.credit, state.levers
+def _needs(state: State) -> tuple[NDArray, NDArray]:
+    """Yuan each enterprise lacks to invest and for working capital, and of its profit keeps to invest, (n,) each."""
+    enterprises, finance = state.enterprises, state.settings.behaviour.finance
+    return lack(
+        state.last.beyond_cash, enterprises.profit_expected, enterprises.deposits, enterprises.demand_expected,
+        enterprises.cash_months, enterprises.sector, state.price(),
+        np.array([finance.buffer_months, finance.cash_cycle_months, finance.cash_tied]),
+    )  # fmt: skip
+
+
+def _first_loans(state: State, need: NDArray) -> None:
+    """A firm without loans that lacks money takes its first more readily when it is cheaper or guaranteed.
+
+    `need` is what each enterprise lacks, yuan (n,). What it first borrows is what it is used to from then on.
+    """
+    enterprises, credit = state.enterprises, state.settings.behaviour.credit
     could = ~(enterprises.is_borrower | enterprises.is_public) & (enterprises.profit > 0.0)
-    talents = _talent_loans(state, could)
-
-    def chance(is_guaranteed, is_talent):
-        terms = levers.first_loan_discount + is_guaranteed * levers.interest_support
-        return credit.first_loan_hazard * terms * 100.0 + is_talent * talents
-
-    # Nobody's chance is larger than that of a guaranteed firm of talents: who draws more need not be looked at.
-    stream, most = state.stream("credit.first_loan"), chance(1.0, 1.0)
-    rows = drawn_rows(stream, enterprises.id, np.flatnonzero(could), most)
-    is_talent = enterprises.is_technology[rows] & ~enterprises.is_above_scale[rows]
-    rows = rows[uniform(stream, enterprises.id[rows]) < chance(enterprises.is_guaranteed[rows], is_talent)]
-    enterprises.is_borrower[rows] = True
-    # A new borrower wants what borrowers have in relation to their sales.
-    enterprises.loans_usual[rows] = state.fixed.loan_per_demand * enterprises.demand_usual[rows]
-    state.record("loans.first", float(enterprises.weight[rows].sum()))
+    rows = np.flatnonzero(could & (need > 0.0))
+    covered = enterprises.is_guaranteed[rows]
+    terms = state.levers.first_loan_discount + covered * (state.levers.interest_support + credit.guarantee_worth)
+    # A new borrower wants what it lacks, at most what borrowers have in relation to their sales.
+    usual = np.minimum(need[rows], state.fixed.loan_per_demand * enterprises.demand_usual[rows])
+    chance = credit.first_loan_hazard * terms * 100.0 + _talent_loans(state, rows, usual)
+    starts = uniform(state.stream("credit.first_loan"), enterprises.id[rows]) < chance
+    enterprises.is_borrower[rows[starts]] = True
+    enterprises.loans_usual[rows[starts]] = usual[starts]
+    state.record("loans.first", float(enterprises.weight[rows[starts]].sum()))
 
 
-def _talent_loans(state: State, could: NDArray) -> float:
+def _talent_loans(state: State, rows: NDArray, usual: NDArray) -> NDArray | float:
     """Chance of a first loan from the talent loans: a share of what small firms borrow anew, for technology firms.
 
-    `could` says which firms could take a first loan, (n,). Clause 58.
+    `rows` are firms that could take a first loan, `usual` what it would be, yuan. Clause 58.
     """
     enterprises, large = state.enterprises, state.rows.above_scale
     if state.levers.talent_loan_share <= 0.0:
         return 0.0
-    rows = state.rows.small_technology
-    rows = rows[could[rows]]
-    wanted = Table.total(enterprises, state.fixed.loan_per_demand * enterprises.demand_usual[rows], rows)
+    meant = enterprises.is_technology[rows] & ~enterprises.is_above_scale[rows]
+    wanted = Table.total(enterprises, usual * meant, rows)
     small = state.ledger.loans("enterprises") - Table.total(enterprises, enterprises.loans[large], large)
     money = state.levers.talent_loan_share * state.settings.behaviour.finance.amortisation * small
-    return min(money / wanted, 1.0) if wanted > 0.0 else 0.0
+    return meant * min(money / wanted, 1.0) if wanted > 0.0 else 0.0
+
+

@@ -28,6 +28,8 @@ declare(
     consumption__promoted=Series("yuan", "Consumption moved by events beyond the usual", "促消费活动净增消费"),
     consumption__government=Series("yuan", "Purchases of government", "政府消费"),
     investment__enterprises=Series("yuan", "Capital spending of enterprises", "企业自主投资"),
+    investment__unpaid=Series("yuan", "Capital spending enterprises wanted and could not pay",
+                              "企业因缺资金未实施投资"),
     investment__manufacturing_own=Series("yuan", "Capital spending of manufacturers", "制造业企业自主投资"),
     promotion__spending=Series("yuan", "Public cost of consumption events", "促消费活动财政支出", "clause 34"),
     promotion__events=Series("event", "Consumption events held", "促消费活动场次", "clause 34"),
@@ -163,11 +165,14 @@ def _invest(state: State) -> NDArray:
     use = state.fixed.use_wanted
     wanted = add_raised(state, wish(*firms, enterprises.is_active, cheaper, enterprises.sector, use, rules))
     wanted = within_energy(state, keep_to_floor(state, wanted))
-    spent = invest(wanted, *firms, enterprises.deposits, enterprises.sector, state.price(),
+    all_wanted = Table.total(enterprises, wanted)
+    spent = invest(wanted, *firms, enterprises.deposits, state.now.meant_to_invest, enterprises.sector, state.price(),
                    np.array([wear, behaviour.finance.buffer_months, SMALLEST]))  # fmt: skip
+    state.now.beyond_cash = wanted
     enterprises.investment[:] = spent
     pay_equipment_grants(state, spent)
     state.record("investment.enterprises", Table.total(enterprises, spent))
+    state.record("investment.unpaid", all_wanted - Table.total(enterprises, spent))
     state.record("investment.manufacturing_own", Table.total(enterprises, spent[makers], makers))
     return spent
 

@@ -154,7 +154,7 @@ def _farm_draws(state: State) -> NDArray:
     farms, finance = state.farms, state.settings.behaviour.finance
     opening = state.now.opening
     borrowed = opening.debt_farms - farms.loans_opening
-    drawn = decide_owners_draw(farms.income, opening.farms, farms.deposits_usual, borrowed, finance.payout,
+    drawn = decide_owners_draw(farms.income, opening.farms, farms.deposits_usual, borrowed, 0.0, finance.payout,
                                 finance.rebuilding)  # fmt: skip
     return np.minimum(drawn, np.maximum(farms.deposits, 0.0))
 
@@ -239,8 +239,8 @@ def _pay_owners(state: State) -> None:
     finance = state.settings.behaviour.finance
     public, local, away = draw(
         enterprises.profit_expected, opening.enterprises, enterprises.deposits_usual, state.now.turnover_growth,
-        (opening.debt_enterprises, enterprises.loans_opening), enterprises.deposits, enterprises.is_public,
-        enterprises.local_owner_share, np.array([finance.payout, finance.rebuilding]),
+        (opening.debt_enterprises, enterprises.loans_opening), enterprises.deposits, state.last.beyond_cash,
+        enterprises.is_public, enterprises.local_owner_share, np.array([finance.payout, finance.rebuilding]),
     )  # fmt: skip
     rows = state.rows.public_units
     public = public[rows]

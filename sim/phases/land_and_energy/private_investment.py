@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from agents.columns import Table, weighted_sum
 from agents.projects import PROJECT_KINDS
+from sim.calendar import QUARTER
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -39,9 +40,10 @@ def goes_ahead(state: State, private: str, whole: str) -> NDArray:
 def has_a_bank(state: State) -> NDArray:
     """Projects whose bank has agreed to lend, flags (projects,): as many as banks granted of what was asked last month.
 
-    Nobody starts before its finance is closed. Who is refused first is drawn once: a better time only adds others.
+    Nobody starts before its finance is closed. Who is refused asks again each quarter, and may ask another branch.
     """
-    return uniform(state.stream("pipeline.bank", 0), state.projects.id) < state.last.credit_share["projects"]
+    quarter = (state.month - 1) // QUARTER + 1
+    return uniform(state.stream("pipeline.bank", quarter), state.projects.id) < state.last.credit_share["projects"]
 
 
 def cheaper_for_private(state: State) -> float:

@@ -31,8 +31,8 @@ def produce_goods(state: State) -> None:
     # Premises are rented as needed; only what is made on machines is held back by them.
     capacity = kernel.usable(
         enterprises.capacity, enterprises.is_active, sector, ON_MACHINES, enterprises.deposits,
-        enterprises.demand_expected, state.now.season, state.price(),
-        np.array([finance.cash_cycle_months, finance.supplier_credit]),
+        enterprises.cash_months, enterprises.demand_expected, state.now.season, state.price(),
+        np.array([finance.cash_cycle_months, finance.supplier_credit, finance.cash_tied]),
     )  # fmt: skip
     kept_back = _kept_back(state, capacity)
     if kept_back is not None:

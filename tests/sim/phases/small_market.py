@@ -55,6 +55,7 @@ def make_state(firms=None, *, projects=None, values=None, levers=None, month=1, 
     demand = firms.demand_expected.copy()
     firms.demand_usual, firms.output_usual, firms.deposits_usual = demand, demand.copy(), firms.deposits.copy()
     firms.rd_usual, firms.guarantee_place = np.zeros(len(firms)), draw_guarantee_places(state)
+    firms.cash_months = np.full(len(firms), 1e3)  # so much that the cash cycle of the trade binds first
     firms.loans_usual[:] = 2.0 * demand
     fixed = state.fixed
     fixed.season, fixed.loan_per_demand, fixed.contribution = np.ones((HORIZON, COUNT)), 2.0, 0.2
@@ -64,5 +65,7 @@ def make_state(firms=None, *, projects=None, values=None, levers=None, month=1, 
     fixed.reliability, fixed.latitude = (dict.fromkeys((*LINES, "factors"), value) for value in (1.0, 0.0))
     give(state, demand_realised=demand.copy(), productivity=1.0, wage_index=1.0, season=np.ones(COUNT),
          luck=np.ones(len(firms)), turnover_growth=np.ones(len(firms)), revenue=demand.copy(),
-         wage_costs=np.zeros(len(firms)), village_rent=np.zeros(len(firms)))  # fmt: skip
+         wage_costs=np.zeros(len(firms)), village_rent=np.zeros(len(firms)),
+         loans_missing=np.zeros(len(firms)), beyond_cash=np.zeros(len(firms)),
+         meant_to_invest=np.zeros(len(firms)))  # fmt: skip
     return state

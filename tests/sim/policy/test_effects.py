@@ -99,8 +99,8 @@ def test_the_fee_is_paid_by_the_covered_and_only_a_change_of_it_is_a_price():
     next_month(state)
     raise_levers(state, guarantee_cover=1.0, guarantee_fee=0.022)
     credit.lend_to_enterprises(state)
-    # a point dearer at a semi-elasticity of 5: 120 * 0.95
-    assert state.enterprises.loans == pytest.approx([114.0])
+    assert state.now.rate_net - state.now.rate == pytest.approx([0.01])
+    assert state.enterprises.loans == pytest.approx([120.0])  # who lacks nothing borrows as before
     state.ledger.check()
 
 
@@ -132,13 +132,14 @@ def test_without_a_risk_share_banks_bear_the_loss():
 def test_talent_loans_are_a_share_of_new_small_loans_for_technology_firms():
     rows = np.arange(4)
     firms = borrowers(4, is_borrower=rows == 0, loans=np.where(rows == 0, 120.0, 0.0), is_technology=rows >= 2,
-                      is_above_scale=rows == 3)  # fmt: skip
+                      is_above_scale=rows == 3, deposits=np.full(4, 100.0))  # fmt: skip
     state = open_credit(firms, talent_loan_share=0.5)
-    state.fixed.loan_per_demand, firms.demand_usual[:] = 2.0, 100.0
+    small_state.give(state, turnover_growth=np.ones(4), beyond_cash=np.full(4, 1000.0))
+    without, usual = rows[1:], np.full(3, 200.0)
     # half of a tenth of 120 is 6; the only small technology firm without a loan would take 200
-    assert credit._talent_loans(state, rows >= 1) == pytest.approx(0.03)
+    np.testing.assert_allclose(credit._talent_loans(state, without, usual), [0.0, 0.03, 0.0])
     raise_levers(state)
-    assert credit._talent_loans(state, rows >= 1) == 0.0
+    assert not np.any(credit._talent_loans(state, without, usual))
     raise_levers(state, talent_loan_share=1000.0)
     credit.lend_to_enterprises(state)
     assert firms.is_borrower.tolist() == [True, False, True, False]

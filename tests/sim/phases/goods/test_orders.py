@@ -91,6 +91,15 @@ def test_investment_stops_at_replacement_without_cash():
     assert goods._invest(broke) == pytest.approx([120.0])
 
 
+def test_money_meant_for_it_is_invested_whatever_the_buffer():
+    state = open_books(investor(demand_expected=np.array([110.0]), deposits=np.array([250.0])))
+    give(state, meant_to_invest=np.array([100.0]))
+    # 120 beyond replacement are wanted: 100 are meant for it; of its own cash 150 are less than the buffer of 220
+    assert goods._invest(state) == pytest.approx([220.0])
+    assert state.now.beyond_cash == pytest.approx([120.0])
+    assert state.series.read("investment.unpaid", 1) == pytest.approx(20.0)
+
+
 def test_the_closed_invest_nothing_and_wear_out():
     state = open_books(investor(is_active=np.array([False])))
     assert goods._invest(state).tolist() == [0.0]
