@@ -32,7 +32,6 @@ DIGITS = 9  # of what is stored
 UP, SAME, DOWN = 1, 0, -1
 SEEN = 0.001  # a median below it is told as unchanged, share
 GAINED, LOST = "targets gained", "targets lost"
-SEVERAL = 2  # draws more that lose a target than gain it, or the other way, before it is named
 NEVER = -1e15  # yuan: room of a branch that makes no loan
 
 
@@ -121,7 +120,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         (
          Says("Manufacturers buy more machines at once,", "investment.manufacturing_own", 0, UP),
          Says("manufacturing investment rises,", "fai.manufacturing", 0, UP),
-         Says("and industry makes more in the years after.", "value_added.industry", 1, UP),
+         Says("and two years later, with the plants, industry makes more.", "value_added.industry", 2, UP),
         ),
         times=strength(tuple(f"m{number}" for number in range(14, 25)), 3.0),
     ),
@@ -130,7 +129,8 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         ("land.expansions", "starts.new", "homes.bought", "fai.total", "value_added.industry",
          "compensation.households", "consumption.households"),
         (
-         Says("Firms cannot expand,", "land.expansions", 0, DOWN),
+         Says("Fewer projects start in 2024,", "starts.new", 0, DOWN),
+         Says("firms cannot expand,", "land.expansions", 0, DOWN),
          Says("fixed investment falls,", "fai.total", 0, DOWN),
          Says("industry makes less,", "value_added.industry", 1, DOWN),
          Says("households spend less, for they are paid for no land,", "consumption.households", 0, DOWN),
@@ -143,10 +143,9 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         ("energy.granted", "starts.new", "investment.manufacturing_own", "value_added.industry", "energy.homes",
          "consumption.households"),
         (
-         Says("Reviews grant what was in hand and then nothing,", "energy.granted", 1, DOWN),
-         Says("so fewer projects start;", "starts.new", 0, DOWN),
+         Says("Reviews grant what was in hand and then nothing;", "energy.granted", 1, DOWN),
          Says("industry of 2024 does not notice,", "value_added.industry", 0, SAME),
-         Says("machines are missing years later,", "investment.manufacturing_own", 2, DOWN),
+         Says("machines are missing a year later,", "investment.manufacturing_own", 1, DOWN),
          Says("and what households spend in 2024 does not change.", "consumption.households", 0, SAME),
         ),
         times=strength(("m61",), 0.0),
@@ -278,17 +277,17 @@ def table(found: NDArray) -> str:
 
 
 def _named(found: NDArray, experiment: Experiment) -> str:
-    """Targets that more draws lose than gain, and the other way, with how many more."""
-    net = {}
-    for reading in _defaults(listings.goals()):
-        usual, other = found[:, asked().index((experiment.name, f"goal {reading.goal}")), :, 0].T
-        net[reading.goal] = int(np.sum(other - usual))
-    told = []
-    for head, sign in (("Lost in more draws than gained", -1), ("Gained in more draws than lost", 1)):
-        goals = sorted((-sign * count, goal) for goal, count in net.items() if sign * count >= SEVERAL)
-        names = ", ".join(f"`{goal}` {-count}" for count, goal in goals)
-        told.append(f"{head} (by, of {DRAWS}): {names or 'none'}")
-    return ". ".join(told) + "."
+    """Which targets are lost and which gained, with the number of draws."""
+    parts = []
+    for head, sign in (("Lost", -1), ("Gained", 1)):
+        counts = []
+        for reading in _defaults(listings.goals()):
+            usual, other = found[:, asked().index((experiment.name, f"goal {reading.goal}")), :, 0].T
+            counts.append((int(np.sum(sign * (other - usual) > 0.0)), reading.goal))
+        ordered = sorted(counts, key=lambda pair: (-pair[0], pair[1]))
+        told = [f"`{goal}` {count}" for count, goal in ordered if count > 0]
+        parts.append(f"{head}, in how many of {DRAWS} draws: {', '.join(told) or 'none'}.")
+    return " ".join(parts)
 
 
 def _told(by_draw: NDArray) -> str:
