@@ -1,5 +1,7 @@
 """Households and farms on the first day of a draw: incomes as they are paid, and what each is used to."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from agents.columns import Table
@@ -61,7 +63,10 @@ def _size_other_incomes(state: State, disposable: float, pensions: float, missin
 
 
 def _set_up_farms(state: State) -> float:
-    """Cash flow of farms at base is their families' income; returns its total."""
+    """Cash flow of farms at base is their families' income; returns its total.
+
+    What they expect on the eve of 2023 is what the autumn's harvest left, as in any later December.
+    """
     farms, fixed = state.farms, state.fixed
     wanted = state.settings.region.grain_mu / max(Table.total(farms, farms.grain_land), 1e-9)
     farms.grain_land[:] = np.minimum(farms.grain_land * wanted, farms.land)
@@ -71,8 +76,19 @@ def _set_up_farms(state: State) -> float:
     state.month = 1
     rate = float(state.world.lpr[0]) + state.settings.behaviour.credit.spread_small
     state.month = 0
-    farms.income[:] = kept - farms.loans * rate / MONTHS
+    interest, behaviour = farms.loans * rate / MONTHS, state.settings.behaviour
+    farms.income[:] = kept - interest
     farms.deposits_usual, farms.loans_opening = farms.deposits.copy(), farms.loans.copy()
     state.now.farm_revenue = revenue.copy()
     fixed.farm_income = Table.total(farms, np.maximum(farms.income, 0.0))
+    if state.shocks:
+        farms.income[:] = kept * expected_in_december(behaviour.farming.season, behaviour.production.expectation_speed)
+        farms.income -= interest
     return fixed.farm_income
+
+
+def expected_in_december(season: Sequence[float], speed: float) -> float:
+    """What who adapts at `speed` a month expects in December over the mean, once seasons have come round for long."""
+    factors = np.asarray(season) / np.mean(season)
+    weights = (1.0 - speed) ** np.arange(MONTHS - 1, -1, -1)
+    return float(factors @ weights / weights.sum())

@@ -10,6 +10,7 @@ from sim.phases.incomes_and_taxes.incomes import _pension, other_incomes
 from sim.region import Region
 from sim.start import CHAPTERS, reliability
 from sim.start.firms import certify_holders, flag_high_tech
+from sim.start.homes import expected_in_december
 from tests.sim.phases.small_market import firms_of
 
 MONTHS = 12.0
@@ -256,3 +257,21 @@ def test_a_run_leaves_the_built_district_as_it_was(open_region, values):
     for name, columns in before.items():
         for column, array in getattr(district, name).arrays().items():
             assert columns[column] == array.tobytes(), f"{name}.{column}"
+
+
+def test_farms_expect_in_december_what_they_will_expect_a_year_later():
+    # all of the year in December: half of 12, and of the Decembers before it 1 part in 4,096
+    assert expected_in_december([0.0] * 11 + [5.0], 0.5) == pytest.approx(6.0 / (1.0 - 2.0**-12))
+    assert expected_in_december([2.0] * 12, 0.3) == pytest.approx(1.0)
+    season = np.array([0.75, 0.65, 0.75, 0.85, 1.05, 0.95, 0.85, 0.9, 1.0, 1.2, 1.6, 1.45])
+    opened = expected = expected_in_december(season.tolist(), 0.35)
+    for factor in season / season.mean():
+        expected += 0.35 * (factor - expected)
+    assert expected == pytest.approx(opened)
+    assert opened > 1.2  # the harvest is still felt
+
+
+def test_farm_families_live_on_the_harvest_in_their_first_winter_too(finished):
+    drawn = finished.series()["income.farms"]
+    assert drawn[0] / drawn[12] == pytest.approx(1.0, abs=0.25)
+    assert drawn[0] > drawn[5]
