@@ -53,6 +53,8 @@ class Households(Table):
         "has_meter": Column("?", "flag", "billed by hours of the day", "开通峰谷电价"),
         "night_use": Column("f4", "share", "use at night without being paid for it", "谷段用电占比", static=True,
                             drawn=True),
+        "review_month": Column("i1", "month", "month in which it looks at its tariff, 0 is December", "电价选择月份",
+                               static=True, drawn=True),
         "bother": Column("f4", "1", "own bother with meters and hours over the mean", "自身麻烦成本系数", static=True,
                          drawn=True),
         "pv": Column("f4", "kW", "photovoltaics of its own since 2022", "自建光伏"),

@@ -25,14 +25,13 @@ def _by_hours(use, night_use, bother, hours):
     """What a meter by hours would save this home in a month, yuan, the kWh it would move, and what moving bothers."""
     extra, less, movable, shift_cost = hours[0], hours[1], hours[2], hours[3]
     moved = use * (1.0 - night_use) * _shift(movable, extra + less, bother * shift_cost)
-    night = night_use + moved / max(use, 1e-9)
-    return _saving(use, night, extra, less), moved, moved * bother * shift_cost
+    return _saving(use, night_use, extra, less) + moved * (extra + less), moved, moved * bother * shift_cost
 
 
 @compiled
-def _use_at_home(people_of, columns, has_meter, electricity, tiers, prices, rules, hours, month):
+def _use_at_home(people_of, columns, has_meter, electricity, tiers, prices, rules, hours, month_of_year):
     usual, income, income_usual, bill_usual, weight = columns
-    ids, night_use, bother = people_of
+    review, night_use, bother = people_of
     total, beyond, by_day, metered = 0.0, 0.0, 0.0, 0.0
     first, second = tiers[0], tiers[1]
     low, middle, high = prices[0], prices[1], prices[2]
@@ -43,15 +42,16 @@ def _use_at_home(people_of, columns, has_meter, electricity, tiers, prices, rule
         dearer = _price(usual[row] * rules[0], first, second, now[0], now[1], now[2]) / before - 1.0
         used = _use(usual[row], rules[0], richer, rules[1], dearer, rules[2])
         electricity[row] = used
-        saving, moved, bothers = _by_hours(used, night_use[row], bother[row], hours)
-        if (ids[row] + month) % MONTHS == 0:
-            has_meter[row] = _meter(MONTHS * (saving - bothers), bother[row] * hours[4])
         bill = _bill(used, first, second, now[0], now[1], now[2])
         day = used * (1.0 - night_use[row])
-        if has_meter[row]:
-            bill -= saving
-            day -= moved
-            metered += weight[row]
+        if has_meter[row] or review[row] == month_of_year:
+            saving, moved, bothers = _by_hours(used, night_use[row], bother[row], hours)
+            if review[row] == month_of_year:
+                has_meter[row] = _meter(MONTHS * (saving - bothers), bother[row] * hours[4])
+            if has_meter[row]:
+                bill -= saving
+                day -= moved
+                metered += weight[row]
         total += weight[row] * used
         by_day += weight[row] * day
         beyond += weight[row] * (bill - bill_usual[row])
@@ -70,17 +70,17 @@ def _first_bills(usual, night_use, bother, has_meter, bills, tiers, prices, hour
 
 def use_at_home(
     people_of: tuple[NDArray, NDArray, NDArray], columns: tuple[NDArray, ...], has_meter: NDArray, electricity: NDArray,
-    tiers: NDArray, prices: NDArray, rules: NDArray, hours: NDArray, month: int,
+    tiers: NDArray, prices: NDArray, rules: NDArray, hours: NDArray, month_of_year: int,
 ) -> tuple[float, float, float, float]:  # fmt: skip
     """Electricity of all households, kWh a month; yuan they pay beyond their usual bills; kWh by day; homes metered.
 
-    `people_of` are id, night use and bother; `columns` usual use, income expected, usual income, usual bill and weight;
-    `has_meter` and `electricity` are written. `tiers` are the two bounds in kWh a month, `prices` the usual ones of the
-    three tiers in yuan a kWh; `rules`: need relative to the usual, elasticity to income, response to the price, 1 where
-    incomes move, change of all prices; `hours`: what a kWh by day costs more and by night less, movable part, bother of
-    a kWh and of a meter.
+    `people_of` are review month (0 is December), night use and bother; `columns` usual use, income expected, usual
+    income, usual bill and weight; `has_meter` and `electricity` are written. `tiers` are the two bounds in kWh a month,
+    `prices` the usual ones of the three tiers in yuan a kWh; `rules`: need relative to the usual, elasticity to income,
+    response to the price, 1 where incomes move, change of all prices; `hours`: what a kWh by day costs more and by
+    night less, movable part, bother of a kWh and of a meter.
     """
-    return _use_at_home(people_of, columns, has_meter, electricity, tiers, prices, rules, hours, month)
+    return _use_at_home(people_of, columns, has_meter, electricity, tiers, prices, rules, hours, month_of_year)
 
 
 def first_bills(

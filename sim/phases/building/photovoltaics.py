@@ -17,6 +17,7 @@ from sim.phases.incomes_and_taxes.roofs import (
     shares_of_villages,
     subsidy_per_kw,
     weights,
+    with_pv,
 )
 from sim.programmes import deliver
 from sim.randomness import drawn_rows, uniform
@@ -75,9 +76,8 @@ def _offer_connections(state: State) -> Connections:
     region = state.settings.region
     grid = state.books.connections
     if not grid.is_open:
-        known = sum(sum(_standing(state, kind)) for kind in ROOFS)
-        stood = region.pv_installed_2022 + region.storage_installed_2022
-        grid.standing, grid.is_open = max(stood - known, 0.0), True
+        grid.standing, grid.is_open = region.pv_installed_2022 + region.storage_installed_2022, True
+        grid.homes = float(state.households.weight[state.rows.rural_families].sum())
     if state.month_of_year == 1:
         grid.lapsed, grid.left = grid.lapsed + grid.left, 0.0
     offer = deliver(state, "factors", "pv_capacity", state.levers.pv_capacity)
@@ -87,9 +87,8 @@ def _offer_connections(state: State) -> Connections:
 
 def _standing(state: State, kind: str) -> tuple[float, float]:
     """kW since 2022 on all roofs of a kind, of their own and of investors."""
-    rows = state.rows.rural_families if kind == "homes" else np.arange(len(weights(state, kind)))
+    rows, (pv, leased) = with_pv(state, kind), installed(state, kind)
     weight = weights(state, kind)[rows]
-    pv, leased = installed(state, kind)
     return weighted_sum(weight, pv[rows].astype(float)), weighted_sum(weight, leased[rows].astype(float))
 
 
@@ -97,12 +96,11 @@ def _free_share(state: State, grid: Connections) -> float:
     """Part of each roof that what stood before 2023 leaves free."""
     space = 0.0
     for kind in ROOFS:
-        rows = owners(state, kind)
-        weight = weights(state, kind)[rows]
         if kind == "homes":
-            space += state.settings.behaviour.roofs.home_roof * float(weight.sum())
-        elif len(rows) > 0:
-            space += weighted_sum(weight, ROOFS[kind](state, rows).space)
+            space += state.settings.behaviour.roofs.home_roof * grid.homes
+        else:
+            rows = owners(state, kind)
+            space += weighted_sum(weights(state, kind)[rows], ROOFS[kind](state, rows).space)
     return 1.0 - min(1.0, grid.standing / space) if space > 0.0 else 1.0
 
 
@@ -159,3 +157,5 @@ def _build(state: State, wish: _Wanted, part: float) -> None:
         state.ledger.transfer("pv_equipment", HOLDERS[wish.kind], cost, "outside", rows=wish.rows)
     pv[wish.rows] += part * wish.own
     leased[wish.rows] += part * wish.let
+    built = wish.rows[part * (wish.own + wish.let) > 0.0]
+    state.books.connections.rows[wish.kind] = np.union1d(with_pv(state, wish.kind), built)

@@ -57,6 +57,7 @@ def settle_meters(state: State) -> None:
     night = energy.home_night + energy.home_night_spread * normal(state.stream("energy.night", 0), ids)
     households.night_use = np.clip(night, 0.0, 1.0).astype(np.float32)
     households.bother = (-np.log1p(-uniform(state.stream("energy.bother", 0), ids))).astype(np.float32)
+    households.review_month = (ids % MONTHS).astype(np.int8)
     households.power_bill_usual = first_bills(
         households.electricity_usual, households.night_use, households.bother, households.has_meter, *_tariff(state),
     )  # fmt: skip
@@ -79,10 +80,11 @@ def use_at_home(state: State) -> None:
     tiers, prices, hours = _tariff(state)
     hours[:2] *= 1.0 + change
     total, beyond, by_day, metered = use_power(
-        (households.id, households.night_use, households.bother),
+        (households.review_month, households.night_use, households.bother),
         (households.electricity_usual, households.income_expected, households.income_usual,
          households.power_bill_usual, households.weight),
-        households.has_meter, households.electricity, tiers, prices, rules, hours, state.month,
+        households.has_meter, households.electricity, tiers, prices, rules, hours,
+        state.month_of_year % MONTHS,
     )  # fmt: skip
     state.now.home_bill_beyond = state.shocks * beyond
     state.record("energy.homes", total)

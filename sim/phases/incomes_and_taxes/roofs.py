@@ -102,6 +102,11 @@ def installed(state: State, kind: str) -> tuple[NDArray, NDArray]:
     return table.pv, table.pv_leased
 
 
+def with_pv(state: State, kind: str) -> NDArray:
+    """Rows of a kind that have photovoltaics since 2022."""
+    return state.books.connections.rows.get(kind, np.zeros(0, dtype=np.int64))
+
+
 def weights(state: State, kind: str) -> NDArray:
     """How many owners each row of a kind stands for."""
     if kind == "villages":
@@ -173,9 +178,7 @@ def _record_farms(state: State) -> None:
 
 def _earned(state: State, kind: str) -> tuple[NDArray, NDArray]:
     """Rows of a kind with photovoltaics since 2022, and what these bring them this month before subsidies, yuan."""
-    pv, leased = installed(state, kind)
-    rows = state.rows.rural_families if kind == "homes" else np.arange(len(pv))
-    rows = rows[(pv[rows] > 0.0) | (leased[rows] > 0.0)]
+    rows, (pv, leased) = with_pv(state, kind), installed(state, kind)
     own, let = (kw[rows].astype(float) for kw in (pv, leased))
     roofs = ROOFS[kind](state, rows)
     left, _ = lease_gains(state, roofs, own + let, 0.0)

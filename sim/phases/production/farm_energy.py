@@ -39,8 +39,10 @@ def use_farm_energy(state: State) -> None:
         open_farm_energy(state)
     farms = state.farms
     farms.power_discount[:] = _discount(state)
-    _switch(state)
-    _build(state)
+    terms = room_terms(state)
+    worth = farms.room_gain * (_price(state) / state.books.farm_energy.usual_price.of(_price(state)))
+    _switch(state, worth, terms)
+    _build(state, worth, terms)
     _repay(state)
     _use(state)
 
@@ -147,24 +149,23 @@ def shift_cold(state: State) -> tuple[NDArray, NDArray]:
     return yearly * _load_moved(state) * moves, cost
 
 
-def _switch(state: State) -> None:
-    """What a room keeps is worth more or less with the price of farm products; it runs while that pays its power."""
-    farms, books = state.farms, state.books.farm_energy
-    reward, power, _ = room_terms(state)
-    worth = farms.room_gain * (_price(state) / books.usual_price.of(_price(state)))
+def _switch(state: State, worth: NDArray, costs: tuple[NDArray, NDArray, NDArray]) -> None:
+    """What a room keeps is worth more or less with the price of farm products; it runs while that pays its power.
+
+    `worth` and `costs` (reward, power, user cost) are yuan for a yuan of the output a room serves, (farms, 2) each.
+    """
+    farms, books, (reward, power, _) = state.farms, state.books.farm_energy, costs
     farms.room_runs[:] = farms.has_room & decide_to_run(worth, reward, power)
     more = farms.room_runs.astype(float) - books.had
     farms.room_effect[:] = state.settings.behaviour.farm_energy.served * (farms.room_gain * more).sum(axis=1)
     state.record("farms.rooms", sum(farms.total(farms.room_runs[:, room] * 1.0) for room in (COLD, HEATED)))
 
 
-def _build(state: State) -> None:
+def _build(state: State, worth: NDArray, costs: tuple[NDArray, NDArray, NDArray]) -> None:
     """Once a year, each in a month of its own, farms without a room think of one; a bank may refuse the loan."""
     farms, books, terms = state.farms, state.books.farm_energy, state.settings.behaviour.farm_energy
     thinks = (farms.id % MONTHS == state.month_of_year % MONTHS)[:, None] & ~farms.has_room & (_shares(state) > 0.0)
-    reward, power, user_cost = room_terms(state)
-    worth = farms.room_gain * (_price(state) / books.usual_price.of(_price(state)))
-    wants = thinks & decide_room(worth, reward, power, user_cost)
+    wants = thinks & decide_room(worth, *costs)
     built = refused = spent = 0.0
     grant = min(state.levers.farm_equipment_grant, 1.0)
     for room, price in ((COLD, terms.cold_cost), (HEATED, terms.heated_cost)):

@@ -157,6 +157,8 @@ class Connections:
     made: float = kept("kW", "made", default=0.0)
     lapsed: float = kept("kW", "lapsed at the end of a year", default=0.0)
     left: float = kept("kW", "left of this year's offer", default=0.0)
+    rows: dict[str, NDArray] = kept("row", "who has photovoltaics since 2022 by kind of roof", factory=dict)
+    homes: float = kept("household", "rural homes, which have a roof of their own", default=0.0)
     standing: float = kept("kW", "stood at the end of 2022 without being in any column", default=0.0)
 
 

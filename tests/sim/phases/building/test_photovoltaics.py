@@ -122,6 +122,7 @@ def test_who_gains_more_by_building_does_not_let():
 
 def test_subsidy_is_paid_for_each_kwh_and_brings_more_installations():
     state = build([10_000.0], {"pv_subsidy": 0.1}, pv=np.array([60.0]))
+    state.books.connections.rows["firms"] = np.array([0])
     roofs.earn_from_roofs(state)
     # 60 kW make 5,000 kWh a month, worth 0.6 each
     assert state.ledger.flow("pv_subsidy", "government", "enterprises") == pytest.approx(500.0)
@@ -211,6 +212,7 @@ def test_subsidy_of_homes_is_paid_to_the_last_digit():
     homes = homes_of([100.0, 100.0])
     homes.pv[:], homes.pv_leased[:] = [7.3, 0.1], [0.0, 5.7]
     state = build((), {"pv_subsidy": 0.07}, homes=homes)
+    state.books.connections.rows["homes"] = np.array([0, 1])
     roofs.earn_from_roofs(state)
     # two homes a row: 7.4 kW their own, 5.7 of investors, 70 yuan a kW and year
     assert state.ledger.flow("pv_subsidy", "government", "households") == pytest.approx(2 * 7.4 * 70 / 12)

@@ -74,7 +74,8 @@ def test_use_of_2022_contains_its_heat_and_homes_go_over_to_power():
 def test_a_home_that_is_used_to_nights_saves_by_hours_and_asks_for_it_in_its_month():
     # 200 kWh, half at night: 25 - 3 yuan a month lower; moving a tenth of the 100 kWh of the day saves 2.8 more at a
     # bother of 0.2 * 0.5 a kWh: 12 * (24.8 - 1) a year against a bother of 100 * 0.5
-    state = state_of([200.0, 200.0], night_use=np.array([0.5, 0.5]), bother=np.array([0.5, 0.5]), id=np.array([5, 6]))
+    state = state_of([200.0, 200.0], night_use=np.array([0.5, 0.5]), bother=np.array([0.5, 0.5]),
+                     review_month=np.array([7, 6]))  # fmt: skip
     home_power.use_at_home(state)
     assert state.households.has_meter.tolist() == [True, False]  # the other looks at it in June
     assert state.now.home_bill_beyond == pytest.approx(-24.8)
@@ -84,7 +85,8 @@ def test_a_home_that_is_used_to_nights_saves_by_hours_and_asks_for_it_in_its_mon
 
 
 def test_who_finds_it_a_bother_neither_asks_nor_moves():
-    state = state_of([200.0, 200.0], night_use=np.array([0.5, 0.05]), bother=np.array([5.0, 0.1]), id=np.array([5, 5]))
+    state = state_of([200.0, 200.0], night_use=np.array([0.5, 0.05]), bother=np.array([5.0, 0.1]),
+                     review_month=np.array([7, 7]))  # fmt: skip
     home_power.use_at_home(state)
     # 22 yuan a month are less than 500 a year; who uses nothing at night would move 19 kWh: 7.98 - 5.13 - 0.38
     assert state.households.has_meter.tolist() == [False, True]
