@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from agents.columns import Table
 
 HOLDERS = (
-    "enterprises", "households", "farms", "projects", "villages", "government", "platforms", "developers", "banks",
-    "outside",
+    "enterprises", "households", "farms", "projects", "villages", "government", "platforms", "developers",
+    "contractors", "banks", "outside",
 )  # fmt: skip
 CODE = {name: code for code, name in enumerate(HOLDERS)}
 TOLERANCE = 1e-9

@@ -12,6 +12,7 @@ from sim.phases.customers.visitors import raise_orders
 from sim.phases.customers.won_orders import add_won
 from sim.series import Series, declare
 from sim.state import State
+from sim.works import without_usual_works
 
 declare(
     unmet__local=Series("yuan", "Local demand bought outside for want of supply", "本地未满足需求"),
@@ -66,6 +67,7 @@ def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
     """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to others."""
     enterprises = state.enterprises
     level = state.world.demand[state.month - 1] * state.now.season * without_usual_plants(state)
+    level *= without_usual_works(state)
     level = raise_orders(state, level, state.fixed.orders_at_base)
     pull = state.now.pull
     share_local = enterprises.share_local if pull is None else enterprises.share_local * pull
