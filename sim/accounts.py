@@ -18,8 +18,8 @@ from agents.columns import Table
 from sim.kernels.ledger import add_to_rows
 
 HOLDERS = (
-    "enterprises", "households", "farms", "projects", "villages", "government", "platforms", "developers", "banks",
-    "outside",
+    "enterprises", "households", "farms", "projects", "villages", "government", "platforms", "developers",
+    "contractors", "banks", "outside",
 )  # fmt: skip
 CODE = {name: code for code, name in enumerate(HOLDERS)}
 TOLERANCE = 1e-9

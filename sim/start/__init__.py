@@ -39,6 +39,7 @@ def start(
         columns={name: tables[name] for name in ("enterprises", "households", "farms", "projects")},
         accounts={
             "villages": Account(), "platforms": Account(loans=settings.region.loans_platforms), "developers": Account(),
+            "contractors": Account(),
             "government": Account(deposits=settings.region.deposits_government),
         },
         scale_of_gap=float(district.accounts.output.sum() / 12.0),
@@ -63,7 +64,10 @@ def start(
     set_up_enterprises(state)
     set_up_households(state)
     build_once(state)
-    ledger.accounts["platforms"].deposits = usual_works(state)
+    platforms, works = ledger.accounts["platforms"], usual_works(state)
+    platforms.deposits = works
+    # Where platforms owe nothing they order works with it month by month: those of December are under way.
+    ledger.accounts["contractors"].deposits = min(max(works - platforms.loans, 0.0), works)
     state.series.means_2022 = {**state.series.means_2022, **stocks_of_2022(state)}
     ledger.open_books()
     return state

@@ -19,6 +19,7 @@ from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State, rests
 from sim.state.books.land import Cleared, Land, Moving
+from sim.works import BUILDERS, order_works
 
 declare(
     land__renewed=Series("mu", "Industrial land entering renewal", "工业用地有机更新面积", "clause 15"),
@@ -155,7 +156,7 @@ def _pay_for_sites(state: State, rows: NDArray, mu: NDArray) -> None:
     ledger.transfer("land_clearing", "platforms", firm_total, "enterprises", to_firms, payee_rows=rows)
     ledger.transfer("land_clearing", "platforms", to_villages, "villages", to_villages)
     works = whole - firm_total - to_villages
-    ledger.transfer("clearing_works", "platforms", works, "outside", works)
+    order_works(state, "clearing_works", "platforms", works)
     lost = (firms.weight[rows] * mu)[of_village]
     np.add.at(state.books.land.village_cleared, firms.town[rows[of_village]], lost)
     state.record("land.paid_to_firms", firm_total)
@@ -167,7 +168,7 @@ def _clear_others(state: State, mu: float) -> None:
     cost = mu * state.settings.policy.factors.m60.clearing_cost
     paid = state.settings.behaviour.compensation.owner_part * cost
     compensate(state, "land_clearing", "platforms", paid)
-    state.ledger.transfer("clearing_works", "platforms", cost - paid, "outside", cost - paid)
+    order_works(state, "clearing_works", "platforms", cost - paid)
 
 
 def village_land(state: State) -> NDArray:
@@ -206,7 +207,7 @@ def _reuse_cleared(state: State, land: Land) -> None:
     land.for_homes += share * sum(batch.mu for batch in due if not batch.is_industrial)
     land.for_sale += share * industrial
     built = standard * industrial * sites.density_new * sites.building_cost
-    put_up = platforms.pay(state, "standard_buildings", "outside", built)  # what they cannot build on is offered too
+    put_up = platforms.pay(state, "standard_buildings", BUILDERS, built)  # what they cannot build on is offered too
     land.rooms += put_up * standard * industrial
     land.for_sale += (1.0 - put_up) * standard * industrial
     state.record("land.renewal_finished", industrial)

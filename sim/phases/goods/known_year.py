@@ -16,6 +16,7 @@ from sim.kernels.market import ratio
 from sim.phases.customers.visitors import raise_orders
 from sim.phases.goods.market import by_sector
 from sim.state import State
+from sim.works import without_usual_works
 
 KNOWN = MONTHS  # months from January 2023 of which it is known what was made
 
@@ -24,7 +25,7 @@ def order_from_outside(state: State) -> None:
     """Sets `now.outside_level`: orders of the outside over those at base by sector, (26,), before firms' own luck."""
     fixed = state.fixed
     level = state.world.demand[state.month - 1] * state.now.season * without_usual_plants(state)
-    level = raise_orders(state, level, fixed.orders_at_base)
+    level = raise_orders(state, level * without_usual_works(state), fixed.orders_at_base)
     if state.shocks:
         book = state.books.customers
         beyond = book.beyond

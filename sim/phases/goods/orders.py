@@ -22,6 +22,7 @@ from sim.policy.course import PLAN_STARTS
 from sim.programmes import deliver
 from sim.series import Series, declare
 from sim.state import State
+from sim.works import do_works
 
 declare(
     consumption__households=Series("yuan", "Consumption of residents", "居民消费支出"),
@@ -66,6 +67,7 @@ def order(state: State) -> None:
         "households": _consume(state),
         "projects": invested(Table.total(projects, building)),
         "developers": invested(buy_for_building(state)),
+        "contractors": do_works(state),
         "government": (
             government * fixed.government_local + small_works * fixed.investment_local,
             government * fixed.government_outside + small_works * fixed.investment_outside,

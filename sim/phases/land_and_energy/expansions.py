@@ -25,6 +25,7 @@ from sim.series import Series, declare
 from sim.state import State
 from sim.state.books.land import Floor
 from sim.state.parts import Expansion
+from sim.works import order_works
 
 declare(
     land__expansions_asked=Series("mu", "Land enterprises bid for", "企业扩建用地申请面积", "clause 59"),
@@ -166,7 +167,7 @@ def _build_denser(state: State, rows: NDArray, wanted: NDArray) -> None:
     room = firms.land[rows] * (sites.density_most - firms.density[rows]) - _under_way(state)[rows]
     extra = (sites.densify_cost - 1.0) * sites.building_cost
     floor = decide_densifying(wanted, np.maximum(room, 0.0), free_cash(state, rows), extra)
-    state.ledger.transfer("site_works", "enterprises", extra * floor, "outside", rows=rows)
+    order_works(state, "site_works", "enterprises", extra * floor, rows)
     _begin_floor(state, rows, floor)
     state.record("floor.densified", weighted_sum(firms.weight[rows], floor))
 

@@ -10,6 +10,7 @@ from sim.phases.land_and_energy.compensation import compensate
 from sim.platforms import spare_cash
 from sim.series import Series, declare
 from sim.state import State
+from sim.works import order_works
 
 declare(
     land__works=Series("yuan", "Land revenue handed to platforms for works", "土地收入用于平台建设"),
@@ -47,7 +48,7 @@ def divide_land_revenue(state: State) -> None:
     ledger.transfer("works_funding", "government", works, "platforms", works)
     # What is not owed to banks pays works outside the list of projects; the rest repays loans next month.
     other = min(max(spare_cash(state) - ledger.accounts["platforms"].loans, 0.0), works)
-    ledger.transfer("platform_works", "platforms", other, "outside", other)
+    order_works(state, "platform_works", "platforms", other)
     state.record("land.works", works)
     state.record("land.costs", costs)
     state.record("land.for_clearing", for_clearing)

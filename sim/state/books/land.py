@@ -61,6 +61,8 @@ class Land:
     moving: list[Moving] = kept("yuan/month", "capacity that is moving within the district", factory=list)
     village_cleared: NDArray = kept("mu", "land of village buildings cleared, (towns,); (1,) at first",
                                     factory=lambda: np.zeros(1))  # fmt: skip
+    works_usual: float = kept("yuan/month", "works builders here did in a month of 2023, as far as it has gone",
+                              default=0.0)  # fmt: skip
     batches: list[Cleared] = kept("mu", "land being cleared", factory=list)
 
     @property

@@ -91,7 +91,7 @@ def make_state(
     populations = tables(**rows)
     ledger = Ledger(
         columns={name: populations[name] for name in ("enterprises", "households", "farms", "projects")},
-        accounts={name: Account() for name in ("villages", "platforms", "developers", "government")},
+        accounts={name: Account() for name in ("villages", "platforms", "developers", "contractors", "government")},
         scale_of_gap=1e6,
     )  # fmt: skip
     ledger.accounts["government"].deposits = LINE

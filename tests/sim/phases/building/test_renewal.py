@@ -53,7 +53,7 @@ def test_the_least_productive_site_goes_first_and_its_owner_is_paid_and_moves():
     assert firms.capacity[2] == pytest.approx(1e6)
     land = state.books.land
     assert (land.for_sale, land.sold, land.rooms) == (pytest.approx(2.5), pytest.approx(2.5), pytest.approx(98.5))
-    assert state.ledger.flow("standard_buildings", "platforms", "outside") == pytest.approx(1.0 * 2.0 * 1e6)
+    assert state.ledger.flow("standard_buildings", "platforms", "contractors") == pytest.approx(1.0 * 2.0 * 1e6)
     assert state.ledger.check() <= 1e-9
 
 

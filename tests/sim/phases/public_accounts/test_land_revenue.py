@@ -25,7 +25,7 @@ def test_a_share_is_for_works_and_the_rest_the_cost_of_land():
     divide_land_revenue(state)
     assert state.ledger.flow("works_funding", "government", "platforms") == pytest.approx(84.0)
     assert state.ledger.flow("land_costs", "government", "outside") == pytest.approx(252.0)
-    assert state.ledger.flow("platform_works", "platforms", "outside") == pytest.approx(84.0)  # they owe nothing
+    assert state.ledger.flow("platform_works", "platforms", "contractors") == pytest.approx(84.0)  # they owe nothing
     assert state.ledger.deposits("government") == pytest.approx(held - 336.0)
     assert state.series.read("land.costs", 1) == pytest.approx(252.0)
 
@@ -88,4 +88,4 @@ def test_land_revenue_fills_what_platforms_owe_first():
     divide_land_revenue(state)
     # 84 come in, 60 are owed to banks and stay for them
     assert state.ledger.accounts["platforms"].deposits == pytest.approx(60.0)
-    assert state.ledger.flow("platform_works", "platforms", "outside") == pytest.approx(24.0)
+    assert state.ledger.flow("platform_works", "platforms", "contractors") == pytest.approx(24.0)
