@@ -314,7 +314,8 @@ CASES = [
     (institutions.decide_release, [(10.0, 90.0, 96.0), (10.0, 80.0, 96.0), (10.0, 99.0, 96.0)], [6.0, 10.0, 0.0]),
     # 20 earned, 12 committed: 8, of which there is room for 5; nothing is left of 10
     (institutions.decide_takeover, [(20.0, 12.0, 50.0), (20.0, 12.0, 5.0), (10.0, 12.0, 50.0)], [8.0, 5.0, 0.0]),
-    (institutions.decide_terms, [(100.0, 10.0, 50.0, 80.0), (100.0, 0.0, 20.0, 60.0)], [0.5, 1.0]),
+    (institutions.decide_terms, [(100.0, 10.0, 50.0, 80.0), (100.0, 0.0, 20.0, 60.0), (0.0, 0.0, 0.0, 0.0)],
+     [0.5, 1.0, 1.0]),
     # half as much again was asked so far (29 + 1 over 19 + 1); never more than twice last year's
     (institutions.decide_expected_claims, [(100.0, 29.0, 19.0), (100.0, 99.0, 9.0)], [150.0, 200.0]),
     # 80 is missing and the limit leaves 50; cash suffices
