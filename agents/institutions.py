@@ -240,8 +240,10 @@ def decide_terms(line, arrears, before, awards):
 
     Assumption: who writes the terms of a year knows the line and last year's claims (量入为出); what is owed, works
     under way and what the text promises in a number come first (`before`, yuan), so rates fall before quantities.
+    Where no claims are expected the printed rates hold.
     """
-    return np.minimum(np.maximum(line - arrears - before, 0.0) / np.maximum(awards, 1.0), 1.0)
+    left = np.maximum(line - arrears - before, 0.0)
+    return choose(awards > 0.0, np.minimum(left / np.maximum(awards, 1e-9), 1.0), 1.0)
 
 
 def decide_more(added, claims, most):

@@ -13,6 +13,7 @@ from sim.state import State
 
 declare(
     platforms__works=Series("yuan", "Works and buildings paid by platforms", "平台建设支出"),
+    platforms__can_take_over=Series("yuan", "Works platforms could take over from short lines", "平台可承接缺口"),
     platforms__taken_over=Series("yuan", "Of it taken over from short lines since 2024", "平台承接预算缺口"),
     platforms__waiting=Series("yuan", "Payments asked of platforms that have to wait", "平台暂缓支付"),
 )

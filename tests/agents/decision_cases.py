@@ -396,7 +396,8 @@ CASES = [
     (institutions.decide_release, [(10.0, 90.0, 96.0), (10.0, 80.0, 96.0), (10.0, 99.0, 96.0)], [6.0, 10.0, 0.0]),
     # 20 earned, 12 committed: 8, of which there is room for 5; nothing is left of 10
     (institutions.decide_takeover, [(20.0, 12.0, 50.0), (20.0, 12.0, 5.0), (10.0, 12.0, 50.0)], [8.0, 5.0, 0.0]),
-    (institutions.decide_terms, [(100.0, 10.0, 50.0, 80.0), (100.0, 0.0, 20.0, 60.0)], [0.5, 1.0]),
+    (institutions.decide_terms, [(100.0, 10.0, 50.0, 80.0), (100.0, 0.0, 20.0, 60.0), (0.0, 0.0, 0.0, 0.0)],
+     [0.5, 1.0, 1.0]),
     # 20 is the mark: 20 joins; 17 stays, not joins; 15 leaves; who sold 10 from the first stays with 9
     (institutions.decide_list, [(False, 20.0, 20.0, 10.0, 0.8), (True, 17.0, 20.0, 30.0, 0.8),
                                 (False, 17.0, 20.0, 30.0, 0.8), (True, 15.0, 20.0, 30.0, 0.8),

@@ -178,9 +178,10 @@ def _ask_lines(state: State, rows: NDArray, asked: NDArray) -> tuple[NDArray, ND
             usual[name] = taken
         beyond[mine] = max(min(1.0 - share, taken) - usual.get(name, 0.0), 0.0) * asked[mine] * is_public[mine]
         taken_over[name] = taken + speed * (1.0 - share - taken)
-    wanted = Table.total(state.projects, beyond, rows)
+    wanted, able = Table.total(state.projects, beyond, rows), can_take_over(state)
+    state.record("platforms.can_take_over", able)
     if wanted > 0.0:
-        part = min(can_take_over(state) / wanted, 1.0)
+        part = min(able / wanted, 1.0)
         state.record("platforms.taken_over", part * wanted)
         state.add("platforms.waiting", (1.0 - part) * wanted)
         stepped_in -= (1.0 - part) * beyond
