@@ -137,6 +137,13 @@ class Table:
             return common * float(np.add.reduce(values))
         return weighted_sum(self.weight if rows is None else self.weight[rows], values)
 
+    def total_of(self, name: str) -> float:
+        """Weighted sum of a static column, which never changes: worked out once for the column there is."""
+        values, known = getattr(self, name), self.__dict__.setdefault("_totals", {})
+        if name not in known or known[name][0] is not values:
+            known[name] = (values, Table.total(self, values))
+        return known[name][1]
+
     def common_weight(self) -> float | None:
         """What every row stands for where that is the same, as at full scale; None where rows differ.
 

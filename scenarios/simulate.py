@@ -61,7 +61,9 @@ def run_draw(task: Task) -> list[DrawResult]:
     hindcast = region.hindcast()
     region.state.close_month()
     history_seconds = time.perf_counter() - started
-    return [_branch(region, task, run, settings, hindcast, history_seconds) for run, settings in task.scenarios]
+    results = [_branch(region, task, run, settings, hindcast, history_seconds) for run, settings in task.scenarios]
+    region.close()
+    return results
 
 
 def _branch(
@@ -76,7 +78,7 @@ def _branch(
         phases = {name: region.phase_seconds.get(name, 0.0) + spent for name, spent in branch.phase_seconds.items()}
         phases = {**region.phase_seconds, **phases}
         seconds = history_seconds + time.perf_counter() - started
-        return DrawResult(
+        result = DrawResult(
             run=run,
             draw=task.draw,
             seed=task.seed,
@@ -86,6 +88,8 @@ def _branch(
             phase_seconds={**phases, OUTSIDE: max(0.0, seconds - sum(phases.values()))},
             worst_gap=branch.worst_gap,
         )
+        branch.close()
+        return result
     except Exception:  # any error of the model belongs to this draw and is recorded with it
         return DrawResult(run=run, draw=task.draw, seed=task.seed, failure=traceback.format_exc())
 

@@ -80,6 +80,15 @@ class Region(mesa.Model):
         twin.phase_seconds = {}
         return twin
 
+    def close(self) -> None:
+        """Let go of the state when nothing more is read of it, so that its memory is free for the next region.
+
+        Why: institutions hold their region and it holds them. Columns of a region that nobody holds any more would
+        stay in memory until Python looks for such circles, a few regions later.
+        """
+        for name in (*POPULATIONS, "state"):
+            delattr(self, name)
+
     def observed(self) -> dict[str, float]:
         """Published figures of the plan year by name; empty before its December."""
         return figures_of(self.state, PLAN_YEAR)

@@ -48,7 +48,9 @@ def time_run(make_region: Callable[[], Any]) -> Timing:
     region.run_for(MONTHS)
     seconds = time.perf_counter() - started
     agents = sum(len(getattr(region, name, ())) for name in POPULATIONS)
-    return Timing(seconds, dict(region.phase_seconds), agents)
+    timing = Timing(seconds, dict(region.phase_seconds), agents)
+    region.close()
+    return timing
 
 
 def fastest(timings: list[Timing]) -> Timing:

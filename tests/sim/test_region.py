@@ -1,6 +1,8 @@
 """The whole month: constancy without shocks, money and jobs that add up, leaks that are caught, branches."""
 
+import gc
 import pickle
+import weakref
 
 import mesa
 import numpy as np
@@ -254,6 +256,19 @@ def test_branches_share_2023_and_differ_afterwards(year, values):
     np.testing.assert_array_equal(spent[0][:12], spent[1][:12])
     # half as much again is voted; the treasury's money pays a part of it
     assert 1.05 < spent[1][12:].sum() / spent[0][12:].sum() < 1.5
+
+
+def test_a_closed_region_leaves_no_columns_behind(open_region, values):
+    region = open_region(values())
+    region.run_for(1)
+    column = weakref.ref(region.state.households.deposits)
+    gc.disable()  # nobody looks for circles: what is free is free at once
+    try:
+        region.close()
+        del region
+        assert column() is None
+    finally:
+        gc.enable()
 
 
 def test_draws_and_seeds_differ_and_repeat(open_region, values):

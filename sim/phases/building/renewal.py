@@ -96,7 +96,8 @@ def _willing(state: State) -> tuple[NDArray, NDArray]:
     firms, behaviour = state.enterprises, state.settings.behaviour
     sites, terms = behaviour.sites, behaviour.compensation
     rows = with_site(state)
-    rows = rows[(firms.land[rows] > 0.0) & ~np.isin(firms.tenure[rows], (Tenure.STANDARD, Tenure.CLEARED))]
+    tenure = firms.tenure[rows]
+    rows = rows[(firms.land[rows] > 0.0) & (tenure != Tenure.STANDARD) & (tenure != Tenure.CLEARED)]
     made = firms.demand_expected[rows] * state.fixed.value_added_rate[firms.sector[rows]]
     per_mu, weight = made / np.maximum(firms.land[rows], 1e-9), firms.weight[rows]
     mean = weighted_sum(weight, made) / max(weighted_sum(weight, firms.land[rows]), 1e-9)
@@ -114,9 +115,9 @@ def _willing(state: State) -> tuple[NDArray, NDArray]:
     gives |= firms.tenure[rows] == Tenure.VILLAGE
     gives |= uniform(state.stream("sites.ordered", 0), firms.id[rows]) < terms.ordered_share
     state.record("land.refused", weighted_sum(firms.weight[rows[~gives]], held[~gives]))
+    rows, per_mu, moves = rows[gives], per_mu[gives], decide_to_move(closing, moving)[gives]
     order = np.lexsort((firms.id[rows], per_mu))
-    order = order[gives[order]]
-    return rows[order], decide_to_move(closing, moving)[order]
+    return rows[order], moves[order]
 
 
 def _clear_sites(state: State, rows: NDArray, moves: NDArray, wanted: float) -> None:

@@ -102,8 +102,7 @@ def other_incomes(state: State, income: NDArray) -> dict[str, float]:
     prices = float(state.world.consumer_price[state.month - 1]) if state.month else 1.0
     transfers = state.fixed.other_transfers * _adjusted(state)
     elsewhere = state.fixed.property_elsewhere * grown * prices
-    a_head = transfers / Table.total(households, households.members)
-    a_share = elsewhere / Table.total(households, households.equity_share)
+    a_head, a_share = transfers / households.total_of("members"), elsewhere / households.total_of("equity_share")
     add_other_incomes(households.members, households.equity_share, a_head, a_share, income)
     return {"transfers": transfers, "elsewhere": elsewhere}
 
@@ -202,10 +201,12 @@ def profit_tax(state: State, profit: NDArray) -> NDArray:
 def profit_tax_rates(state: State, rows: NDArray | slice) -> NDArray:
     """Rate of profit tax of some rows by class and certificate, 0 of public units."""
     enterprises, region = state.enterprises, state.settings.region
-    rate = np.where(enterprises.is_above_scale[rows], region.profit_tax_rate, region.profit_tax_rate_small)
-    lower = np.minimum(rate, region.profit_tax_rate_certified)
-    rate = np.where(enterprises.certified_until[rows] >= state.month, lower, rate)
-    return np.where(enterprises.is_public[rows], 0.0, rate)
+    is_above_scale, certified = enterprises.is_above_scale[rows], enterprises.certified_until[rows] >= state.month
+    rate = np.full(len(certified), region.profit_tax_rate_small)
+    rate[is_above_scale] = region.profit_tax_rate
+    rate[certified] = np.minimum(rate[certified], region.profit_tax_rate_certified)
+    rate[enterprises.is_public[rows]] = 0.0
+    return rate
 
 
 def _pay_profit_tax(state: State) -> None:

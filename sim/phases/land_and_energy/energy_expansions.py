@@ -13,6 +13,7 @@ from agents.columns import weighted_sum
 from agents.energy import decide_expansion, decide_retrofit
 from agents.enterprises import decide_green_power
 from sim.calendar import MONTHS
+from sim.kernels.industry import short_of_energy
 from sim.phases.land_and_energy.energy_use import energy_at_capacity, energy_per_output
 from sim.phases.land_and_energy.retrofits import retrofit, retrofit_cost, saved_value
 from sim.randomness import uniform
@@ -44,15 +45,12 @@ class Asking:
 def ask_for_energy(state: State) -> Asking:
     """Firms that want more capacity than their energy allows ask, need less, or give up; small ones need no review."""
     enterprises, energy = state.enterprises, state.settings.behaviour.energy
-    rows = state.rows.industry
-    rows = rows[enterprises.is_active[rows] & (enterprises.capacity[rows] > 0.0)]
-    use = energy_at_capacity(state, rows)
     # What stands has been allowed: a plant that opened brought the grant of its own review.
-    enterprises.energy_allowed[rows] = np.maximum(enterprises.energy_allowed[rows], use)
-    short = _needed(state, rows) - enterprises.energy_allowed[rows]
-    is_short = short > 0.0
-    enterprises.energy_waited[rows[~is_short]] = -1.0
-    rows, short, use = rows[is_short], short[is_short], use[is_short]
+    rows, short, use = short_of_energy(
+        state.rows.industry, enterprises.is_active, (enterprises.capacity, enterprises.demand_expected),
+        enterprises.energy_allowed, enterprises.energy_waited, state.fixed.tce_per_output, enterprises.sector,
+        enterprises.energy_intensity, state.fixed.use_wanted,
+    )  # fmt: skip
     need = np.minimum(np.maximum(energy.expansion_step * use, short), energy.expansion_largest)
     is_small = (need < energy.review_threshold) & (need * _power_per_tce(state, rows) < energy.review_power)
     small = rows[is_small]
@@ -60,13 +58,6 @@ def ask_for_energy(state: State) -> Asking:
     enterprises.energy_waited[small] = -1.0
     state.record("energy.expansions_exempt", weighted_sum(enterprises.weight[small], need[is_small]))
     return _decide(state, rows[~is_small], need[~is_small], short[~is_small])
-
-
-def _needed(state: State, rows: NDArray) -> NDArray:
-    """Energy a year of the capacity each firm's expected demand asks for, tce."""
-    enterprises = state.enterprises
-    wanted = enterprises.demand_expected[rows] / state.fixed.use_wanted[enterprises.sector[rows]]
-    return wanted * energy_per_output(state, rows) * MONTHS
 
 
 def _power_per_tce(state: State, rows: NDArray) -> NDArray:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from agents.classes import IS_INDUSTRY, SECTORS
 from sim.calendar import MONTHS
+from sim.kernels.industry import keep_to_energy
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -63,11 +64,10 @@ def within_energy(state: State, wanted: NDArray) -> NDArray:
     What wears out is replaced in any case. `wanted` is changed in place.
     """
     enterprises, rows = state.enterprises, state.rows.industry
-    use = energy_at_capacity(state, rows)
-    room = np.divide(enterprises.energy_allowed[rows], use, out=np.ones_like(use), where=use > 0.0) - 1.0
-    wear = state.settings.behaviour.investment.depreciation_annual / MONTHS
-    most = np.where(use > 0.0, enterprises.capital[rows] * (wear + np.maximum(room, 0.0)), np.inf)
-    allowed = np.minimum(wanted[rows], most)
-    state.record("energy.held_back", float((enterprises.weight[rows] * (wanted[rows] - allowed)).sum()))
-    wanted[rows] = allowed
+    held = keep_to_energy(
+        wanted, rows, (enterprises.capital, enterprises.capacity), enterprises.energy_allowed,
+        state.fixed.tce_per_output, enterprises.sector, enterprises.energy_intensity,
+        state.settings.behaviour.investment.depreciation_annual / MONTHS,
+    )  # fmt: skip
+    state.record("energy.held_back", float((enterprises.weight[rows] * held).sum()))
     return wanted

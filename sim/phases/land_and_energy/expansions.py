@@ -11,15 +11,15 @@ from agents.columns import weighted_sum
 from agents.enterprises import Tenure
 from agents.sites import (
     decide_densifying,
-    decide_floor_wanted,
     decide_land_bid,
     decide_terms,
     decide_way,
     value_of_floor,
 )
 from sim.calendar import MONTHS
+from sim.kernels.industry import outgrown
 from sim.owners import free_cash
-from sim.phases.land_and_energy.sites import add_floor, progress, with_site
+from sim.phases.land_and_energy.sites import add_floor, progress
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State
@@ -91,16 +91,11 @@ def expand_sites(state: State, offered: float) -> Expansion:
 def _wanting(state: State) -> tuple[NDArray, NDArray, NDArray]:
     """Rows that outgrow their floor, mu of floor each wants, and what a mu of it would earn a year."""
     firms, behaviour = state.enterprises, state.settings.behaviour
-    rows = with_site(state)
-    rows = rows[firms.is_active[rows] & (firms.tenure[rows] != Tenure.CLEARED)]
-    carries = firms.floor_capacity[rows] * progress(state)
-    floor = firms.land[rows] * firms.density[rows] + _under_way(state)[rows]
-    wanted = decide_floor_wanted(
-        firms.capacity[rows], firms.demand_expected[rows], state.fixed.use_wanted[firms.sector[rows]],
-        behaviour.investment.accelerator, behaviour.sites.building_months, carries, floor,
+    rows, wanted, carries = outgrown(
+        state.rows.industry, firms.tenure, firms.is_active, (firms.capacity, firms.demand_expected),
+        (firms.land, firms.density, firms.floor_capacity), _under_way(state), state.fixed.use_wanted, firms.sector,
+        np.array([behaviour.investment.accelerator, behaviour.sites.building_months, progress(state)]),
     )  # fmt: skip
-    is_short = wanted > 0.0
-    rows, wanted, carries = rows[is_short], wanted[is_short], carries[is_short]
     worth = value_of_floor(firms.profit[rows], firms.capital[rows], firms.capacity[rows], carries, cost_of_money(state))
     return rows, wanted, worth
 

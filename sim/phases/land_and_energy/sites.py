@@ -4,8 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.enterprises import Tenure
-from agents.sites import decide_investment_on_floor, floor_limit
+from agents.sites import floor_limit
 from sim.calendar import MONTHS
+from sim.kernels import industry as kernel
 from sim.state import State
 
 
@@ -29,14 +30,14 @@ def limit_of(state: State, rows: NDArray) -> NDArray:
 
 def keep_to_floor(state: State, wanted: NDArray) -> NDArray:
     """Capital spending wanted, (n,), as far as the floor space of industrial enterprises has room for machines."""
-    firms, rows = state.enterprises, with_site(state)
-    capital, capacity = firms.capital[rows], firms.capacity[rows]
-    worn = capital * (state.settings.behaviour.investment.depreciation_annual / MONTHS)
-    limit = limit_of(state, rows)
-    moving = [batch.rows for batch in state.books.land.moving]
-    if moving:  # who moves has its machines already
-        limit[np.isin(rows, np.concatenate(moving))] = 0.0
-    wanted[rows] = decide_investment_on_floor(wanted[rows], worn, capital, capacity, limit)
+    firms, is_moving = state.enterprises, np.zeros(len(wanted), dtype=bool)
+    for batch in state.books.land.moving:
+        is_moving[batch.rows] = True
+    kernel.keep_to_floor(
+        wanted, state.rows.industry, firms.tenure, is_moving, (firms.capital, firms.capacity),
+        (firms.land, firms.density, firms.floor_capacity), progress(state),
+        state.settings.behaviour.investment.depreciation_annual / MONTHS,
+    )  # fmt: skip
     return wanted
 
 
