@@ -122,20 +122,40 @@ def _of_others(counts):
 
 
 @compiled
+def _who_do(kind, activity, first, some):
+    """Note in `some` the rows of a block from `first` on with an activity; returns how many.
+
+    Two short loops without a branch, this one and that of its caller: who does what cannot be predicted.
+    """
+    count = 0
+    for row in range(first, min(first + BLOCK, len(activity))):
+        some[np.uint64(count)] = row
+        count += np.int64(activity[row] == kind)
+    return count
+
+
+@compiled
 def drawn_who_do(kind, activity, ids, stream, chance):
     """Rows of residents with an activity who are drawn with a chance, by id."""
     drawn, some, found = np.empty(len(ids), np.int64), np.empty(BLOCK, np.int64), 0
     bound = np.uint64(np.ceil(min(max(chance, 0.0), 1.0) / TO_UNIT))
-    # Two short loops without a branch: who does what cannot be predicted, and only those asked for are worth a number.
     for first in range(0, len(ids), BLOCK):
-        count = 0
-        for row in range(first, min(first + BLOCK, len(ids))):
-            some[np.uint64(count)] = row
-            count += np.int64(activity[row] == kind)
-        for row in some[:count]:
+        for row in some[: _who_do(kind, activity, first, some)]:
             drawn[np.uint64(found)] = row
             found += np.int64(bits_of(stream, ids[np.uint64(row)]) < bound)
     return drawn[:found].copy()
+
+
+@compiled
+def rows_of_age(kind, activity, age, ids, month, youngest, oldest):
+    """Rows of residents with an activity whose age in a month lies within bounds, both included."""
+    rows, some, found = np.empty(len(ids), np.int64), np.empty(BLOCK, np.int64), 0
+    for first in range(0, len(ids), BLOCK):
+        for row in some[: _who_do(kind, activity, first, some)]:
+            years = _age_at(np.int64(age[row]), ids[row], month)
+            rows[np.uint64(found)] = row
+            found += np.int64((years >= youngest) & (years <= oldest))
+    return rows[:found].copy()
 
 
 @compiled

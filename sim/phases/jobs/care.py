@@ -1,10 +1,10 @@
 """Care of small children: a place for an infant lets a parent who stayed at home look for work. Clause 49."""
 
-import numpy as np
+from numpy.typing import NDArray
 
 from agents.classes import Activity
-from agents.people import age_at
 from sim.calendar import MONTHS
+from sim.kernels.labour import rows_of_age
 from sim.randomness import uniform
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -39,9 +39,8 @@ def let_parents_search(state: State) -> None:
     state.record("care.returned", (1.0 if begins else -1.0) * weight * len(moved))
 
 
-def _parents(state: State, activity: Activity) -> np.ndarray:
+def _parents(state: State, activity: Activity) -> NDArray:
     """Rows of residents of the age of parents of infants who do a thing."""
     people, care = state.residents, state.settings.behaviour.care
-    rows = np.flatnonzero(people.activity == activity)
-    age = age_at(people.age[rows], people.id[rows], state.month)
-    return rows[(age >= care.parent_from) & (age <= care.parent_until)]
+    return rows_of_age(int(activity), people.activity, people.age, people.id, state.month, care.parent_from,
+                       care.parent_until)  # fmt: skip
