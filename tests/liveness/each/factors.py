@@ -23,6 +23,8 @@ ROWS: tuple[Alive, ...] = (
     Alive("m60", "land.redeveloped", JANUARY, DECEMBER, NO_SIGN, DOWN,
           "Clause 60: sites are bought out and cleared month by month, as far as owners agree and land revenue and the "
           "platforms' limit reach (doubled first declared up)."),
+    Alive("m60", "works.here", JANUARY, DECEMBER, NO_SIGN, DOWN,
+          "Clause 60: clearing is done by builders a month after it is ordered, a part of them from here."),
     Alive("m61", "energy.opened", JANUARY, DECEMBER, UP, DOWN,
           "Clause 61: the quota the government may grant opens month by month."),
     Alive("m61", "farms.shifted", JANUARY, DECEMBER, UP, DOWN,

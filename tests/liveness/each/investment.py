@@ -16,5 +16,5 @@ ROWS: tuple[Alive, ...] = (
     Alive("m04", "starts.share", JANUARY, DECEMBER, UP, DOWN,
           "Clause 4: effort shortens the waits of projects that are behind the schedule."),
     Alive("m05", "investment.private", JANUARY, DECEMBER, UP, DOWN,
-          "Clause 5: private owners who ask for less return build faster."),
+          "Clause 5: plants are worth more to private owners who ask for less return: they prepare sooner."),
 )  # fmt: skip
