@@ -41,6 +41,23 @@ def test_a_programme_behind_schedule_catches_up_with_the_pace_in_hand():
     assert delivered(state, 1.0, [3, 4, 5, 6, 7]) == pytest.approx([150.0, 150.0, 140.0, 100.0, 100.0])
 
 
+def test_what_is_not_paid_stays_due_and_is_told_apart_from_what_is_new():
+    state = opened(slack=0.5)
+    state.fixed.reliability, asked = {"rural": 1.0}, []
+
+    def paid(quantity: float, again: float) -> float:
+        asked.append((quantity, again))
+        return 0.5 if state.month < 3 else 1.0
+
+    done = []
+    for month in (1, 2, 3):
+        state.month = month
+        done.append(programmes.deliver(state, "rural", "ponds", 100.0, paid=paid))
+    # 100 and then 50 more are due; 125 of 225 are missing in March
+    assert done == pytest.approx([50.0, 75.0, 150.0])
+    assert asked == [pytest.approx(pair) for pair in ((100.0, 0.0), (150.0, 50.0), (150.0, 50.0))]
+
+
 def test_nothing_is_carried_over_new_year():
     state = opened()
     delivered(state, 0.5, range(1, 13))

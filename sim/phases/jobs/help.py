@@ -46,13 +46,16 @@ def train(state: State) -> NDArray:
 
     Staff trained in firms keep their job: they count and cost; some gain a certificate (sim/phases/jobs/skills.py).
     """
-    who, labour = state.now.searchers, state.settings.behaviour.labour
-    persons = deliver(state, "livelihood", "training", state.levers.training) * state.shocks
+    who, labour, cost = state.now.searchers, state.settings.behaviour.labour, state.levers.training_cost
+
+    def paid(trained: float, again: float) -> float:
+        return pay(state, "livelihood", "training", "outside", trained * cost, rank=Rank.PROGRAMMES, again=again * cost)
+
+    planned = state.levers.training * state.shocks
+    persons = deliver(state, "livelihood", "training", planned, paid=paid if cost > 0.0 else None)
     if persons <= 0.0:
         state.now.staff_trained = 0.0
         return np.zeros(len(who.rows), dtype=bool)
-    persons *= pay(state, "livelihood", "training", "outside", persons * state.levers.training_cost,
-                   rank=Rank.PROGRAMMES)  # fmt: skip
     planned = labour.training_share_jobless * persons
     state.now.staff_trained = persons - planned
     trained = uniform(state.stream("jobs.training"), who.ids) < planned / max(who.weight.sum(), 1.0)

@@ -78,6 +78,31 @@ def test_platforms_step_in_for_a_short_line_by_and_by():
     assert state.ledger.loans("platforms") == pytest.approx(2.5e6 + 3.75e6 + 4.375e6)
 
 
+def test_since_2024_platforms_take_over_only_what_their_accounts_carry():
+    projects = under_way(kind=np.array([2]))
+    values = plan("infrastructure", line=0.5) | {"behaviour.pipeline.takeover": 0.5}
+    state = make_state(projects, values=values, line=0.0)
+    state.books.pipeline.taken_over, state.books.pipeline.usual_taken_over = {"investment": 0.5}, {"investment": 0.2}
+    state.month = 13
+    for month in range(1, 13):
+        state.series.write("land.works", month, 2e6)
+        state.series.write("platforms.works", month, 0.6e6)
+        state.series.write("platforms.taken_over", month, 0.1e6)
+    building.spend_on_projects(state)
+    # Half of 5 of 10 million would be stepped in for, a fifth as arranged in 2023: 1 million, and 1.5 beyond it.
+    # Land brings 2 million and works of their own take half a million: all of the 1.5 are carried.
+    assert projects.spent_month[0] == pytest.approx(7.5e6)
+    assert state.series.read("platforms.taken_over", 13) == pytest.approx(1.5e6)
+    next_month(state)
+    for month in range(2, 13):
+        state.series.write("land.works", month, 0.0)
+    building.spend_on_projects(state)
+    # They earn less than their works ask: only what was arranged in 2023 goes on, and 2.75 of works wait.
+    assert projects.spent_month[0] == pytest.approx(6e6)
+    assert state.series.read("platforms.waiting", 14) == pytest.approx(2.75e6)
+    assert state.ledger.check() <= 1e-9
+
+
 def test_works_wait_for_platforms_that_may_not_borrow():
     projects = under_way(kind=np.array([2]))
     values = plan("infrastructure", platforms=0.3, loans=0.7) | {"behaviour.platforms.debt_growth": 0.0}
