@@ -63,14 +63,18 @@ def _local_wanted(state: State) -> NDArray:
 
 
 def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
-    """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to others."""
+    """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to others.
+
+    Of outside orders only a part does at once (`entry_and_exit`).
+    """
     enterprises = state.enterprises
     level = state.world.demand[state.month - 1] * state.now.season * without_usual_plants(state)
     level = raise_orders(state, level, state.fixed.orders_at_base)
     pull = state.now.pull
     share_local = enterprises.share_local if pull is None else enterprises.share_local * pull
     local, outside = kernel.orders(share_local, enterprises.orders_outside, state.now.luck, enterprises.is_active,
-                                   enterprises.weight, enterprises.sector, local_wanted, level)  # fmt: skip
+                                   enterprises.weight, enterprises.sector, local_wanted, level,
+                                   state.books.turnover.orders_away)  # fmt: skip
     add_won(state, outside)
     return local, outside
 

@@ -14,6 +14,7 @@ from sim.state.books.enterprises import (
     Research,
     StockMarket,
     Support,
+    Turnover,
     Visitors,
 )
 from sim.state.books.land import (
@@ -67,6 +68,7 @@ class Books:
     homes: Homes = field(default_factory=Homes)
     villages: Villages = field(default_factory=Villages)
     register: Register = field(default_factory=Register)
+    turnover: Turnover = field(default_factory=Turnover)
 
 
 BOOKS: dict[str, type] = {entry.name: entry.default_factory for entry in dataclasses.fields(Books)}  # pyright: ignore

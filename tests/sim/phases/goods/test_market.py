@@ -155,3 +155,14 @@ def test_without_others_to_turn_to_more_is_lost(open_region, values):
         region.run_for(12)
         lost[redirected] = sum(region.series()["unmet.outside"])
     assert lost[1.0] < lost[0.0]
+
+
+def test_orders_that_went_away_with_the_closed_are_missing_here():
+    firms = firms_of(2, orders_outside=np.array([60.0, 40.0]), is_active=np.array([True, False]))
+    state = make_state(firms)
+    state.fixed.plant_orders, state.fixed.orders_at_base = np.zeros((240, COUNT)), np.ones(COUNT)
+    _, outside = market._demand(state, np.zeros(COUNT))
+    np.testing.assert_allclose(outside, [100.0, 0.0])
+    state.books.turnover.orders_away[FOOD] = 30.0
+    _, outside = market._demand(state, np.zeros(COUNT))
+    np.testing.assert_allclose(outside, [70.0, 0.0])
