@@ -80,6 +80,8 @@ class Enterprises(Table):
         "loans": Column("f8", "yuan", "bank loans", "贷款", at_exit=STAYS),
         "is_guaranteed": Column("?", "flag", "loan under a public guarantee", "政府担保", at_exit=0),
         "is_borrower": Column("?", "flag", "has or asks for bank loans", "有贷款意愿", at_exit=0),
+        "unpaid_months": Column("i4", "month", "months in a row that ended with the account overdrawn", "连续透支月数",
+                                at_exit=0, drawn=True),
         "profit_expected": Column("f8", "yuan/month", "profit after tax the owners expect", "预期税后利润", at_exit=0),
         "profit": Column("f8", "yuan/month", "profit before dividends this month", "利润", at_exit=0),
         "investment": Column("f8", "yuan/month", "capital spending this month", "投资", at_exit=0),
@@ -334,20 +336,6 @@ def decide_affordable_investment(wanted, replacement, deposits, costs, buffer_mo
     return np.minimum(wanted, np.minimum(wanted, replacement) + room)
 
 
-def exit_by_size(hazard, relative_size, size_response):
-    """Usual chance to leave of a firm, given that of the usual size: small firms leave more often.
-
-    Assumption: a power of size; hazards of active firms, not of registrations; ranges in conf behaviour.turnover.
-    """
-    return hazard * relative_size**-size_response
-
-
-def decide_exit(usual, stress, stress_hazard):
-    """Chance to leave this month: the usual one, more for a firm that has run out of cash.
-
-    `stress` is 0 with money in the bank and 1 with a month of sales overdrawn. Assumption: range in conf.
-    """
-    return np.minimum(usual + stress_hazard * stress, 1.0)
 
 
 def decide_filing(gain, service, elasticity):

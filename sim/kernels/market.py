@@ -58,14 +58,15 @@ def _spread_orders(share_local, orders_outside, luck, is_active, sector, rate_lo
 
 def orders(
     share_local: NDArray, orders_outside: NDArray, luck: NDArray, is_active: NDArray, weight: NDArray, sector: NDArray,
-    local_wanted: NDArray, outside_level: NDArray,
+    local_wanted: NDArray, outside_level: NDArray, away: NDArray,
 ) -> tuple[NDArray, NDArray]:  # fmt: skip
     """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to the others.
 
-    `local_wanted` are the real wishes of local buyers and `outside_level` outside orders over those at base, (26,).
+    `local_wanted` are the real wishes of local buyers, `outside_level` outside orders over those at base, and `away`
+    those at base that left the district with who closed, (26,) each.
     """
     sums = _sum_pull(share_local, orders_outside, luck, is_active, weight, sector, len(local_wanted))
-    taken_over = ratio(sums[USUAL], sums[ORDERS], 0.0)
+    taken_over = ratio(np.maximum(sums[USUAL] - away, 0.0), sums[ORDERS], 0.0)
     return _spread_orders(share_local, orders_outside, luck, is_active, sector,
                           ratio(local_wanted, sums[PULL], 0.0), taken_over * outside_level)  # fmt: skip
 

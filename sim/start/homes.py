@@ -78,6 +78,11 @@ def _set_up_farms(state: State) -> float:
     state.month = 0
     interest, behaviour = farms.loans * rate / MONTHS, state.settings.behaviour
     farms.income[:] = kept - interest
+    farming, grows = behaviour.farming, farms.grain_land > 0.0
+    season = farming.cost * np.minimum(farming.rice_share * farms.grain_land, farms.land)
+    # A month of what a farm earns is drawn and taxed before its customers pay.
+    cash = np.maximum(farming.cash_seasons * season, np.maximum(kept, farms.output * fixed.value_added_rate[0]))
+    farms.deposits[:] = np.where(grows, cash, farms.deposits)
     farms.deposits_usual, farms.loans_opening = farms.deposits.copy(), farms.loans.copy()
     state.now.farm_revenue = revenue.copy()
     fixed.farm_income = Table.total(farms, np.maximum(farms.income, 0.0))

@@ -120,6 +120,7 @@ def build_columns(state: State) -> None:
     enterprises.energy_allowed[:] = energy_use.draw_allowed(state)
     enterprises.retrofit_left[:] = state.settings.behaviour.energy.retrofit_depth
     state.fixed.closings_usual = turnover.usual_closings(state)
+    state.fixed.orders_in_turnover = turnover.usual_closings(state, enterprises.orders_outside)
 
 
 def build_once(state: State) -> None:

@@ -53,6 +53,7 @@ class Fixed(Sealed):
     industry_by_town: NDArray = value("yuan/month", "industrial output by town on the eve of 2023, (towns,)")
     village_land: NDArray = value("mu", "industrial land under buildings of villages on the eve of 2023, (towns,)")
     closings_usual: NDArray = value("enterprise", "usual closings a month by sector")
+    orders_in_turnover: NDArray = value("yuan/month", "outside orders of places usually empty, at base, by sector")
     sales_of_small_suppliers: float = value("yuan/month", "usual local sales of small firms government buys from")
     share_of_rural_families: NDArray = value("share", "of one in what all get by members, shape of rows.rural_families")
     weight_of_families: float = value("household", "households that can have a second child")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from agents import borrowing, energy, enterprises, farms, institutions, people, projects, sites
+from agents import borrowing, energy, enterprises, farms, institutions, people, projects, sites, turnover
 
 # A case is a rule, the arguments of two agents and two results worked out by hand.
 CASES = [
@@ -144,6 +144,18 @@ CASES = [
         [(18.0, 120.0, 12.0), (18.0, 0.0, 9.0), (18.0, 120.0, 500.0), (0.0, 0.0, 0.0)],
         [0.25, 0.5, 1.0, 1.0],
     ),
+    # five months are borne; after six who earns something is restructured, who does not closes
+    (turnover.decide_insolvency, [(5, 6.0, -1.0), (6, 6.0, 10.0), (6, 6.0, 0.0)], [0, 1, 2]),
+    # 10 a month, half of it for interest at 6 %: 12 * 5 / 0.06; who owes less keeps that
+    (turnover.decide_debt_left, [(3000.0, 10.0, 0.06, 0.5), (300.0, 10.0, 0.06, 0.5)], [1000.0, 300.0]),
+    # a fifth is covered, half of the others found good, and four in five of these get a loan: 0.8 * (0.2 + 0.4)
+    (turnover.decide_founders_funded, [(0.8, 0.2, 0.5), (1.0, 1.0, 0.5)], [0.48, 1.0]),
+    # the market doubles at 2: four times; a point more earned at 5: a twentieth more; a tenth less money; room 0.9
+    (
+        turnover.decide_openings,
+        [(10.0, 2.0, 2.0, 0.0, 5.0, 1.0, 1.0), (10.0, 1.0, 2.0, 0.01, 5.0, 0.9, 0.9)],
+        [40.0, 10.0 * 1.05 * 0.9 * 0.9],
+    ),
     # half secured and an appetite of a fifth for the rest: 0.5 + 0.5 * 0.2; who earns is heard in full
     (institutions.decide_trust, [(0.5, True, 0.2), (0.5, False, 0.2)], [0.6, 1.0]),
     # no cash: half by suppliers' credit; cash for half of the two months: half of the rest too
@@ -233,9 +245,9 @@ CASES = [
     # Ten asked for eight: a quarter, capped at .15; all served: nothing.
     (sites.decide_auction_premium, [(10.0, 8.0, 1.0), (10.0, 8.0, 0.15), (10.0, 10.0, 0.15)], [0.25, 0.15, 0.0]),
     # four times the usual size at response 1/2 halves the chance; a quarter doubles it
-    (enterprises.exit_by_size, [(0.01, 4.0, 0.5), (0.01, 0.25, 0.5)], [0.005, 0.02]),
+    (turnover.exit_by_size, [(0.01, 4.0, 0.5), (0.01, 0.25, 0.5)], [0.005, 0.02]),
     # half a month of sales overdrawn adds half of 0.04; never above certainty
-    (enterprises.decide_exit, [(0.01, 0.5, 0.04), (0.9, 1.0, 0.4)], [0.03, 1.0]),
+    (turnover.decide_exit, [(0.01, 0.5, 0.04), (0.9, 1.0, 0.4)], [0.03, 1.0]),
     # half used at 0.6 and half sold at 0.4 a kWh of 1000: 500, with 50 of aid and 30 of upkeep; all sold
     (energy.roof_gain, [(1000.0, 0.5, 0.6, 0.4, 50.0, 30.0), (1000.0, 0.0, 0.6, 0.4, 0.0, 30.0)], [520.0, 370.0]),
     # the middle owner wants 3000 back in 6 years; one at e : 1 odds half as much again at 2; the first wants nothing

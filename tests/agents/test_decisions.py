@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents import borrowing, energy, enterprises, farms, institutions, people, projects, sites
+from agents import borrowing, energy, enterprises, farms, institutions, people, projects, sites, turnover
 from agents.rules import choose
 from tests.agents.decision_cases import CASES
 
@@ -24,7 +24,7 @@ def test_every_rule_has_a_case():
     """A rule added without hand-worked numbers fails here."""
     declared = {
         name
-        for module in (borrowing, energy, enterprises, farms, institutions, people, projects, sites)
+        for module in (borrowing, energy, enterprises, farms, institutions, people, projects, sites, turnover)
         for name, rule in vars(module).items()
         if inspect.isfunction(rule) and rule.__module__ == module.__name__ and not name.startswith("_")
     }

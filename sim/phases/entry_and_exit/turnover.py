@@ -1,17 +1,21 @@
 """Entry and exit of small enterprises and shops: rows are slots, an entrant takes a free one under a new id.
 
 Why active firms and not registrations: a fifth of entities registers anew each year and a tenth is struck off, most
-without staff. Above-scale enterprises and public units never enter or leave here. A leaver's staff is laid off in the
-month after, so its slot is free from then on.
+without staff. Above-scale enterprises close only when they cannot pay, and their works are sold as a whole; public
+units never do. A leaver's staff is laid off in the month after, so its slot is free from then on.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.classes import IS_INDUSTRY
 from agents.columns import weighted_sum
-from agents.enterprises import Tenure, decide_exit, exit_by_size
+from agents.enterprises import Tenure
+from agents.turnover import decide_exit, decide_founders_funded, decide_openings, exit_by_size
 from sim.calendar import MONTHS
 from sim.phases.credit.lending import make_good
+from sim.phases.entry_and_exit.insolvency import settle_insolvent
+from sim.phases.land_and_energy.expansions import land_price
 from sim.phases.support.incubators import exit_factor
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -20,6 +24,9 @@ from sim.state import State
 declare(
     firms__entered=Series("enterprise", "Enterprises and shops that opened", "新开业企业和个体户"),
     firms__left=Series("enterprise", "Enterprises and shops that closed", "退出企业和个体户"),
+    firms__cleared=Series("enterprise", "Of them closed as their site was cleared", "因征迁腾退关闭企业"),
+    orders__away=Series("yuan", "Outside orders that left with who closed, a month at base",
+                        "随企业退出流失的区外订单"),
     firms__active=Series("enterprise", "Active enterprises and shops", "在营企业和个体户"),
 )
 
@@ -34,13 +41,16 @@ def enter_and_leave(state: State) -> None:
         free = np.flatnonzero(~enterprises.is_active)
         hazard = exit_hazard(state)
         hazard[state.now.closing] = 1.0
+        hazard[settle_insolvent(state)] = 1.0
         leavers = np.flatnonzero(uniform(state.stream("turnover.exit"), enterprises.id) < hazard)
+        state.record("firms.cleared", float(enterprises.weight[state.now.closing].sum()))
         entrants = choose_entrants(state, free)
         left, entered = (float(enterprises.weight[rows].sum()) for rows in (leavers, entrants))
         if len(leavers):
             close(state, leavers)
         if len(entrants):
             open_doors(state, entrants)
+        _lose_orders(state)
     state.record("firms.entered", entered)
     state.record("firms.left", left)
     state.record("firms.active", enterprises.total(enterprises.is_active.astype(float)))
@@ -69,11 +79,29 @@ def usual_exits(state: State) -> NDArray:
     return hazard
 
 
-def usual_closings(state: State) -> NDArray:
-    """Usual closings a month by sector, (26,)."""
+def usual_closings(state: State, each: NDArray | float = 1.0) -> NDArray:
+    """Usual closings a month by sector, (26,), or what stands for them in a column `each` (n,)."""
     enterprises = state.enterprises
     hazard, sectors = enterprises.exit_usual, len(state.world.demand[0])
-    return np.bincount(enterprises.sector, enterprises.weight * hazard, minlength=sectors)
+    return np.bincount(enterprises.sector, enterprises.weight * hazard * each, minlength=sectors)
+
+
+def _lose_orders(state: State) -> None:
+    """Of the outside orders of firms that closed beyond the usual a part leaves the district and comes back slowly.
+
+    Usual turnover loses none: what the world orders is what was sold, by whoever stood there. Who opens at the place of
+    one that closed takes its orders up again.
+    """
+    enterprises, book, turnover = state.enterprises, state.books.turnover, state.settings.behaviour.turnover
+    rows, sectors = np.flatnonzero(~enterprises.is_active), len(state.fixed.orders_in_turnover)
+    closed = np.bincount(enterprises.sector[rows], enterprises.weight[rows] * enterprises.orders_outside[rows],
+                         minlength=sectors)  # fmt: skip
+    beyond = np.maximum(closed - state.fixed.orders_in_turnover, 0.0)
+    part = 1.0 - turnover.orders_kept
+    away = book.orders_away * (1.0 - 1.0 / turnover.orders_back_months)
+    away += part * np.maximum(beyond - book.closed_orders, 0.0)
+    book.orders_away, book.closed_orders = np.minimum(away, part * beyond), beyond
+    state.record("orders.away", book.orders_away.sum())
 
 
 def exit_hazard(state: State) -> NDArray:
@@ -92,22 +120,45 @@ def exit_hazard(state: State) -> NDArray:
 def choose_entrants(state: State, free: NDArray) -> NDArray:
     """The free slots (rows) that somebody takes this month.
 
-    As many open in a sector as usually close there, more or less with outside demand for it. Those who failed for
-    want of cash are not replaced by themselves.
+    As many open in a sector as usually close there, more or less with its market, its returns, credit for founders and
+    room. Those who failed for want of cash are not replaced by themselves.
     """
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
-    free = free[~(enterprises.is_above_scale[free] | enterprises.is_public[free])]
-    free = free[enterprises.tenure[free] != Tenure.CLEARED]
+    free = free[~enterprises.is_public[free] & (enterprises.tenure[free] != Tenure.CLEARED)]
+    is_large, openings = enterprises.is_above_scale[free], _openings(state)
+    large, free = free[is_large], free[~is_large]
+    # The works of a large firm are sold as a whole, to whoever comes along.
+    large = large[uniform(state.stream("turnover.successor"), large) < 1.0 / turnover.successor_months]
     if len(free) == 0:
-        return free
-    closings = state.fixed.closings_usual
-    openings = closings * np.maximum(state.world.demand[state.month - 1], 0.0) ** turnover.entry_response
+        return large
     openings = np.maximum(openings + state.now.recruited, 0.0)
     room = np.bincount(enterprises.sector[free], enterprises.weight[free], minlength=len(openings))
     chance = np.minimum(np.divide(openings, room, out=np.zeros(len(openings)), where=room > 0.0), 1.0)
     # Keyed by the slot: who held it before must not matter to who comes.
     taken = uniform(state.stream("turnover.entry"), free) < chance[enterprises.sector[free]]
-    return free[taken]
+    return np.union1d(large, free[taken])
+
+
+def _openings(state: State) -> NDArray:
+    """Openings founders decide on this month, by sector, (26,)."""
+    enterprises, turnover, book = state.enterprises, state.settings.behaviour.turnover, state.books.turnover
+    sectors = len(state.fixed.closings_usual)
+    rows = np.flatnonzero(enterprises.is_active & ~enterprises.is_public)
+    weight, sector = enterprises.weight[rows], enterprises.sector[rows]
+    earned = np.bincount(sector, weight * enterprises.profit_expected[rows], minlength=sectors)
+    sold = np.bincount(sector, weight * state.now.revenue[rows], minlength=sectors)
+    returns = np.divide(earned, sold, out=np.zeros(sectors), where=sold > 0.0)
+    cover = min(state.levers.guarantee_cover, 1.0)
+    funded = float(decide_founders_funded(1.0, cover, turnover.founders_found_good))
+    usual = book.usual_funded.of(funded)
+    found = float(decide_founders_funded(state.now.credit_share["enterprises"], cover, turnover.founders_found_good))
+    dearer = land_price(state) / state.settings.region.industrial_land_price
+    return decide_openings(
+        state.fixed.closings_usual, state.world.demand[state.month - 1], turnover.entry_response,
+        book.usual_return.beyond(returns), turnover.profit_response,
+        1.0 + turnover.needs_bank * (found / max(usual, 1e-9) - 1.0),
+        np.where(IS_INDUSTRY, dearer ** -turnover.room_response, 1.0),
+    )  # fmt: skip
 
 
 def close(state: State, rows: NDArray) -> None:

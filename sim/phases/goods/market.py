@@ -62,13 +62,16 @@ def _local_wanted(state: State) -> NDArray:
 
 
 def _demand(state: State, local_wanted: NDArray) -> tuple[NDArray, NDArray]:
-    """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to others."""
+    """Real orders of each enterprise from here and from outside, (n,) each; those of the closed go to others.
+
+    Of outside orders only a part does at once (`entry_and_exit`).
+    """
     enterprises = state.enterprises
     pull = state.now.pull
     share_local = enterprises.share_local if pull is None else enterprises.share_local * pull
     local, outside = kernel.orders(share_local, enterprises.orders_outside, state.now.luck, enterprises.is_active,
-                                   enterprises.weight, enterprises.sector, local_wanted,
-                                   state.now.outside_level)  # fmt: skip
+                                   enterprises.weight, enterprises.sector, local_wanted, state.now.outside_level,
+                                   state.books.turnover.orders_away)  # fmt: skip
     add_won(state, outside)
     return local, outside
 

@@ -180,7 +180,8 @@ def _sow(state: State) -> None:
 def _borrow(state: State, costs: NDArray) -> NDArray:
     """Ask for what the season's `costs` (yuan by farm) lack; a branch lends or refuses. Returns new loans, (farms,).
 
-    Who is refused is drawn anew each season; tighter banks refuse others besides. Few loans of farms are secured.
+    Who is refused is drawn anew each season. Whom banks refuse in ordinary times kin and dealers help out, as the area
+    that is sown in ordinary times shows; nobody stands in where banks get tighter. Few loans of farms are secured.
     """
     farms, behaviour = state.farms, state.settings.behaviour
     rate = farm_rate(state, state.levers.farm_interest_support)
@@ -189,7 +190,9 @@ def _borrow(state: State, costs: NDArray) -> NDArray:
     wanted = decide_farm_borrowing(costs, cash, rate, rate_usual, behaviour.farming.loan_response)
     asked = np.minimum(wanted, costs)  # no bank lends more than the season costs
     state.books.credit.asked["farms"] = farms.total(asked)
-    taken = state.now.credit_share["farms"] * (1.0 - behaviour.credit.refusal_usual)
+    ordinary = 1.0 - behaviour.credit.refusal_usual
+    usual = state.books.farming.usual_granted.of(ordinary)
+    taken = state.now.credit_share["farms"] * ordinary / max(usual, 1e-9)
     loans = np.where(uniform(state.stream("farming.credit"), farms.id) < taken, asked, 0.0)
     state.ledger.lend("farms", loans)
     state.record("farms.refused", farms.total(asked - loans))

@@ -15,6 +15,7 @@ from sim.state.books.enterprises import (
     Research,
     StockMarket,
     Support,
+    Turnover,
     Visitors,
     YearlyList,
 )
@@ -72,6 +73,7 @@ class Books:
     villages: Villages = field(default_factory=Villages)
     register: Register = field(default_factory=Register)
     yearly_list: YearlyList = field(default_factory=YearlyList)
+    turnover: Turnover = field(default_factory=Turnover)
 
 
 BOOKS: dict[str, type] = {entry.name: entry.default_factory for entry in dataclasses.fields(Books)}  # pyright: ignore

@@ -172,3 +172,15 @@ class Register:
     """The register of entities."""
 
     dormant: float | None = kept("enterprise", "registered and not active; None before the first month", default=None)
+
+
+@book
+class Turnover:
+    """What entry and exit left behind: usual terms of founders, and orders that went away with who closed."""
+
+    usual_return: Usual[NDArray] = kept("share", "usual expected profit over sales by sector, (26,)", factory=Usual)
+    usual_funded: Usual[float] = kept("share", "founders in need of a bank that usually find its money", factory=Usual)
+    closed_orders: NDArray = kept("yuan/month", "outside orders of closed firms beyond the usual, at base, (26,)",
+                                  factory=lambda: np.zeros(26))  # fmt: skip
+    orders_away: NDArray = kept("yuan/month", "of them gone from the district and not yet back, at base, (26,)",
+                                factory=lambda: np.zeros(26))  # fmt: skip

@@ -89,6 +89,7 @@ class Farming:
     """Seasons, leases and people of farms; what each farm keeps in mind are columns of farms."""
 
     is_open: bool = kept("flag", "whether its books are open", default=False)
+    usual_granted: Usual[float] = kept("share", "loans of farms granted in ordinary times", factory=Usual)
     usual_size: float = kept("mu", "usual size of a grain farm", default=0.0)
     rate_usual: float = kept("share", "usual yearly rate on farm loans", default=0.0)
     growers: list[int] = kept("row of farms", "who rents, by lease", factory=list)

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from agents.classes import SECTOR
-from agents.enterprises import Enterprises, decide_exit, exit_by_size
+from agents.enterprises import Enterprises
 from agents.people import Households
+from agents.turnover import decide_exit, exit_by_size
 from sim.phases.entry_and_exit.turnover import (
+    _openings,
     close,
     enter_and_leave,
     exit_hazard,
@@ -15,6 +17,7 @@ from sim.phases.entry_and_exit.turnover import (
     usual_exits,
 )
 from tests.sim.phases.small_district import columns_of, make_state, next_month, settings, world
+from tests.sim.phases.small_state import give
 
 TRADE = SECTOR["wholesale_retail"]
 CERTAIN = {"exit_annual": 0.9, "exit_annual_shop": 0.9, "size_response": 0.0, "stress_hazard": 1.0}
@@ -41,6 +44,9 @@ def build(enterprises: Enterprises, shocks: float = 1.0, outside=None, month: in
                        households=build_households())  # fmt: skip
     enterprises.demand_usual = enterprises.output.copy()
     enterprises.exit_usual = usual_exits(state)
+    state.fixed.orders_in_turnover = usual_closings(state, enterprises.orders_outside)
+    give(state, revenue=enterprises.output.copy(), rate=np.full(len(enterprises), 0.06),
+         closing=np.zeros(0, dtype=np.int64))  # fmt: skip
     return state
 
 
@@ -76,16 +82,115 @@ def test_usual_exits_follow_their_parameters():
         assert usual_closings(state)[TRADE] == pytest.approx(2.0 * month)
 
 
-def test_above_scale_and_public_units_never_turn_over():
+def test_public_units_never_turn_over_and_above_scale_ones_only_when_they_cannot_pay():
     count = 60
     firms = build_enterprises(count, is_above_scale=np.arange(count) < 30, is_public=np.arange(count) >= 30)
-    firms.deposits[:] = -1e9
+    firms.deposits[30:] = -1e9
     state = build(firms, **CERTAIN)
     before = columns_of(firms)
     for _ in range(12):
         enter_and_leave(state)
         next_month(state)
     assert all(np.array_equal(before[name], values) for name, values in columns_of(firms).items())
+
+
+def insolvent(**columns):
+    """Three above-scale firms that owe 3,000: one pays, one earns something before interest, one nothing."""
+    firms = build_enterprises(3, is_above_scale=np.ones(3, bool), deposits=np.array([100.0, -100.0, -100.0]),
+                              loans=np.full(3, 3000.0), profit_expected=np.array([-9.0, -5.0, -15.0]),
+                              **columns)  # fmt: skip
+    return build(firms, insolvency_months=3.0, successor_months=1e12)
+
+
+def test_who_cannot_pay_for_months_is_restructured_or_closes():
+    state = insolvent()
+    firms = state.enterprises
+    for month in range(1, 4):
+        enter_and_leave(state)
+        assert state.ledger.check() <= 1e-9
+        assert state.series.read("firms.overdrawn", month) == 2.0
+        next_month(state)
+    # 3,000 at 6 % cost 15 a month: the second earns 10 before interest, and 0.7 of that carries 12 * 7 / 0.06
+    assert firms.is_active.tolist() == [True, True, False]
+    assert firms.loans.tolist() == pytest.approx([3000.0, 1400.0, 0.0])
+    assert firms.deposits.tolist() == pytest.approx([100.0, 0.0, 0.0], abs=1e-9)
+    # 100 overdrawn became a loan and 3,100 - 1,400 are lost; of the third all 3,000
+    assert state.ledger.bank_equity == pytest.approx(-4700.0)
+    assert [state.series.read(f"firms.{name}", 3) for name in ("restructured", "insolvent")] == [1.0, 1.0]
+
+
+def test_a_month_with_money_begins_the_count_anew():
+    state = insolvent()
+    for deposits in (-1.0, -1.0, 50.0, -1.0, -1.0):
+        state.enterprises.deposits[1:] = deposits
+        enter_and_leave(state)
+        next_month(state)
+    assert state.enterprises.is_active.all()
+    assert state.enterprises.unpaid_months.tolist() == [0, 2, 2]
+
+
+def test_works_of_a_large_insolvent_firm_are_sold_as_a_whole():
+    firms = build_enterprises(40, is_above_scale=np.ones(40, bool), is_active=np.zeros(40, bool))
+    state = build(firms, successor_months=1.0)
+    enter_and_leave(state)
+    assert firms.is_active.all()
+
+
+def lost_orders(closed: int, months: int, **turnover) -> list[float]:
+    firms = build_enterprises(10, orders_outside=np.full(10, 100.0), is_active=np.arange(10) >= closed)
+    state = build(firms, exit_annual=0.0, exit_annual_shop=0.0, orders_kept=0.75, orders_back_months=10.0, **turnover)
+    found = []
+    for month in range(1, months + 1):
+        enter_and_leave(state)
+        found.append(state.series.read("orders.away", month))
+        next_month(state)
+    return found
+
+
+def test_a_part_of_the_orders_of_the_closed_leaves_and_comes_back_slowly():
+    # four of ten closed: a quarter of 400 leaves, a tenth of it comes back each month; nobody closed: none
+    assert lost_orders(4, 3) == pytest.approx([100.0, 90.0, 81.0])
+    assert lost_orders(0, 2) == [0.0, 0.0]
+
+
+def test_who_opens_again_takes_up_the_orders_and_usual_turnover_loses_none():
+    firms = build_enterprises(10, orders_outside=np.full(10, 100.0), is_active=np.arange(10) >= 4)
+    state = build(firms, exit_annual=0.0, exit_annual_shop=0.0, orders_kept=0.75, orders_back_months=1e9)
+    enter_and_leave(state)
+    firms.is_active[:3] = True
+    next_month(state)
+    enter_and_leave(state)
+    assert state.series.read("orders.away", 2) == pytest.approx(25.0)
+    usual = build(build_enterprises(10, orders_outside=np.full(10, 100.0), is_active=np.arange(10) >= 1))
+    usual.fixed.orders_in_turnover = np.full(26, 100.0)
+    enter_and_leave(usual)
+    assert usual.series.read("orders.away", 1) <= 0.5 * 900.0 * (~usual.enterprises.is_active)[1:].mean() + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("what", "fewer"),
+    [("returns", True), ("credit", True), ("land", True), ("guarantee", False)],
+)
+def test_openings_answer_returns_credit_and_room(what, fewer):
+    def opened(is_changed: bool) -> float:
+        firms = build_enterprises(4_000, is_active=np.arange(4_000) >= 2_000,
+                                  sector=np.full(4_000, SECTOR["food"]))  # fmt: skip
+        state = build(firms, profit_response=10.0, needs_bank=0.5, founders_found_good=0.5, room_response=2.0)
+        _openings(state)  # what is usual
+        if is_changed:
+            if what == "returns":
+                firms.profit_expected[:] = -0.03 * firms.output
+            if what == "credit":
+                give(state, credit_share=dict.fromkeys(("enterprises",), 0.4))
+            if what == "land":
+                state.books.land.shortage = 1.0
+            if what == "guarantee":
+                state.levers.write("guarantee_cover", 0.5)
+        return float(_openings(state).sum())
+
+    usual, changed = opened(False), opened(True)
+    assert usual == pytest.approx(usual_closings(build(build_enterprises(4_000))).sum())
+    assert (changed < usual) if fewer else (changed > usual)
 
 
 def test_closing_with_money_left():

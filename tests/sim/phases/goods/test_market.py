@@ -158,3 +158,14 @@ def test_goods_are_made_sold_or_kept_and_the_closed_sell_nothing(open_region, va
     np.testing.assert_allclose(firms.output[services], firms.sales[services])
     assert not firms.sales[~stayed & ~firms.is_active].any()
     assert (~firms.is_active).any()
+
+
+def test_orders_that_went_away_with_the_closed_are_missing_here():
+    firms = firms_of(2, orders_outside=np.array([60.0, 40.0]), is_active=np.array([True, False]))
+    state = make_state(firms)
+    give(state, outside_level=np.ones(COUNT))
+    _, outside = market._demand(state, np.zeros(COUNT))
+    np.testing.assert_allclose(outside, [100.0, 0.0])
+    state.books.turnover.orders_away[FOOD] = 30.0
+    _, outside = market._demand(state, np.zeros(COUNT))
+    np.testing.assert_allclose(outside, [70.0, 0.0])
