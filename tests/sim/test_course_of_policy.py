@@ -37,6 +37,9 @@ CALENDAR = {
     "farms.facilities": "aid for facilities is a yearly plan that opens anew in January",
     "fiscal.own_revenue": "contains taxes and what others pay to programmes, whose plans open anew in January",
     "fiscal.works": "works and courses follow yearly plans that open anew in January",
+    "list": "the list above scale is revised in January by rule",
+    "list_firms": "as list",
+    "list_change": "as list",
     "tax.vat_credit": "credits follow what is bought, programmes included",
 }
 
