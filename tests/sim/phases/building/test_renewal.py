@@ -9,6 +9,7 @@ from sim.phases.entry_and_exit.turnover import choose_entrants
 from tests.sim.phases.land_and_energy.test_sites import firms_on
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_projects import make_state, projects_of, set_levers
+from tests.sim.phases.small_state import give
 
 SITES = {
     "behaviour.land.low_efficiency_output": 0.8, "policy.factors.m60.industrial_share": 0.6,
@@ -76,6 +77,7 @@ def test_who_finds_no_room_closes_and_nobody_opens_there():
     assert state.now.closing.tolist() == [2]
     firms.is_active[:] = False
     state.now.recruited = 1e9
+    give(state, revenue=np.ones(3), credit_share={"enterprises": 1.0})
     state.fixed.closings_usual = np.zeros(26)
     assert 2 not in choose_entrants(state, np.arange(3))
 
