@@ -7,7 +7,7 @@ from agents.projects import Stage, decide_signing
 from sim.phases.land_and_energy import candidates, gates, land, reviews
 from sim.phases.land_and_energy.private_investment import cheaper_for_private, draw_private
 from tests.sim.phases.small_district import next_month
-from tests.sim.phases.small_projects import make_state, projects_of, set_levers
+from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of, set_levers
 from tests.sim.phases.small_state import open_page
 
 ALL_PRIVATE = {"behaviour.candidates.private_share.industry": 1.0}
@@ -73,6 +73,16 @@ def test_private_projects_go_ahead_until_they_have_their_share():
     assert state.now.land_granted.tolist() == [True, True, False, False]
     assert state.series.read("land.supplied_private", 1) == 10.0
     assert state.books.land.queue == pytest.approx(20.0 / 240.0)
+
+
+def test_who_cannot_pay_for_its_land_waits_and_others_are_served():
+    projects = projects_of(2, waited=np.array([9.0, 5.0]), land_need=np.full(2, 10.0), owner=np.array([0, 1]))
+    firms = enterprises_of(2, deposits=np.array([9.9e6, 10e6]))
+    state = make_state(projects, firms, levers={"land_quota": 10.0}, values={"region.industrial_land_price": 1e6})
+    land.allot_land(state)
+    assert state.now.land_granted.tolist() == [False, True]
+    assert firms.deposits.tolist() == pytest.approx([9.9e6, 0.0])
+    assert state.ledger.flow("land_fee", "projects", "government") == pytest.approx(10e6)
 
 
 def test_without_the_promise_the_longest_wait_comes_first():
