@@ -14,7 +14,7 @@ from sim import owners
 from sim.phases.building import projects as building
 from sim.phases.building import renewal
 from sim.phases.credit.allotment import ALL_GRANTED
-from sim.phases.goods.market import without_usual_plants
+from sim.phases.goods.known_year import without_usual_plants
 from tests.sim.phases.small_district import columns_of, next_month
 from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of
 from tests.sim.phases.small_state import give
