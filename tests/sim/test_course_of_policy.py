@@ -40,6 +40,9 @@ CALENDAR = {
     "list": "the list above scale is revised in January by rule",
     "list_firms": "as list",
     "list_change": "as list",
+    "farms.electricity": "farms use power with the season of what they grow, which ends in December",
+    "farms.power_bought": "as farms.electricity",
+    "farms.power_cost": "as farms.electricity",
     "tax.vat_credit": "credits follow what is bought, programmes included",
 }
 

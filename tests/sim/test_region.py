@@ -142,14 +142,18 @@ def check_land(region: Region, built: Region) -> None:
     state, land = region.state, region.state.books.land
     had = state.settings.behaviour.land.initial_quota
     assert had + land.quota_won == pytest.approx(land.quota_used + land.left_industry + land.left_others)
-    served = (state.projects.stage >= Stage.LAND) & (built.state.projects.stage < Stage.LAND)
+    projects, had_land = state.projects, built.state.projects.stage >= Stage.LAND
+    is_stopped, has_begun = projects.stage == Stage.STOPPED, projects.started >= 0
+    served = ((projects.stage >= Stage.LAND) | (is_stopped & has_begun)) & ~had_land
+    given_back = is_stopped & ~has_begun & had_land  # what was given in this draw and given back was never used
     months = range(1, state.month + 1)
     given = sum(state.series.read("land.expansions", month) for month in months)
     homes = sum(state.series.read("homes.land_sold", month) for month in months)
     free = [batch.mu for batch in land.batches if not batch.is_industrial]
     cleared = (land.cleared - land.cleared_industrial - sum(free)) * state.settings.behaviour.land.cleared_sold_share
     given += homes - (cleared - land.for_homes)  # what was cleared for homes is no quota
-    assert land.quota_used + land.reused == pytest.approx(state.projects.land_need[served].sum() + given)
+    given += projects.land_need[served].sum() - projects.land_need[given_back].sum()
+    assert land.quota_used + land.reused == pytest.approx(given)
     assert land.quota_won == pytest.approx(sum(state.series.read("land.quota_won", month) for month in months))
     assert state.farms.land.sum() == pytest.approx(built.state.farms.land.sum(), rel=ROUNDING)
     in_hand = sum(batch.mu for batch in land.batches)  # the rest is free again; the declared part of it was sold
@@ -161,9 +165,13 @@ def check_energy(region: Region, built: Region) -> None:
     """What was opened is granted or left, and projects past their review hold what was granted to projects."""
     state, energy = region.state, region.state.books.energy
     had = state.settings.behaviour.energy.initial_quota
-    assert had + energy.opened == pytest.approx(energy.granted + energy.left)
-    passed = (state.projects.stage >= Stage.ENERGY) & (built.state.projects.stage < Stage.ENERGY)
-    assert energy.granted_new == pytest.approx(state.projects.energy_need[passed].sum())
+    back = sum(state.series.read("energy.given_back", month) for month in range(1, state.month + 1))
+    assert had + energy.opened + back == pytest.approx(energy.granted + energy.left)
+    projects, had_energy = state.projects, built.state.projects.stage >= Stage.ENERGY
+    is_stopped, has_begun = projects.stage == Stage.STOPPED, projects.started >= 0
+    passed = ((projects.stage >= Stage.ENERGY) | (is_stopped & has_begun)) & ~had_energy
+    back -= projects.energy_need[is_stopped & ~has_begun & had_energy].sum()  # granted before
+    assert energy.granted_new == pytest.approx(projects.energy_need[passed].sum() + back)
 
 
 def test_jobs_land_and_energy_add_up_in_every_month(open_region, values):

@@ -35,6 +35,7 @@ from sim.phases.building.bonds import bond_money, receive_award
 from sim.phases.building.transport import pay_in_arrears
 from sim.phases.land_and_energy.gates import gate_delay
 from sim.phases.land_and_energy.private_investment import record_private
+from sim.phases.land_and_energy.reviews import give_back
 from sim.phases.land_and_energy.sites import hand_over_plant
 from sim.platforms import can_take_over
 from sim.platforms import pay as pay_as_platforms
@@ -91,6 +92,7 @@ def _settle_closed(state: State) -> None:
     left = np.flatnonzero(projects.owner >= 0)
     left = left[~state.enterprises.is_active[projects.owner[left]] & (projects.stage[left] != Stage.STOPPED)]
     is_bought = decide_taking_over(projects.stage[left] >= Stage.STARTED)
+    give_back(state, left[~is_bought])
     projects.stage[left[~is_bought]] = Stage.STOPPED
     projects.owner[left], projects.investor[left] = -1, Investor.PRIVATE
     state.add("projects.stopped", (~is_bought).sum())
@@ -180,11 +182,10 @@ def _ask_lines(state: State, rows: NDArray, asked: NDArray) -> tuple[NDArray, ND
         taken_over[name] = taken + speed * (1.0 - share - taken)
     wanted, able = Table.total(state.projects, beyond, rows), can_take_over(state)
     state.record("platforms.can_take_over", able)
-    if wanted > 0.0:
-        part = min(able / wanted, 1.0)
-        state.record("platforms.taken_over", part * wanted)
-        state.add("platforms.waiting", (1.0 - part) * wanted)
-        stepped_in -= (1.0 - part) * beyond
+    part = min(able / wanted, 1.0) if wanted > 0.0 else 1.0
+    state.record("platforms.taken_over", part * wanted)
+    state.add("platforms.waiting", (1.0 - part) * wanted)
+    stepped_in -= (1.0 - part) * beyond
     return paid, stepped_in
 
 

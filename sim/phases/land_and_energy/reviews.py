@@ -30,6 +30,8 @@ declare(
     projects__stopped=Series("project", "Projects given up", "终止项目数"),
     projects__cut=Series("project", "Projects cut by their owners", "压减规模项目数"),
     projects__brought_forward=Series("project", "Projects enlarged and brought forward", "提前扩大项目数"),
+    land__given_back=Series("mu", "Land given back by projects that were given up", "终止项目退回用地"),
+    energy__given_back=Series("tce", "Energy given back by projects that were given up", "终止项目退回用能"),
     projects__volume_change=Series("yuan", "Change of planned investment by reviews", "项目计划投资调整额"),
 )
 
@@ -50,7 +52,9 @@ def review_projects(state: State) -> None:
     plan = decide_plan(luck, prospects, spent / np.maximum(total, 1.0), plans.stopping, plans.inertia)
     projects.total[rows] = decide_volume(plan, total, projects.total_planned[rows], spent, prospects)
     stopped = rows[plan == Plan.STOP]
-    _give_land_back(state, stopped)
+    state.record("land.given_back", 0.0)
+    state.record("energy.given_back", 0.0)
+    give_back(state, stopped)
     projects.stage[stopped] = Stage.STOPPED
     state.record("projects.stopped", len(stopped))
     state.record("projects.cut", (plan == Plan.CUT).sum())
@@ -129,12 +133,16 @@ def _years_late(state: State) -> NDArray:
     return at_land + at_energy
 
 
-def _give_land_back(state: State, stopped: NDArray) -> None:
-    """Land of plants that will not be built is offered again; what was paid for it is lost."""
-    projects, land = state.projects, state.books.land
+def give_back(state: State, stopped: NDArray) -> None:
+    """Land and energy of plants that will not be built are offered again; what was paid for them is lost."""
+    projects, land, energy = state.projects, state.books.land, state.books.energy
     idle = stopped[(projects.stage[stopped] > Stage.SIGNED) & (projects.stage[stopped] < Stage.STARTED)]
     is_industry = projects.kind[idle] == INDUSTRY_KIND
     industrial, others = (float(projects.land_need[idle[some]].sum()) for some in (is_industry, ~is_industry))
     land.left_industry += industrial
     land.left_others += others
     land.quota_used -= industrial + others
+    freed = float(projects.energy_need[idle[projects.stage[idle] > Stage.LAND]].sum())
+    energy.left += freed
+    state.add("land.given_back", industrial + others)
+    state.add("energy.given_back", freed)

@@ -123,6 +123,7 @@ def pay_arrears(state: State) -> None:
 
     A firm that has closed is paid through its owners, who have moved on.
     """
+    state.record("fiscal.arrears_paid", 0.0)
     book = state.books.treasury.arrears
     for chapter, payee in list(book):
         bureau, owed = state.offices.bureaus[chapter], owed_to(state, payee, book[chapter, payee])
