@@ -118,3 +118,13 @@ def test_the_share_that_gives_up_follows_the_fall_of_prospects():
     assert (state.projects.stage == Stage.STOPPED).mean() == pytest.approx(0.3, abs=0.05)
     left = state.projects.stage == Stage.LAND
     assert state.projects.total[left] == pytest.approx(0.7 * 240e6)
+
+
+def test_energy_that_was_granted_and_not_built_on_is_offered_again():
+    # signed; has land; has energy too; under construction
+    state = planned(count=4, stage=np.array([0, 1, 2, 4]), energy_need=np.full(4, 100.0), land_need=np.full(4, 10.0))
+    before = state.books.energy.left
+    reviews.give_back(state, np.arange(4))
+    assert state.books.energy.left - before == pytest.approx(100.0)
+    assert state.series.read("energy.given_back", 1) == pytest.approx(100.0)
+    assert state.series.read("land.given_back", 1) == pytest.approx(20.0)
