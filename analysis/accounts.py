@@ -1,7 +1,8 @@
 """Public accounts of each year as shares of product: what comes from above, what is owed, and what pays for a policy.
 
-Why shares of product: whether a district lives on others' money or on debt is judged by its size. What a policy costs is
-read beside the baseline: nothing more comes from above, so what it takes is bought less, put off, owed or borrowed.
+Why shares of product: whether a district lives on others' money or on debt is judged by its size. What a policy
+costs is read beside the baseline: nothing more comes from above, so what it takes is bought less, put off, owed or
+borrowed.
 """
 
 from pathlib import Path
