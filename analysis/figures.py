@@ -11,7 +11,7 @@ import polars as pl
 
 from analysis import charts, probabilities, theme, words
 from analysis.moves import FILE as MOVES_FILE
-from analysis.moves import LINES, interval, is_sure
+from analysis.moves import LINES, colour, interval, is_sure
 from analysis.moves import read as moves_of
 from analysis.page import Figure, save
 from analysis.read import Run, RunFolderError, open_run
@@ -169,7 +169,7 @@ def budget_moves(run: Run, language: str) -> Figure:
         cells = [
             {
                 "row": LINES.index(row["from"]), "column": LINES.index(row["to"]),
-                "colour": interval(row)[1] / top if is_sure(row) else 0.0,
+                "colour": colour(row, top),
                 "printed": words.change(interval(row)[1], unit),
             }
             for row in rows.iter_rows(named=True)

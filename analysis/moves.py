@@ -14,7 +14,8 @@ from analysis import words
 from analysis.read import Run, open_run, write_table
 
 FILE, TARGETS, PAGE = "moves.csv", "moves_targets.csv", "moves.md"
-MOVED, AMOUNT = "policy.factors.m55.moved", "policy.factors.m55.moved_amount"
+BUDGET = "policy.factors.m55"
+MOVED, AMOUNT = f"{BUDGET}.moved", f"{BUDGET}.moved_amount"
 NONE, TO = "none", "_to_"
 LINES = ("investment", "innovation", "manufacturing", "services", "transport", "demand", "rural", "livelihood")
 # Monthly series that are looked at, and whether they are flows of the year or what stands in its last month. Not the
@@ -30,6 +31,7 @@ VERDICTS = {
     GAINED: ("新达标目标数", "Targets met that the plan misses"),
     LOST: ("不再达标目标数", "Targets missed that the plan meets"),
 }
+LESS_IS_BETTER = frozenset({LOST})
 QUANTILES = {"q05": 0.05, "q50": 0.50, "q95": 0.95}
 COLUMNS = ("figure", "name_zh", "name_en", "unit", "from", "to", "amount", "draws", "mean", "error", *QUANTILES,
            "up", "down")  # fmt: skip
@@ -41,15 +43,18 @@ def moved(run: Run) -> str:
     return str(run.value(MOVED))
 
 
-def write(folders: Iterable[str | Path]) -> Path | None:
-    """Write moves.csv and moves.md into the folder of the plan itself; nothing and None if a run is missing for it."""
+def write(folders: Iterable[str | Path], language: str) -> Path | None:
+    """Write moves.csv, moves_targets.csv and moves.md, the page in `language`, into the folder of the plan itself.
+
+    Nothing and None if a run is missing for it.
+    """
     runs = {moved(run): run for run in map(open_run, folders)}
     wanted = {f"{giver}{TO}{taker}" for giver in LINES for taker in LINES if giver != taker}
     if not {NONE, *wanted} <= set(runs):
         return None
     plan, found, chances = runs[NONE], table(runs), targets(runs)
     part = plan.folder / f"{PAGE}.part"
-    part.write_text(page(found, chances, plan, words.EN), encoding="utf-8")
+    part.write_text(page(found, chances, plan, language), encoding="utf-8")
     part.replace(plan.folder / PAGE)
     write_table(plan.folder / TARGETS, chances)
     return write_table(plan.folder / FILE, found)
@@ -111,7 +116,8 @@ def page(found: pl.DataFrame, chances: pl.DataFrame, plan: Run, language: str) -
     heads = [words.line_name(name, language) for name in LINES]
     draws, amount = found["draws"].max(), words.money(found["amount"][0], language)
     parts = [f"# {words.text('moves_title', language, amount=amount)}",
-             words.text("moves_subtitle", language, scenario=plan.scenario_name(language), n=draws)]  # fmt: skip
+             words.text("moves_page", language, scenario=plan.scenario_name(language), n=draws),
+             *_smallest_line(plan, language), words.text("moves_rules", language)]  # fmt: skip
     if plan.is_trial():
         parts.append(words.text("trial", language))
     for figure in found["figure"].unique(maintain_order=True):
@@ -124,24 +130,55 @@ def page(found: pl.DataFrame, chances: pl.DataFrame, plan: Run, language: str) -
         for giver, head in zip(LINES, heads, strict=True):
             lines.append("| " + " | ".join([head, *(cells.get((giver, taker), "") for taker in LINES)]) + " |")
         parts.append("\n".join(lines))
-    return "\n\n".join([*parts, _which(chances, language)]) + "\n"
+    return "\n\n".join([*parts, _which(chances, draws, language)]) + "\n"
 
 
-def _which(chances: pl.DataFrame, language: str) -> str:
-    """Targets by line: how their chance changes where the line gives and where it takes, mean over the other lines."""
-    heads = [words.line_name(name, language) for name in LINES]
-    lines = [f"## {words.text('moves_which', language)}", "",
-             "| " + " | ".join([words.text("moves_gives", language), *heads]) + " |",
-             "|" + "---|" * (len(heads) + 1)]  # fmt: skip
-    for goal in chances["goal"].unique(maintain_order=True):
-        rows = chances.filter(pl.col("goal") == goal)
-        cells = []
-        for line in LINES:
-            sums = [float(rows.filter(pl.col(side) == line)["change"].sum()) for side in ("from", "to")]
-            told = [words.change(100.0 * whole / (len(LINES) - 1), "percent") for whole in sums]
-            cells.append(" / ".join(told) if told != ["0", "0"] else "")
-        lines.append("| " + " | ".join([rows[f"name_{language}"][0], *cells]) + " |")
+def _smallest_line(plan: Run, language: str) -> list[str]:
+    """Why no more is moved: what the smallest line has, which is a giver too; nothing where lines are not stored."""
+    lines = {line: plan.value(f"{BUDGET}.line_{line}") for line in LINES}
+    if None in lines.values():
+        return []
+    least = min(LINES, key=lambda line: float(lines[line]))
+    size = words.money(float(lines[least]), language)
+    return [words.text("moves_amount", language, line=words.line_name(least, language), size=size)]
+
+
+def _which(chances: pl.DataFrame, draws: int, language: str) -> str:
+    """Targets whose chance changes by more than one draw, and by which moves, the largest change first.
+
+    Moves of one target that change it alike stand in one row: they share a giver or a taker.
+    """
+    each = f"{100.0 / draws:.2g}"
+    lines = [f"## {words.text('moves_which', language)}", "", words.text("moves_one_draw", language, each=each), "",
+             "| " + " | ".join(words.text(f"moves_{head}", language) for head in ("target", "from", "to", "change"))
+             + " |", "|---|---|---|---:|"]  # fmt: skip
+    told = chances.filter(pl.col("change").abs() * draws > 1.0 + 1e-9)
+    for goal in told["goal"].unique(maintain_order=True):
+        rows = told.filter(pl.col("goal") == goal)
+        for givers, takers, change in sorted(_grouped(rows), key=lambda row: -abs(row[2])):
+            sides = (_named(side, other, language) for side, other in ((givers, takers), (takers, givers)))
+            by = words.change(100.0 * change, "percent")
+            lines.append("| " + " | ".join([rows[f"name_{language}"][0], *sides, by]) + " |")
     return "\n".join(lines)
+
+
+def _grouped(rows: pl.DataFrame) -> list[tuple[list[str], list[str], float]]:
+    """Givers, takers and change of one target: by giver or by taker, whichever takes fewer rows for a change."""
+    found = []
+    for change in rows["change"].unique(maintain_order=True):
+        alike = rows.filter(pl.col("change") == change).select("from", "to").rows()
+        by_giver = [([line], [to for giver, to in alike if giver == line]) for line in LINES]
+        by_taker = [([giver for giver, to in alike if to == line], [line]) for line in LINES]
+        ways = [[way for way in each if way[0] and way[1]] for each in (by_giver, by_taker)]
+        found += [(givers, takers, change) for givers, takers in min(ways, key=len)]
+    return found
+
+
+def _named(side: list[str], other: list[str], language: str) -> str:
+    """Lines by name in the order of the text; "any other" where the other side is one line and all are meant."""
+    if len(other) == 1 and set(side) == set(LINES) - set(other):
+        return words.text("moves_any", language)
+    return words.text("join", language).join(words.line_name(line, language) for line in LINES if line in side)
 
 
 def interval(row: Mapping[str, Any]) -> tuple[float, float, float]:
@@ -152,6 +189,13 @@ def interval(row: Mapping[str, Any]) -> tuple[float, float, float]:
     if row["figure"] in VERDICTS:
         return row["mean"] - 2.0 * row["error"], row["mean"], row["mean"] + 2.0 * row["error"]
     return row["q05"], row["q50"], row["q95"]
+
+
+def colour(row: Mapping[str, Any], top: float) -> float:
+    """What a cell of the chart says, -1 (worse) to 1 (better), 0 where nothing is sure; `top` is the largest change."""
+    if not is_sure(row):
+        return 0.0
+    return interval(row)[1] / top * (-1.0 if row["figure"] in LESS_IS_BETTER else 1.0)
 
 
 def is_sure(row: Mapping[str, Any]) -> bool:

@@ -132,16 +132,34 @@ TEXT = {
     "moves_title": ("{amount}从一章（行）调到另一章（列）：得到什么，放弃什么",
                     "{amount} from one line (row) to another (column): what is gained and what is given up"),
     "moves_subtitle": (
-        "与原计划逐次配对之差：中位数，目标数为均值；有色格：区间（5%—95%；均值±2倍误差）不含零\n情景“{scenario}”；{n}次抽样",
-        "Difference from the plan in the same draw: median, of targets the mean; coloured where the interval\n"
-        "(5-95% of draws; twice the error of the mean) lies on one side of nothing\n"
+        "与原计划逐次配对之差：中位数，目标数为均值；蓝好橙差：区间（5%—95%；均值±2倍误差）不含零\n情景“{scenario}”；{n}次抽样",
+        "Difference from the plan in the same draw: median, of targets the mean;\n"
+        "blue is better, orange worse, where the interval (5-95% of draws; twice\n"
+        "the error of the mean) lies on one side of nothing\n"
         'Scenario "{scenario}"; n = {n} draws'),
+    "moves_page": (
+        "与原计划逐次配对之差：中位数，目标数为均值；加粗：区间（5%—95%；均值±2倍误差）不含零。情景“{scenario}”；{n}次抽样。",
+        "Difference from the plan in the same draw: median, of targets the mean; bold where the interval (5-95% of "
+        'draws; twice the error of the mean) lies on one side of nothing. Scenario "{scenario}"; n = {n} draws.'),
+    "moves_amount": ("每次调剂同一金额，各格才可比；最小的一章（{line}）只有{size}，不能调出更多。",
+                     "One amount, so that cells compare; the smallest line, {line}, has {size} and cannot give more."),
+    "moves_rules": ("规则类目标不计：各章预算等于文本数即属此类，每次调剂必然打破调出、调入两章各自的这一目标。",
+                    "Targets that are rules are left out: that a line is what the text prints is one of them, and each "
+                    "move breaks it for the line that gives and the line that takes."),
     "moves_corner": ("从＼到", "from \\ to"),
-    "moves_note": ("各章预算合计不变，规则类目标不计。每格为同一次抽样下两次模拟之差，含抽样误差，不含模型外误差。",
-                   "All lines still add up; targets that are rules are not counted. Each cell is the difference of two "
-                   "runs of one draw; error outside the model is the same in both and drops out."),
-    "moves_which": ("哪些目标的达标概率改变（百分点）", "Which targets change their chance (points)"),
-    "moves_gives": ("调出 / 调入", "gives / takes"),
+    "moves_note": ("各章预算合计不变，规则类目标不计（如本章预算等于文本数）。"
+                   "每格为同一次抽样下两次模拟之差，含抽样误差，不含模型外误差。",
+                   "All lines still add up; targets that are rules, such as that a line is what is printed, are not "
+                   "counted. Each cell is the difference of two runs of one draw; error outside the model is the same "
+                   "in both and drops out."),
+    "moves_which": ("哪些目标的达标概率改变，由哪些调剂引起", "Which targets change their chance, and by which moves"),
+    "moves_one_draw": ("一次抽样为{each}个百分点；合计改变不超过一次抽样的略去，见moves_targets.csv。",
+                       "One draw is {each} points; changes of one draw or less are left to moves_targets.csv."),
+    "moves_target": ("目标", "Target"),
+    "moves_from": ("调出", "From"),
+    "moves_to": ("调入", "To"),
+    "moves_change": ("概率变化（百分点）", "Change of chance (points)"),
+    "moves_any": ("其他任一章", "any other"),
     "moves_alt": ("章间调剂热力图：{rows}。", "Heat maps of moves between lines: {rows}."),
     "interval": ("{middle}（{low}至{high}）", "{middle} ({low} to {high})"),
 }

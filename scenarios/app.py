@@ -183,8 +183,7 @@ def _compare_runs(asked: Asked, notes: Console) -> None:
     finished = [planned.store.folder for planned in asked.runs if (planned.store.folder / "manifest.json").exists()]
     if len(finished) < 2:
         return
-    for name, write in (("spread", spread.write), ("moves", moves.write)):
-        path = write(finished)
+    for name, path in (("spread", spread.write(finished)), ("moves", moves.write(finished, asked.language))):
         if path is not None:
             figures.build(path.parent, asked.language)
             notes.print(WORDS[asked.language][name].format(path=shown(path)))

@@ -37,10 +37,11 @@ WORDS = {
         "driver": "given to the model",
         "start": "sets the start",
         "assumption": "an assumption, not data",
-        "accounts": "Public accounts, shares of product",
+        "accounts": "Public accounts, medians by year, shares of product",
         "account_name": "Account",
-        "year": "Year",
-        "usual": "Usual in such districts",
+        "range_of": "90 % of draws, {year}",
+        "usual": "Usual",
+        "assumed": "assumed",
         "saved": "Results: {folder}",
         "charts": "Charts: {folder}",
         "seconds": "Seconds per draw: {all:.2f} in all; {phases}",
@@ -65,10 +66,11 @@ WORDS = {
         "driver": "已作为模型输入",
         "start": "用于设定初值",
         "assumption": "假设，非数据",
-        "accounts": "公共账户（占地区生产总值比例）",
+        "accounts": "公共账户（各年中位数，占地区生产总值比例）",
         "account_name": "账户",
-        "year": "年份",
-        "usual": "同类区县常见范围",
+        "range_of": "{year}年九成抽样区间",
+        "usual": "同类区县常见",
+        "assumed": "假设",
         "saved": "结果：{folder}",
         "charts": "图表：{folder}",
         "seconds": "每次抽样用时（秒）：共{all:.2f}；{phases}",
@@ -160,23 +162,40 @@ def _print_hindcast(folder: Path, words: Mapping[str, str], language: str, conso
 
 
 def _print_accounts(folder: Path, words: Mapping[str, str], language: str, console: Console) -> None:
-    """What comes from above, what platforms owe and what the district has not paid, by year; nothing where unknown."""
+    """One line per public account: its median by year, the spread of the last, what is usual; nothing where unknown."""
     path = folder / "accounts.csv"
     rows = _rows(path) if path.exists() else []
     if not rows:
         return
+    years = sorted({row["year"] for row in rows})
+    by_figure: dict[str, dict[str, dict[str, str]]] = {}
+    for row in rows:
+        by_figure.setdefault(row["figure"], {})[row["year"]] = row
     table = Table(header_style="bold", box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column(words["account_name"], overflow="fold", min_width=NARROWEST)
-    for name in ("year", "median", "range", "usual"):
-        table.add_column(words[name], justify="right", no_wrap=True)
-    for row in rows:
-        median, low, high = (f"{float(row[key]):.2f}%".replace("-", "−") for key in ("q50", "q05", "q95"))
-        usual = f"{float(row['usual_low']):g} – {float(row['usual_high']):g}%" if row["usual_low"] else "–"
-        told = f"{usual} ({words['assumption']})" if row["source"] == "assumption" else usual
-        table.add_row(Text(row[f"name_{language}"]), row["year"], median, f"{low} – {high}", told)
+    for name in (*years, words["range_of"].format(year=years[-1]), words["usual"]):
+        table.add_column(name, justify="right", no_wrap=True)
+    for of_year in by_figure.values():
+        last = of_year.get(years[-1], {})
+        medians = [_percent(of_year[year]["q50"]) if year in of_year else "–" for year in years]
+        told = f"{_percent(last['q05'])} – {_percent(last['q95'])}" if last else "–"
+        one = next(iter(of_year.values()))
+        table.add_row(Text(one[f"name_{language}"]), *medians, told, _usual(one, words))
     console.print()
     console.print(Text(words["accounts"], style="bold"))
     console.print(table)
+
+
+def _percent(text: str) -> str:
+    return f"{float(text):.2f}%".replace("-", "−")
+
+
+def _usual(row: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """What such districts usually have, with its standing; a dash where nothing is declared."""
+    if not row["usual_low"]:
+        return "–"
+    usual = f"{float(row['usual_low']):g} – {float(row['usual_high']):g}%"
+    return f"{usual} ({words['assumed']})" if row["source"] == "assumption" else usual
 
 
 def figure(text: str, unit: str, decimals: str | int, language: str, like: str = "") -> str:

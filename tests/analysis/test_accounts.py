@@ -41,6 +41,20 @@ def test_beside_it_stands_what_such_districts_usually_have(folder):
     assert (loans["usual_low"], loans["usual_high"], loans["source"]) == (None, None, None)
 
 
+def test_what_a_policy_costs_is_added_up_over_the_lines(folder):
+    path = folder / "series.parquet"
+    rows = [(0, 1, month, name, value) for month in range(202301, 202313) for name, value in
+            (("claims.rural", 2.0), ("claims.demand", 3.0), ("claims_unpaid.rural", 1.0 if month < 202307 else -0.5),
+             ("claims.other", 50.0), ("platforms.room", float(202313 - month)))]  # fmt: skip
+    before = pl.read_parquet(path)
+    pl.concat([before, pl.DataFrame(rows, schema=before.schema, orient="row")]).write_parquet(path)
+    found = {row["figure"]: row["q50"] for row in accounts.table(accounts.open_run(folder)).iter_rows(named=True)}
+    # Of 1,200: 12 times 5; 6 put off, 3 of it done later; 1 in December.
+    assert found["claims"] == pytest.approx(5.0)
+    assert found["put_off"] == pytest.approx(0.25)
+    assert found["platform_room"] == pytest.approx(100.0 / 1200.0)
+
+
 def test_a_run_without_these_series_has_an_empty_table(folder):
     pl.read_parquet(folder / "series.parquet").filter(pl.col("series") == "none").write_parquet(
         folder / "series.parquet")  # fmt: skip

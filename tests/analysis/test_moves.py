@@ -48,7 +48,8 @@ def folder_of(parent: Path, way: str) -> Path:
     for name, table in (("goals", about), ("series", named)):
         path = folder / "definitions" / f"{name}.csv"
         path.write_text(pl.DataFrame(table).write_csv(), encoding="utf-8-sig")
-    policy = {"factors": {"m55": {"moved": way, "moved_amount": 9e7}}}
+    lines = {f"line_{line}": 9.1e7 if line == "services" else 3e8 for line in moves.LINES}
+    policy = {"factors": {"m55": {"moved": way, "moved_amount": 9e7, **lines}}}
     (folder / "config.yaml").write_text(yaml.safe_dump({"run": {"scale": 1.0}, "policy": policy}))
     return folder
 
@@ -105,15 +106,19 @@ def test_rules_are_not_counted_and_the_targets_are_named(folders: list[Path]):
 
 
 def test_all_tables_and_the_chart_come_from_a_full_sweep_only(folders: list[Path]):
-    assert moves.write(folders[:-1]) is None
-    assert moves.write(folders) == folders[0] / "moves.csv"
+    assert moves.write(folders[:-1], "en") is None
+    assert moves.write(folders, "en") == folders[0] / "moves.csv"
     text = (folders[0] / "moves.md").read_text(encoding="utf-8")
     assert text.count("| from \\ to |") == 6
+    head = text.split("##")[0]
+    assert "the smallest line, Services, has RMB 91 m and cannot give more" in head
+    assert "Targets that are rules are left out" in head
     line = next(line for line in text.splitlines() if line.startswith("| Rural |") and "+2.0" in line)
     assert line.split("|")[7].strip() == "**+2.0 (+1.1 to +2.9)**"
-    # growth is gained in two draws of three where rural gives to demand, nowhere else: a seventh of it on average
-    which = next(line for line in text.splitlines() if line.startswith("| growth |"))
-    assert [cell.strip() for cell in which.split("|")[7:9]] == ["0 / +9.5", "+9.5 / 0"]
+    # growth is gained in two draws of three where rural gives to demand; jobs, lost in one draw, are left to the file
+    told = text.split("## Which targets")[1]
+    assert "One draw is 33 points" in told
+    assert [line for line in told.splitlines() if line.startswith("| ")][1:] == ["| growth | Rural | Demand | +67 |"]
     probabilities.write(folders[0])
     figure = figures.budget_moves(open_run(folders[0]), "en")
     panels = [panel for line in figure.chart.to_dict()["vconcat"][:-1] for panel in line["hconcat"]]
@@ -122,6 +127,32 @@ def test_all_tables_and_the_chart_come_from_a_full_sweep_only(folders: list[Path
     coloured = [row for rows in data.values() for row in rows if row.get("colour")]
     told = {(row["row"], row["column"], row["printed"]) for row in coloured}
     assert told == {(6, 5, "+2.0")}  # targets: 0.67 gained with an error of a third, no sure thing
+
+
+def test_the_page_is_in_the_language_of_the_run(folders: list[Path]):
+    moves.write(folders, "zh")
+    text = (folders[0] / "moves.md").read_text(encoding="utf-8")
+    assert "| 从＼到 | 投资 |" in text
+    assert "最小的一章（服务）只有9100万元" in text
+    assert "| growth | 乡村 | 消费 | +67 |" in text
+
+
+def test_moves_that_change_a_target_alike_stand_in_one_row():
+    others = [line for line in moves.LINES if line != "demand"]
+    rows = [(giver, "demand", 0.45) for giver in others] + [("services", to, -0.35) for to in ("rural", "transport")]
+    rows += [("rural", "services", -0.35)]
+    table = pl.DataFrame(rows, schema=("from", "to", "change"), orient="row").with_columns(
+        goal=pl.lit("fairs"), name_en=pl.lit("Fairs"))  # fmt: skip
+    told = [line for line in moves._which(table, 20, "en").splitlines() if line.startswith("| Fairs")]
+    assert told == ["| Fairs | any other | Demand | +45 |", "| Fairs | Services | Transport; Rural | −35 |",
+                    "| Fairs | Rural | Services | −35 |"]  # fmt: skip
+
+
+def test_what_is_lost_is_coloured_as_a_loss():
+    row = {"unit": "1", "mean": 0.5, "error": 0.1}
+    assert moves.colour({**row, "figure": moves.GAINED}, 1.0) == 0.5
+    assert moves.colour({**row, "figure": moves.LOST}, 1.0) == -0.5
+    assert moves.colour({**row, "figure": moves.LOST, "error": 0.3}, 1.0) == 0.0
 
 
 @pytest.mark.parametrize(

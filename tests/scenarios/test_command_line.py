@@ -69,15 +69,15 @@ def test_every_mistake_of_a_command_is_told_at_once(tmp_path):
     results = tmp_path / "results"
     said = _refused(
         _linping(
-            ROOT, tmp_path, "-m", "scenario=baseline,credit_tigt", "policy.factors.m61.new_project_qota=30000",
+            ROOT, tmp_path, "-m", "scenario=baseline,guarantees_halvd", "policy.factors.m61.new_project_qota=30000",
             "+run.draws=5", "run.seed=many", "run.scale=-1", "policy.factors.m58.guarantee_cover=0.9",
             f"results_dir={results}",
         )
     )  # fmt: skip
     assert said.startswith("6 problems in the input")
     for fragment in (
-        "command line: scenario\n   found    'credit_tigt'\n   allowed  baseline, credit_tight,",
-        "Did you mean credit_tight?",
+        "command line: scenario\n   found    'guarantees_halvd'\n   allowed  banks_tight, baseline,",
+        "Did you mean guarantees_halved?",
         "command line: +run.draws=5\n   found    '+'\n   allowed  keys that exist, set with =",
         "command line: policy.factors.m61.new_project_qota\n   found    an unknown key",
         "Did you mean policy.factors.m61.new_project_quota?",
@@ -132,7 +132,7 @@ def test_every_mistake_in_the_files_is_told_at_once(clone, tmp_path):
     energy = 'controlled_above: "reliability_fee_share'
     _spoil(clone, FACTORS, f"controller: district\n  {energy}", f"controller: nobody\n  {energy}")
     _spoil(clone, "conf/region/linping/towns.csv", "tangqi,塘栖镇,", "tangqi,塘栖镇,more,")
-    _spoil(clone, "scenarios/scenario/credit_tight.yaml", "guarantee_cover: ", "guarantee_covr: ")
+    _spoil(clone, "scenarios/scenario/guarantees_halved.yaml", "guarantee_cover: ", "guarantee_covr: ")
     files = _files(clone)
     said = _refused(_linping(clone, tmp_path))
     assert said.startswith("5 problems in the input")
@@ -144,7 +144,7 @@ def test_every_mistake_in_the_files_is_told_at_once(clone, tmp_path):
         "policy.factors.m58.guarantee_covr\n   found    an unknown key",
     ):
         assert fragment in said
-    for file in ("conf/config.yaml:", f"{FACTORS}:", "scenarios/scenario/credit_tight.yaml:"):
+    for file in ("conf/config.yaml:", f"{FACTORS}:", "scenarios/scenario/guarantees_halved.yaml:"):
         assert f" {file}" in said
     assert _files(clone) == files
 

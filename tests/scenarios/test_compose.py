@@ -7,6 +7,7 @@ import pytest
 from scenarios.checks import flatten
 from scenarios.compose import compose, plan_from_command_line
 from scenarios.declarations import ROOT, load_tree
+from scenarios.tasks import is_history
 
 QUOTA = "policy.factors.m61.new_project_quota"
 COVER = "policy.factors.m58.guarantee_cover"
@@ -107,3 +108,25 @@ def test_the_real_tree_composes_every_scenario_and_sweep() -> None:
         jobs, problems = plan_from_command_line(["run=smoke", f"sweep={sweep}"])
         assert problems == []
         assert len(jobs) > 1
+
+
+def test_scenarios_of_credit_and_land_do_what_they_are_called() -> None:
+    names = ("guarantees_halved", "banks_tight", "land_tight")
+    (plain, *jobs), _ = plan_from_command_line(["-m", f"scenario=baseline,{','.join(names)}"])
+    before, leaves = dict(flatten(plain.values)), load_tree(ROOT).chosen(plain.choices)
+    changed = {
+        job.scenario: {path: (before[path], value) for path, value in flatten(job.values)
+                       if value != before[path]} for job in jobs
+    }  # fmt: skip
+    credit, growth = "policy.factors.m58", "behaviour.credit.allotment_growth"
+    halved, stopped = changed["guarantees_halved"], ("first_loan_discount", "interest_support")
+    assert set(halved) == {f"{credit}.{name}" for name in ("guarantee_cover", *stopped)}
+    assert halved[f"{credit}.guarantee_cover"][1] == pytest.approx(halved[f"{credit}.guarantee_cover"][0] / 2)
+    assert {halved[f"{credit}.{name}"][1] for name in stopped} == {0.0}
+    assert changed["land_tight"] == {"policy.factors.m59.new_construction_quota": (2000, 1000)}
+    # Behaviour holds in 2023 too, so this one has a history of its own, as its file says.
+    assert changed["banks_tight"] == {growth: (0.1, 0.04)}
+    assert leaves[growth].prior.low == 0.04
+    own_past = {name for name, paths in changed.items() if any(map(is_history, paths))}
+    assert own_past == {"banks_tight"}
+    assert "2023" in (ROOT / "scenarios" / "scenario" / "banks_tight.yaml").read_text("utf-8")

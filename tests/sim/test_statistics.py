@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from analysis.accounts import FIGURES
 from sim import statistics
 from sim.phases.policy.lines import LINES
 from sim.series import SeriesBook
@@ -105,3 +106,7 @@ def test_figures_are_those_of_their_own_year(finished):
         assert STATISTICS["effective_investment"](finished.state, year) == series.year("fai.total", year)
     growth = 100.0 * (series.year("fai.total", 2024) / series.year("fai.total", 2023) - 1.0)
     assert finished.observed()["fai_growth"] == pytest.approx(growth)
+
+
+def test_every_public_account_is_made_of_recorded_series(finished):
+    assert {name for names, *_ in FIGURES.values() for name in names} <= set(finished.series())
