@@ -7,6 +7,7 @@ book, and the banks' balance with the head-office position that payments across 
 is defined by the identity it is tested with.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -110,7 +111,7 @@ class Ledger:
         Like `transfer` to each, but the payers' rows are debited once. `parts` are the holders' shares, together one.
         """
         total = self._move(payer, paid, None, -1.0)
-        if not np.isfinite(total) or abs(sum(parts.values()) - 1.0) > TOLERANCE:
+        if not math.isfinite(total) or abs(sum(parts.values()) - 1.0) > TOLERANCE:
             raise LedgerError(f"flow '{kind}': {payer} paid {total!r} yuan in parts {dict(parts)!r}")
         for payee, part in parts.items():
             self._shift(payee, part * total, None, 1.0, "deposits")
@@ -168,7 +169,7 @@ class Ledger:
         LedgerError : a gap above 1e-9 of a month's output, with the identity that broke.
         """
         gaps = dict(self._gaps())
-        name, gap = max(gaps.items(), key=lambda item: np.nan_to_num(abs(item[1]), nan=np.inf))
+        name, gap = max(gaps.items(), key=lambda item: math.inf if math.isnan(item[1]) else abs(item[1]))
         relative = abs(gap) / self.scale_of_gap
         self.worst_gap = max(self.worst_gap, relative)
         if not relative <= TOLERANCE:
@@ -252,4 +253,4 @@ class Ledger:
 def _agree(one: float, other: float) -> bool:
     """Whether two totals of the same money are finite and the same within the tolerance, yuan."""
     gap = abs(one - other)
-    return bool(np.isfinite(gap)) and gap <= TOLERANCE * max(abs(one), abs(other), 1.0)
+    return math.isfinite(gap) and gap <= TOLERANCE * max(abs(one), abs(other), 1.0)

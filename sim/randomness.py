@@ -7,7 +7,7 @@ SplitMix64 applied twice (Steele, Lea and Flood 2014): here in whole numbers for
 """
 
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,15 +30,21 @@ def _code(mechanism: str) -> int:
     return zlib.crc32(mechanism.encode())
 
 
+@lru_cache(maxsize=4096)
+def _begun(seed: int, mechanism: str) -> int:
+    """What the key of a mechanism in a seed is in all months, before the month is mixed in."""
+    state = 0
+    for word in (seed & WORD, _code(mechanism)):
+        state = _finalise(((state ^ word) + GOLDEN) & WORD)
+    return state
+
+
 def key(seed: int, mechanism: str, month: int = 0) -> np.uint64:
     """The 64-bit key of one mechanism in one month of one seed.
 
     Mechanisms are named for the decision they serve ("jobs.search"), never for where they are called.
     """
-    state = 0
-    for word in (seed & WORD, _code(mechanism), month & HALF_WORD):
-        state = _finalise(((state ^ word) + GOLDEN) & WORD)
-    return np.uint64(state)
+    return np.uint64(_finalise(((_begun(seed, mechanism) ^ (month & HALF_WORD)) + GOLDEN) & WORD))
 
 
 def uniform(stream: np.uint64, ids: NDArray) -> NDArray:

@@ -18,6 +18,7 @@ _saving = rule(people.hours_saving)
 _meter = rule(people.decide_meter)
 
 MONTHS = 12
+BLOCK = 1024  # homes decided on before they are added up
 
 
 @compiled
@@ -29,32 +30,54 @@ def _by_hours(use, night_use, bother, hours):
 
 
 @compiled
+def _decide(usual, income, income_usual, used, bills, tiers, prices, rules):
+    need, elasticity, response, moves, change = rules
+    first, second = tiers
+    low, middle, high = prices
+    more = 1.0 + change
+    low_now, middle_now, high_now = low * more, middle * more, high * more
+    for row in range(len(usual)):
+        richer = moves * (income[row] / max(income_usual[row], 1.0) - 1.0)
+        before = _price(usual[row], first, second, low, middle, high)
+        dearer = _price(usual[row] * need, first, second, low_now, middle_now, high_now) / before - 1.0
+        used[row] = _use(usual[row], need, richer, elasticity, dearer, response)
+        bills[row] = _bill(used[row], first, second, low_now, middle_now, high_now)
+
+
+@compiled
+def _review(rows_now, used, night_use, bother, has_meter, hours):
+    for row in range(len(used)):
+        if rows_now[row]:
+            saving, _, bothers = _by_hours(used[row], night_use[row], bother[row], hours)
+            has_meter[row] = _meter(MONTHS * (saving - bothers), bother[row] * hours[4])
+
+
+@compiled
+def _bill_by_hours(used, night_use, bother, has_meter, bills, days, hours):
+    for row in range(len(used)):
+        saving, moved, _ = _by_hours(used[row], night_use[row], bother[row], hours)
+        bills[row] -= saving if has_meter[row] else 0.0
+        days[row] = used[row] * (1.0 - night_use[row]) - (moved if has_meter[row] else 0.0)
+
+
+@compiled
 def _use_at_home(people_of, columns, has_meter, electricity, tiers, prices, rules, hours, month_of_year):
     usual, income, income_usual, bill_usual, weight = columns
     review, night_use, bother = people_of
     total, beyond, by_day, metered = 0.0, 0.0, 0.0, 0.0
-    first, second = tiers[0], tiers[1]
-    low, middle, high = prices[0], prices[1], prices[2]
-    now = prices * (1.0 + rules[4])
-    for row in range(len(usual)):
-        richer = rules[3] * (income[row] / max(income_usual[row], 1.0) - 1.0)
-        before = _price(usual[row], first, second, low, middle, high)
-        dearer = _price(usual[row] * rules[0], first, second, now[0], now[1], now[2]) / before - 1.0
-        used = _use(usual[row], rules[0], richer, rules[1], dearer, rules[2])
-        electricity[row] = used
-        bill = _bill(used, first, second, now[0], now[1], now[2])
-        day = used * (1.0 - night_use[row])
-        if has_meter[row] or review[row] == month_of_year:
-            saving, moved, bothers = _by_hours(used, night_use[row], bother[row], hours)
-            if review[row] == month_of_year:
-                has_meter[row] = _meter(MONTHS * (saving - bothers), bother[row] * hours[4])
-            if has_meter[row]:
-                bill -= saving
-                day -= moved
-                metered += weight[row]
-        total += weight[row] * used
-        by_day += weight[row] * day
-        beyond += weight[row] * (bill - bill_usual[row])
+    bills, days = np.empty(BLOCK), np.empty(BLOCK)
+    # Who adds up while deciding decides for one home at a time; without sums several are decided at once.
+    for start in range(0, len(usual), BLOCK):
+        some = slice(start, start + BLOCK)
+        used, stands_for, usually, has = electricity[some], weight[some], bill_usual[some], has_meter[some]
+        _decide(usual[some], income[some], income_usual[some], used, bills, tiers, prices, rules)
+        _review(review[some] == month_of_year, used, night_use[some], bother[some], has, hours)
+        _bill_by_hours(used, night_use[some], bother[some], has, bills, days, hours)
+        for place in range(len(used)):
+            total += stands_for[place] * used[place]
+            by_day += stands_for[place] * days[place]
+            beyond += stands_for[place] * (bills[place] - usually[place])
+            metered += stands_for[place] if has[place] else 0.0
     return total, beyond, by_day, metered
 
 
@@ -80,7 +103,8 @@ def use_at_home(
     response to the price, 1 where incomes move, change of all prices; `hours`: what a kWh by day costs more and by
     night less, movable part, bother of a kWh and of a meter.
     """
-    return _use_at_home(people_of, columns, has_meter, electricity, tiers, prices, rules, hours, month_of_year)
+    kinds = (tuple(values.tolist()) for values in (tiers, prices, rules, hours))
+    return _use_at_home(people_of, columns, has_meter, electricity, *kinds, month_of_year)
 
 
 def first_bills(
@@ -89,5 +113,6 @@ def first_bills(
 ) -> NDArray:  # fmt: skip
     """Bills of a usual month, yuan (households,); who is billed by hours at the start is written to `has_meter`."""
     bills = np.empty(len(usual))
-    _first_bills(usual, night_use, bother, has_meter, bills, tiers, prices, hours)
+    kinds = (tuple(values.tolist()) for values in (tiers, prices, hours))
+    _first_bills(usual, night_use, bother, has_meter, bills, *kinds)
     return bills

@@ -14,6 +14,7 @@ from sim.kernels.compiling import compiled, rule
 _planned = rule(people.decide_planned_consumption)
 _spent = rule(people.decide_consumption)
 _placed = rule(people.decide_placements)
+_kept = rule(people.decide_kept_here)
 
 
 @compiled
@@ -50,14 +51,21 @@ def spend(
 
 
 @compiled
-def part_helped(placed):
-    """Rows of households that place less than nothing, and by how much, yuan; of them `placed` becomes zero."""
-    rows, back, found = np.empty(len(placed), np.int64), np.empty(len(placed)), 0
+def put_by(placed, usual, part):
+    """Savings that stay with banks here: `placed`, yuan (households,), falls by them, `usual` deposits rise by them.
+
+    Returns rows that place less than nothing, and by how much, yuan; of them `placed` becomes zero. Then what stays of
+    each, yuan (households,): a `part` of what it would place.
+    """
+    rows, back, kept, found = np.empty(len(placed), np.int64), np.empty(len(placed)), np.empty(len(placed)), 0
     for row in range(len(placed)):
         rows[found], back[found] = row, -placed[row]
         found += np.int64(placed[row] < 0.0)
-        placed[row] = max(placed[row], 0.0)
-    return rows[:found].copy(), back[:found].copy()
+        saved = max(placed[row], 0.0)
+        kept[row] = _kept(saved, part)
+        usual[row] += kept[row]
+        placed[row] = saved - kept[row]
+    return rows[:found].copy(), back[:found].copy(), kept
 
 
 _FORM = _spend_columns if config.DISABLE_JIT else _spend  # pyright: ignore

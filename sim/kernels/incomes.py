@@ -76,3 +76,31 @@ def add_other_incomes(members, share, a_head, a_share, income):
     """Add to the income of each household row, (households,), yuan a member and yuan a unit of its share."""
     for row in range(len(income)):
         income[row] += members[row] * a_head + share[row] * a_share
+
+
+@compiled
+def profit_taxes(profit, is_above_scale, certified_until, is_public, month, rates):
+    """Tax on the profit of each enterprise, yuan (n,); `rates` of large and of small firms and of those certified."""
+    paid = np.empty(len(profit))
+    large, small, certified = rates
+    for row in range(len(profit)):
+        rate = large if is_above_scale[row] else small
+        rate = min(rate, certified) if certified_until[row] >= month else rate
+        rate = 0.0 if is_public[row] else rate
+        paid[row] = rate * max(profit[row], 0.0)
+    return paid
+
+
+@compiled
+def production_taxes(revenue, sector, shares):
+    """Taxes on the revenue of each enterprise by the shares of sectors, yuan (n,), 0 where those are subsidies.
+
+    Then rows that are subsidised, and by how much, yuan.
+    """
+    paid, rows, aided, found = np.empty(len(revenue)), np.empty(len(revenue), np.int64), np.empty(len(revenue)), 0
+    for row in range(len(revenue)):
+        tax = revenue[row] * shares[sector[row]]
+        rows[found], aided[found] = row, -tax
+        found += np.int64(tax < 0.0)
+        paid[row] = 0.0 if tax < 0.0 else tax
+    return paid, rows[:found].copy(), aided[:found].copy()

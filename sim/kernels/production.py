@@ -114,3 +114,19 @@ def staff_costs(headcount, weight, town, sector, hours, wages, resident_part, ru
         total[row], residents[row], others[row] = whole, here * net, (whole - here) * net
         contributions[row] = whole * rules[0]
     return total, residents, others, contributions, bill
+
+
+@compiled
+def use_power(output, sector, intensity, per_output, use):
+    """Write what each enterprise uses into `use`, (n,): output by what a unit takes in its sector, by its own need."""
+    for row in range(len(use)):
+        use[row] = output[row] * per_output[sector[row]] * intensity[row]
+
+
+@compiled
+def output_by_town(rows, output, weight, town, towns):
+    """Real output of some enterprises by town, yuan a month, (towns,)."""
+    made = np.zeros(towns)
+    for row in rows:
+        made[town[row]] += weight[row] * output[row]
+    return made

@@ -52,8 +52,9 @@ class _Wanted:
 def install_pv(state: State) -> None:
     """Owners put photovoltaics on their roofs, or let them, if it pays, as far as the grid connects them. Clause 61."""
     grid = _offer_connections(state)
-    free = _free_share(state, grid)
-    wishes = [_wanted(state, kind, free) for kind in ROOFS]
+    owning = {kind: owners(state, kind) for kind in ROOFS}
+    free = _free_share(state, grid, owning)
+    wishes = [_wanted(state, kind, rows, free) for kind, rows in owning.items()]
     wanted = sum(weighted_sum(weights(state, wish.kind)[wish.rows], wish.own + wish.let) for wish in wishes)
     part = min(1.0, grid.left / wanted) if wanted > 0.0 else 0.0
     for wish in wishes:
@@ -92,24 +93,23 @@ def _standing(state: State, kind: str) -> tuple[float, float]:
     return weighted_sum(weight, pv[rows].astype(float)), weighted_sum(weight, leased[rows].astype(float))
 
 
-def _free_share(state: State, grid: Connections) -> float:
+def _free_share(state: State, grid: Connections, owning: dict[str, NDArray]) -> float:
     """Part of each roof that what stood before 2023 leaves free."""
     space = 0.0
-    for kind in ROOFS:
+    for kind, rows in owning.items():
         if kind == "homes":
             space += state.settings.behaviour.roofs.home_roof * grid.homes
         else:
-            rows = owners(state, kind)
             space += weighted_sum(weights(state, kind)[rows], ROOFS[kind](state, rows).space)
     return 1.0 - min(1.0, grid.standing / space) if space > 0.0 else 1.0
 
 
-def _wanted(state: State, kind: str, free: float) -> _Wanted:
-    """Who of a kind thinks its roof over this month, and what it then wants."""
+def _wanted(state: State, kind: str, owning: NDArray, free: float) -> _Wanted:
+    """Who of the owners of a kind thinks its roof over this month, and what it then wants."""
     energy, terms = state.settings.behaviour.energy, state.settings.behaviour.roofs
     speed = energy.pv_speed if kind == "firms" else terms.speed
     ids = _ids(state, kind)
-    rows = drawn_rows(state.stream(f"energy.pv.{kind}"), ids, owners(state, kind), speed)
+    rows = drawn_rows(state.stream(f"energy.pv.{kind}"), ids, owning, speed)
     roofs, (pv, leased) = ROOFS[kind](state, rows), installed(state, kind)
     space = np.maximum(roofs.space * free - pv[rows] - leased[rows], 0.0)
     smallest = {"firms": energy.pv_smallest, "homes": 0.0}.get(kind, terms.smallest)

@@ -13,7 +13,7 @@ from agents.classes import IS_INDUSTRY
 from agents.enterprises import Enterprises
 from agents.institutions import Village, decide_village_rent
 from sim.calendar import MONTHS
-from sim.kernels.production import charge_by_town, made_by_town
+from sim.kernels.production import charge_by_town, made_by_town, output_by_town
 from sim.platforms import pay, room
 from sim.randomness import key, normal, uniform
 from sim.series import Series, declare
@@ -51,8 +51,7 @@ def make_villages(model: Any, settings: Settings, towns: int, seed: int) -> list
 def industry_by_town(enterprises: Enterprises, towns: int, rows: NDArray | None = None) -> NDArray:
     """Real industrial output by town, yuan a month, shape (towns,); `rows` those of industry, where they are known."""
     rows = np.flatnonzero(IS_INDUSTRY[enterprises.sector]) if rows is None else rows
-    made = enterprises.weight[rows] * enterprises.output[rows]
-    return np.bincount(enterprises.town[rows], made, minlength=towns)
+    return output_by_town(rows, enterprises.output, enterprises.weight, enterprises.town, towns)
 
 
 def rents_of_enterprises(enterprises: Enterprises, due: NDArray) -> NDArray:

@@ -5,11 +5,10 @@ from numpy.typing import NDArray
 
 from agents.classes import SECTOR, SECTORS, flags
 from agents.columns import Table
-from agents.people import decide_kept_here
 from sim.budget import bills_beyond_usual, buy, cash, usual_purchases
 from sim.calendar import MONTHS
 from sim.kernels.firms import invest, wish
-from sim.kernels.households import part_helped, spend
+from sim.kernels.households import put_by, spend
 from sim.phases.credit.capital_market import add_raised
 from sim.phases.goods.developers import buy_for_building
 from sim.phases.goods.market import by_sector
@@ -139,11 +138,9 @@ def _place_savings(state: State, placed: NDArray) -> None:
     In the standing district savings are drawn on as they are made, and all of it goes outside.
     """
     households = state.households
-    helped, back = part_helped(placed)
+    part = state.shocks * state.settings.behaviour.finance.placements_with_banks
+    helped, back, kept = put_by(placed, households.deposits_usual, part)
     here = Table.total(households, back, helped)
-    kept = decide_kept_here(placed, state.shocks * state.settings.behaviour.finance.placements_with_banks)
-    households.deposits_usual += kept
-    placed -= kept
     state.record("households.saved_here", Table.total(households, kept))
     away = state.ledger.transfer("placements", "households", placed, "outside")
     state.ledger.transfer("placements", "outside", here, "households", back, payee_rows=helped)
@@ -173,8 +170,9 @@ def _invest(state: State) -> NDArray:
     state.now.beyond_cash = wanted
     enterprises.investment[:] = spent
     pay_equipment_grants(state, spent)
-    state.record("investment.enterprises", Table.total(enterprises, spent))
-    state.record("investment.unpaid", all_wanted - Table.total(enterprises, spent))
+    all_spent = Table.total(enterprises, spent)
+    state.record("investment.enterprises", all_spent)
+    state.record("investment.unpaid", all_wanted - all_spent)
     state.record("investment.manufacturing_own", Table.total(enterprises, spent[makers], makers))
     return spent
 

@@ -6,6 +6,7 @@ from agents.classes import IS_INDUSTRY, SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_direct_purchase
 from sim.calendar import MONTHS
+from sim.kernels.production import use_power
 from sim.owners import bring
 from sim.phases.goods.home_power import electrified, weather_of_use
 from sim.phases.land_and_energy.retrofits import save_on_energy
@@ -39,8 +40,8 @@ def use_electricity(state: State) -> None:
                      electrified(state, energy.electrification_services)
                      * weather_of_use(state, energy.cooling_services))  # fmt: skip
     per_output = district.kwh_per_output * state.fixed.electricity_scale * drift
-    use = np.multiply(enterprises.output, per_output[enterprises.sector], out=enterprises.electricity)
-    use *= enterprises.energy_intensity
+    use = enterprises.electricity
+    use_power(enterprises.output, enterprises.sector, enterprises.energy_intensity, per_output, use)
     farms = Table.total(state.farms, state.farms.electricity)
     homes = state.series.read("energy.homes", state.month)
     makers = state.rows.industry

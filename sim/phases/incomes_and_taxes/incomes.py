@@ -13,7 +13,13 @@ from agents.columns import Table
 from agents.enterprises import decide_owners_draw
 from sim.calendar import MONTHS
 from sim.kernels.firms import draw
-from sim.kernels.incomes import add_other_incomes, efficiency_by_cell, income_by_household
+from sim.kernels.incomes import (
+    add_other_incomes,
+    efficiency_by_cell,
+    income_by_household,
+    production_taxes,
+    profit_taxes,
+)
 from sim.kernels.production import staff_costs
 from sim.owners import pay_interest
 from sim.series import Series, declare
@@ -173,13 +179,11 @@ def production_tax(state: State, revenue: NDArray, rows: NDArray | slice = EVERY
 
 def _pay_production_tax(state: State) -> None:
     share = state.settings.region.production_tax_local_share
-    enterprises = production_tax(state, state.last.revenue)
-    farms = state.last.farm_revenue * state.fixed.production_tax[0]
+    shares, farms = state.fixed.production_tax, state.last.farm_revenue
     total = 0.0
-    for holder, amounts in (("enterprises", enterprises), ("farms", farms)):
-        table, rows = state.ledger.columns[holder], np.flatnonzero(amounts < 0.0)
-        aided = -amounts[rows]
-        amounts[rows] = 0.0
+    for holder, taxes in (("enterprises", production_taxes(state.last.revenue, state.enterprises.sector, shares)),
+                          ("farms", production_taxes(farms, np.zeros(len(farms), dtype=np.int8), shares))):  # fmt: skip
+        table, (amounts, rows, aided) = state.ledger.columns[holder], taxes
         total += _to_government(state, "production_tax", holder, amounts, share)
         state.ledger.transfer("production_subsidy", "outside", Table.total(table, aided, rows), holder, aided,
                               payee_rows=rows)
@@ -195,7 +199,10 @@ def _to_government(state: State, kind: str, holder: str, paid: NDArray, share: f
 
 def profit_tax(state: State, profit: NDArray) -> NDArray:
     """Tax on last month's profit at the rate of the firm's class; none on losses or on public units."""
-    return profit_tax_rates(state, EVERYONE) * np.maximum(profit, 0.0)
+    enterprises, region = state.enterprises, state.settings.region
+    rates = (region.profit_tax_rate, region.profit_tax_rate_small, region.profit_tax_rate_certified)
+    return profit_taxes(profit, enterprises.is_above_scale, enterprises.certified_until, enterprises.is_public,
+                        state.month, rates)  # fmt: skip
 
 
 def profit_tax_rates(state: State, rows: NDArray | slice) -> NDArray:

@@ -41,9 +41,10 @@ def measure(state: State) -> None:
     _value_added(state)
     _retail(state)
     _investment(state)
+    deposits = _deposits(state)
     for holder in ("enterprises", "households", "farms"):
-        state.record(f"deposits.{holder}", state.ledger.deposits(holder))
-    state.record("balances.total", _balances(state))
+        state.record(f"deposits.{holder}", deposits[holder])
+    state.record("balances.total", _balances(state, deposits))
 
 
 def _value_added(state: State) -> None:
@@ -93,13 +94,18 @@ def means_of_2022(state: State) -> dict[str, float]:
 
 def stocks_of_2022(state: State) -> dict[str, float]:
     """What stood on the eve of 2023 of the stocks whose growth in 2023 is reported, yuan."""
-    return {"balances.total": _balances(state), "deposits.households": state.ledger.deposits("households")}
+    deposits = _deposits(state)
+    return {"balances.total": _balances(state, deposits), "deposits.households": deposits["households"]}
 
 
-def _balances(state: State) -> float:
-    """Deposits and loans of all holders, yuan."""
-    ledger = state.ledger
-    return sum(ledger.deposits(name) + ledger.loans(name) for name in (*ledger.columns, *ledger.accounts))
+def _deposits(state: State) -> dict[str, float]:
+    """Deposits by holder, yuan."""
+    return {name: state.ledger.deposits(name) for name in (*state.ledger.columns, *state.ledger.accounts)}
+
+
+def _balances(state: State, deposits: dict[str, float]) -> float:
+    """Deposits, by holder, and loans of all holders together, yuan."""
+    return sum(held + state.ledger.loans(name) for name, held in deposits.items())
 
 
 def _industrial_power_2022(state: State) -> float:
