@@ -62,6 +62,13 @@ def drawn_rows(stream: np.uint64, ids: NDArray, rows: NDArray, chance: float) ->
     return rows_below(stream, ids, rows, chance)
 
 
+def drawn_each(stream: np.uint64, ids: NDArray, chance: NDArray) -> NDArray:
+    """Rows whose agent draws a number below a chance of its own, both by row."""
+    from sim.kernels.hashing import rows_below_each
+
+    return rows_below_each(stream, ids, chance)
+
+
 def lowest(draws: NDArray, count: int) -> NDArray:
     """Places of the `count` smallest of some draws, smallest first; of equals the first one. Sorts no others."""
     if count >= len(draws):

@@ -68,6 +68,23 @@ def rows_below(stream: np.uint64, ids: NDArray, rows: NDArray, chance: float) ->
     return _rows_below(stream, ids, rows, chance)
 
 
+@compiled
+def _rows_below_each(stream, ids, chance):
+    below, found = np.empty(len(ids), np.int64), 0
+    for row in range(len(ids)):
+        if chance[row] > 0.0 and uniform_of(stream, ids[row]) < chance[row]:
+            below[found] = row
+            found += 1
+    return below[:found].copy()
+
+
+def rows_below_each(stream: np.uint64, ids: NDArray, chance: NDArray) -> NDArray:
+    """Rows whose id draws a number below its own chance; nothing is drawn for who has none."""
+    if config.DISABLE_JIT:  # pyright: ignore
+        return np.flatnonzero(uniforms_columns(stream, ids) < chance)
+    return _rows_below_each(stream, ids, chance)
+
+
 def uniforms(stream: np.uint64, ids: NDArray) -> NDArray:
     """Numbers in [0, 1) of many agent ids, shape of `ids`."""
     return _FORM(stream, ids.ravel()).reshape(ids.shape)

@@ -13,11 +13,12 @@ from agents.columns import weighted_sum
 from agents.enterprises import Tenure
 from agents.turnover import decide_exit, decide_founders_funded, decide_openings, exit_by_size
 from sim.calendar import MONTHS
+from sim.kernels.turnover import rows_overdrawn, returns_by_sector
 from sim.phases.credit.lending import make_good
 from sim.phases.entry_and_exit.insolvency import settle_insolvent
 from sim.phases.land_and_energy.expansions import land_price
 from sim.phases.support.incubators import exit_factor
-from sim.randomness import uniform
+from sim.randomness import drawn_each, uniform
 from sim.series import Series, declare
 from sim.state import State
 
@@ -42,7 +43,7 @@ def enter_and_leave(state: State) -> None:
         hazard = exit_hazard(state)
         hazard[state.now.closing] = 1.0
         hazard[settle_insolvent(state)] = 1.0
-        leavers = np.flatnonzero(uniform(state.stream("turnover.exit"), enterprises.id) < hazard)
+        leavers = drawn_each(state.stream("turnover.exit"), enterprises.id, hazard)
         state.record("firms.cleared", float(enterprises.weight[state.now.closing].sum()))
         entrants = choose_entrants(state, free)
         left, entered = (float(enterprises.weight[rows].sum()) for rows in (leavers, entrants))
@@ -110,7 +111,7 @@ def exit_hazard(state: State) -> NDArray:
     hazard = enterprises.exit_usual * enterprises.is_active
     if state.shocks:
         hazard[state.rows.incubated] *= exit_factor(state)
-    rows = np.flatnonzero(enterprises.deposits < 0.0)
+    rows = rows_overdrawn(enterprises.deposits, enterprises.is_active)
     rows = rows[hazard[rows] > 0.0]
     overdrawn = -enterprises.deposits[rows] / np.maximum(enterprises.demand_usual[rows], 1.0)
     hazard[rows] = decide_exit(hazard[rows], np.minimum(overdrawn, 1.0), turnover.stress_hazard)
@@ -143,10 +144,10 @@ def _openings(state: State) -> NDArray:
     """Openings founders decide on this month, by sector, (26,)."""
     enterprises, turnover, book = state.enterprises, state.settings.behaviour.turnover, state.books.turnover
     sectors = len(state.fixed.closings_usual)
-    rows = np.flatnonzero(enterprises.is_active & ~enterprises.is_public)
-    weight, sector = enterprises.weight[rows], enterprises.sector[rows]
-    earned = np.bincount(sector, weight * enterprises.profit_expected[rows], minlength=sectors)
-    sold = np.bincount(sector, weight * state.now.revenue[rows], minlength=sectors)
+    earned, sold = returns_by_sector(
+        enterprises.is_active, enterprises.is_public, enterprises.weight, enterprises.sector,
+        enterprises.profit_expected, state.now.revenue, sectors,
+    )  # fmt: skip
     returns = np.divide(earned, sold, out=np.zeros(sectors), where=sold > 0.0)
     cover = min(state.levers.guarantee_cover, 1.0)
     funded = float(decide_founders_funded(1.0, cover, turnover.founders_found_good))
