@@ -238,7 +238,9 @@ def open_plants(state: State, rows: NDArray) -> None:
             continue
         owner = int(projects.owner[row] if projects.owner[row] >= 0 else could[int(draw * len(could))])
         added = projects.total[row] * state.fixed.goods_share_of_investment / enterprises.weight[owner]
-        makes = enterprises.capacity[owner] * added / enterprises.capital[owner]
+        # Who has closed its own plant builds as the others of its sector have built.
+        like = owner if enterprises.capital[owner] > 0.0 else could
+        makes = np.sum(enterprises.capacity[like]) * added / np.sum(enterprises.capital[like])
         hand_over_plant(state, owner, float(projects.land_need[row]), float(makes))
         enterprises.capacity[owner] += makes
         enterprises.capital[owner] += added

@@ -205,6 +205,16 @@ def test_a_plant_here_is_its_owners():
     assert np.flatnonzero(firms.capital > 1e7).tolist() == [3]
 
 
+def test_an_owner_without_a_plant_builds_as_others_of_its_sector_have():
+    firms = enterprises_of(3, is_above_scale=np.ones(3, bool), capital=np.array([1e7, 3e7, 0.0]),
+                           capacity=np.array([1e6, 1e6, 0.0]))  # fmt: skip
+    state = make_state(under_way(owner=np.array([2]), investor=np.array([1])), firms)
+    building.open_plants(state, np.array([0]))
+    # 2 of capacity on 40 of capital
+    assert firms.capacity[2] == pytest.approx(firms.capital[2] / 20.0)
+    assert firms.capital[2] > 0.0
+
+
 def test_shares_drawn_above_one_are_scaled_down():
     state = make_state(under_way(), values=plan("industry", 0.5, 0.5, 0.5, 0.5))
     assert owners.financing_plan(state)[0].tolist() == [0.25] * 4
