@@ -1,5 +1,6 @@
 """Values are composed whole, checked, and nothing is left on disk."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,20 @@ def test_the_real_tree_composes_every_scenario_and_sweep() -> None:
         jobs, problems = plan_from_command_line(["run=smoke", f"sweep={sweep}"])
         assert problems == []
         assert len(jobs) > 1
+
+
+def _commands() -> list[str]:
+    """Each command of README and of the heads of scenarios and sweeps, without the word `linping`."""
+    shown = re.findall(r"^ {4}\.venv/bin/linping ([^#\n]+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    heads = [path.read_text("utf-8") for path in sorted((ROOT / "scenarios").glob("*/*.yaml"))]
+    return [*shown, *(found for head in heads for found in re.findall(r"^# Command: +linping ([^#\n]+)", head, re.M))]
+
+
+def test_commands_that_are_shown_can_be_run() -> None:
+    commands = _commands()
+    assert len(commands) > 10
+    for command in commands:
+        assert plan_from_command_line(re.split(r" {2,}", command)[0].split())[1] == [], command
 
 
 def test_scenarios_of_credit_and_land_do_what_they_are_called() -> None:
