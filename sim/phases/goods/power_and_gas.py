@@ -70,25 +70,25 @@ def _price_power(state: State) -> None:
     usual = books.usual_power_price.of(beyond)
     market = energy.tariff * float(state.price()[SECTOR["utilities"]])
     saved = enterprises.electricity * market * (usual - beyond)
-    _hand_over(state, saved)
+    state.record("power.saved", _hand_over(state, saved))
     less = save_on_energy(state)
     enterprises.profit += saved + less
     state.record("energy.bill_saved", state.ledger.transfer("energy_saved", "outside", Table.total(enterprises, less),
                                                             "enterprises", less))  # fmt: skip
     state.record("power.price", market * beyond)
     state.record("power.direct_share", direct)
-    state.record("power.saved", Table.total(enterprises, saved))
     books.direct_share = float(decide_direct_purchase(
         direct, state.levers.power_market, energy.direct_speed / MONTHS, energy.direct_saving, energy.direct_effort))
 
 
-def _hand_over(state: State, saved: np.ndarray) -> None:
-    """Money that suppliers outside leave with firms, or take from them, yuan."""
+def _hand_over(state: State, saved: np.ndarray) -> float:
+    """Money that suppliers outside leave with firms, or take from them, yuan by firm; returns all of it."""
     total = Table.total(state.enterprises, saved)
     if total >= 0.0:
         state.ledger.transfer("power_price", "outside", total, "enterprises", saved)
     else:
         state.ledger.transfer("power_price", "enterprises", -saved, "outside", -total)
+    return total
 
 
 def _sell_gas(state: State) -> None:
