@@ -13,7 +13,7 @@ from agents.columns import weighted_sum
 from agents.enterprises import Tenure
 from agents.turnover import decide_exit, decide_founders_funded, decide_openings, exit_by_size
 from sim.calendar import MONTHS
-from sim.kernels.turnover import rows_overdrawn, returns_by_sector
+from sim.kernels.turnover import returns_by_sector, rows_overdrawn
 from sim.phases.credit.lending import make_good
 from sim.phases.entry_and_exit.insolvency import settle_insolvent
 from sim.phases.land_and_energy.expansions import land_price
