@@ -27,15 +27,24 @@ _owners_draw = rule(enterprises.decide_owners_draw)
 
 
 @compiled
-def _expect(expected, posts, realised, is_active, made_by_one, usual, sector, prices, rules):
+def _expect(expected, posts, realised, is_active, productivity, usual, town, sector, staffing, prices, rules):
     growth = np.empty(len(sector))
     for row in range(len(sector)):
         demand, wanted = 0.0, 0.0
         if is_active[row]:
             demand = _expected_demand(expected[row], realised[row], rules[0])
-            wanted = _posts(posts[row], demand, made_by_one[row] * rules[1], rules[2], rules[4], rules[5], rules[6])
+            made_by_one = productivity[row] / staffing[town[row], sector[row]]
+            wanted = _posts(posts[row], demand, made_by_one * rules[1], rules[2], rules[4], rules[5], rules[6])
         expected[row], posts[row] = demand, wanted
         growth[row] = demand * prices[sector[row]] / max(usual[row], rules[3])
+    return growth
+
+
+@compiled
+def _grow(shock, part, drifts, which):
+    growth = np.empty(len(shock))
+    for row in range(len(shock)):
+        growth[row] = part * shock[row] + drifts[which[row]]
     return growth
 
 
@@ -155,11 +164,20 @@ def _draw(profit, opening, usual, growth, debt, deposits, beyond_cash, is_public
 def expect(*arguments):
     """Demand expected and posts, changed in place; returns turnover relative to that of the start, (n,).
 
-    Parameters, in order: expected, posts, realised, is_active, made_by_one, usual (n,); sector; prices (26,); rules:
-    speed of expectations, common productivity, speed of posts, smallest usual turnover, limit of overtime, limit of
-    hoarding, and the part of the speed inside these limits.
+    Parameters, in order: expected, posts, realised, is_active, productivity, usual (n,); town; sector; staff wanted for
+    an output over that at usual pay (towns, 26); prices (26,); rules: speed of expectations, common productivity, speed
+    of posts, smallest usual turnover, limit of overtime, limit of hoarding, and the part of the speed inside these
+    limits.
     """
     return _FORM["expect"](*arguments)
+
+
+def grow(*arguments):
+    """Log growth of each firm in a part of a year, (n,).
+
+    Parameters, in order: shock of the year (n,); the part, 0 to 1; drifts; which of them is the firm's own (n,).
+    """
+    return _FORM["grow"](*arguments)
 
 
 def wish(*arguments):
@@ -241,6 +259,6 @@ def draw(*arguments):
     return _FORM["draw"](*arguments)
 
 
-_COMPILED = {"expect": _expect, "wish": _wish, "invest": _invest, "lack": _lack, "ask": _ask,
+_COMPILED = {"expect": _expect, "grow": _grow, "wish": _wish, "invest": _invest, "lack": _lack, "ask": _ask,
              "grant": _grant, "supply": _supply, "hand_out": _hand_out, "draw": _draw}  # fmt: skip
 _FORM = {name: getattr(firms_columns, name) for name in _COMPILED} if config.DISABLE_JIT else _COMPILED  # pyright: ignore

@@ -8,13 +8,19 @@ import numpy as np
 from agents import borrowing, enterprises, institutions
 
 
-def expect(expected, posts, realised, is_active, made_by_one, usual, sector, prices, rules):
+def expect(expected, posts, realised, is_active, productivity, usual, town, sector, staffing, prices, rules):
     """See `sim.kernels.firms.expect`."""
     speed, common, adjustment, smallest, *limits = rules
     expected[:] = np.where(is_active, enterprises.decide_expected_demand(expected, realised, speed), 0.0)
+    made_by_one = productivity / staffing[town, sector]
     wanted = enterprises.decide_posts(posts, expected, made_by_one * common, adjustment, *limits)
     posts[:] = np.where(is_active, wanted, 0.0)
     return expected * prices[sector] / np.maximum(usual, smallest)
+
+
+def grow(shock, part, drifts, which):
+    """See `sim.kernels.firms.grow`."""
+    return part * shock + drifts[which]
 
 
 def wish(capital, capacity, expected, is_active, cheaper, sector, use, rules):
