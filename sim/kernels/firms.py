@@ -8,7 +8,7 @@ import sim.kernels.choosing  # noqa: F401, I001  (registers `choose` for compile
 import numpy as np
 from numba import config
 
-from agents import borrowing, enterprises
+from agents import borrowing, enterprises, institutions
 from sim.kernels import firms_columns
 from sim.kernels.compiling import compiled, rule
 
@@ -22,19 +22,29 @@ _need = rule(borrowing.decide_need)
 _headroom = rule(borrowing.decide_headroom)
 _loans_beyond = rule(borrowing.decide_loans_beyond)
 _new_loan = rule(borrowing.decide_new_loan)
+_trust = rule(institutions.decide_trust)
 _owners_draw = rule(enterprises.decide_owners_draw)
 
 
 @compiled
-def _expect(expected, posts, realised, is_active, made_by_one, usual, sector, prices, rules):
+def _expect(expected, posts, realised, is_active, productivity, usual, town, sector, staffing, prices, rules):
     growth = np.empty(len(sector))
     for row in range(len(sector)):
         demand, wanted = 0.0, 0.0
         if is_active[row]:
             demand = _expected_demand(expected[row], realised[row], rules[0])
-            wanted = _posts(posts[row], demand, made_by_one[row] * rules[1], rules[2], rules[4], rules[5], rules[6])
+            made_by_one = productivity[row] / staffing[town[row], sector[row]]
+            wanted = _posts(posts[row], demand, made_by_one * rules[1], rules[2], rules[4], rules[5], rules[6])
         expected[row], posts[row] = demand, wanted
         growth[row] = demand * prices[sector[row]] / max(usual[row], rules[3])
+    return growth
+
+
+@compiled
+def _grow(shock, part, drifts, which):
+    growth = np.empty(len(shock))
+    for row in range(len(shock)):
+        growth[row] = part * shock[row] + drifts[which[row]]
     return growth
 
 
@@ -64,20 +74,25 @@ def _invest(wanted, capital, capacity, expected, deposits, meant, sector, prices
 
 
 @compiled
-def _lack(beyond_cash, profit, deposits, expected, cash_months, sector, prices, rules):
+def _lack(beyond_cash, profit, deposits, expected, cash_months, others, earned, sector, prices, rules):
     lacking, retained = np.empty(len(deposits)), np.empty(len(deposits))
+    first, found = np.empty(len(deposits), np.int64), 0
     for row in range(len(deposits)):
         cost = expected[row] * prices[sector[row]]
         free = max(deposits[row] - rules[0] * cost, 0.0)
         cash = _cash_needed(cash_months[row], rules[1], rules[2]) * cost
         retained[row] = _retained(beyond_cash[row], profit[row])
         lacking[row] = _need(beyond_cash[row], free + retained[row], cash, deposits[row])
-    return lacking, retained
+        first[found] = row
+        is_other = others[0][row] or others[1][row]
+        found += np.int64((not is_other) and earned[row] > 0.0 and lacking[row] > 0.0)
+    return lacking, retained, first[:found].copy()
 
 
 @compiled
-def _ask(usual, growth, loans, need, refused, is_borrower, is_guaranteed, was_guaranteed, rates, rules):
+def _ask(usual, growth, loans, need, refused, profit, is_borrower, is_guaranteed, was_guaranteed, rates, rules):
     rolled, new, missing = np.zeros(len(usual)), np.zeros(len(usual)), np.zeros(len(usual))
+    again, considered, secured = np.zeros(len(usual)), np.zeros(len(usual)), np.zeros(len(usual))
     for row in range(len(usual)):
         if is_borrower[row]:
             gain = rules[2] * (np.float64(is_guaranteed[row]) - np.float64(was_guaranteed[row]))
@@ -87,7 +102,24 @@ def _ask(usual, growth, loans, need, refused, is_borrower, is_guaranteed, was_gu
             missing[row] = short + _loans_beyond(need[row], loans[row], due, headroom)
             rolled[row] = min(short, loans[row] * rules[3] / (1.0 - rules[3]))
             new[row] = _new_loan(missing[row], rolled[row], refused[row], rules[4])
-    return rolled, new, missing
+            collateral = 1.0 if is_guaranteed[row] else rules[5]
+            trust = _trust(collateral, profit[row] < 0.0, rules[6])
+            again[row], considered[row] = trust * rolled[row], trust * new[row]
+            secured[row] = considered[row] * collateral
+    return rolled, new, missing, again, considered, secured
+
+
+@compiled
+def _grant(rolled, new, missing, retained, beyond_cash, profit, is_guaranteed, parts, rules):
+    granted, meant = np.empty(len(new)), np.empty(len(new))
+    for row in range(len(new)):
+        collateral = 1.0 if is_guaranteed[row] else rules[0]
+        trust = _trust(collateral, profit[row] < 0.0, rules[1])
+        lent = trust * new[row] * (parts[2] + (parts[1] - parts[2]) * collateral)
+        granted[row] = trust * parts[0] * rolled[row] + lent
+        meant[row] = min(retained[row] + lent, beyond_cash[row])
+        missing[row] -= granted[row]
+    return granted, meant
 
 
 @compiled
@@ -132,11 +164,20 @@ def _draw(profit, opening, usual, growth, debt, deposits, beyond_cash, is_public
 def expect(*arguments):
     """Demand expected and posts, changed in place; returns turnover relative to that of the start, (n,).
 
-    Parameters, in order: expected, posts, realised, is_active, made_by_one, usual (n,); sector; prices (26,); rules:
-    speed of expectations, common productivity, speed of posts, smallest usual turnover, limit of overtime, limit of
-    hoarding, and the part of the speed inside these limits.
+    Parameters, in order: expected, posts, realised, is_active, productivity, usual (n,); town; sector; staff wanted for
+    an output over that at usual pay (towns, 26); prices (26,); rules: speed of expectations, common productivity, speed
+    of posts, smallest usual turnover, limit of overtime, limit of hoarding, and the part of the speed inside these
+    limits.
     """
     return _FORM["expect"](*arguments)
+
+
+def grow(*arguments):
+    """Log growth of each firm in a part of a year, (n,).
+
+    Parameters, in order: shock of the year (n,); the part, 0 to 1; drifts; which of them is the firm's own (n,).
+    """
+    return _FORM["grow"](*arguments)
 
 
 def wish(*arguments):
@@ -161,9 +202,10 @@ def invest(*arguments):
 def lack(*arguments):
     """Yuan each firm lacks for investment and working capital, and keeps of its profit to invest, two (n,).
 
+    And the rows that could take a first loan: they lack money, earn some and have no loans and no public owner.
     Parameters, in order: investment beyond free cash, expected profit, deposits, expected demand, usual months of cash
-    (n,); sector; prices (26,); rules: months of costs kept as a buffer, months of sales cash has to
-    carry, part of usual cash that is tied.
+    (n,); is_borrower and is_public, two (n,); profit of the month (n,); sector; prices (26,); rules: months of costs
+    kept as a buffer, months of sales cash has to carry, part of usual cash that is tied.
     """
     return _FORM["lack"](*arguments)
 
@@ -171,11 +213,23 @@ def lack(*arguments):
 def ask(*arguments):
     """Loans each firm asks to roll over, asks for anew, and misses in all, yuan, three (n,).
 
-    Parameters, in order: usual loans, growth of turnover, loans after repayment, need, refused before, is_borrower,
-    is_guaranteed, was_guaranteed (n,); rates: the usual one and that of the month, two (n,); rules: usual headroom, its
-    response to the rate, effect of a guarantee on it, part repaid in a month, part of the refused asked for again.
+    And what a branch will consider of those rolled over, of new ones, and of these what is secured, three (n,).
+    Parameters, in order: usual loans, growth of turnover, loans after repayment, need, refused before, expected profit,
+    is_borrower, is_guaranteed, was_guaranteed (n,); rates: the usual one and that of the month, two (n,); rules: usual
+    headroom, its response to the rate, effect of a guarantee on it, part repaid in a month, part of the refused asked
+    for again, collateral without a guarantee, appetite for losses.
     """
     return _FORM["ask"](*arguments)
+
+
+def grant(*arguments):
+    """Loans each firm is granted, and money it means to invest, yuan, two (n,); what it misses falls in place.
+
+    Parameters, in order: loans asked to roll over, asked anew, missing, profit left in the firm, investment beyond free
+    cash, expected profit, is_guaranteed (n,); parts made of those rolled over, and of secured and unsecured new ones;
+    rules: collateral without a guarantee, appetite for losses.
+    """
+    return _FORM["grant"](*arguments)
 
 
 def supply(*arguments):
@@ -205,6 +259,6 @@ def draw(*arguments):
     return _FORM["draw"](*arguments)
 
 
-_COMPILED = {"expect": _expect, "wish": _wish, "invest": _invest, "lack": _lack, "ask": _ask,
-             "supply": _supply, "hand_out": _hand_out, "draw": _draw}  # fmt: skip
+_COMPILED = {"expect": _expect, "grow": _grow, "wish": _wish, "invest": _invest, "lack": _lack, "ask": _ask,
+             "grant": _grant, "supply": _supply, "hand_out": _hand_out, "draw": _draw}  # fmt: skip
 _FORM = {name: getattr(firms_columns, name) for name in _COMPILED} if config.DISABLE_JIT else _COMPILED  # pyright: ignore

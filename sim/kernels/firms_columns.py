@@ -5,16 +5,22 @@ Arguments and results are those of `sim/kernels/firms.py`.
 
 import numpy as np
 
-from agents import borrowing, enterprises
+from agents import borrowing, enterprises, institutions
 
 
-def expect(expected, posts, realised, is_active, made_by_one, usual, sector, prices, rules):
+def expect(expected, posts, realised, is_active, productivity, usual, town, sector, staffing, prices, rules):
     """See `sim.kernels.firms.expect`."""
     speed, common, adjustment, smallest, *limits = rules
     expected[:] = np.where(is_active, enterprises.decide_expected_demand(expected, realised, speed), 0.0)
+    made_by_one = productivity / staffing[town, sector]
     wanted = enterprises.decide_posts(posts, expected, made_by_one * common, adjustment, *limits)
     posts[:] = np.where(is_active, wanted, 0.0)
     return expected * prices[sector] / np.maximum(usual, smallest)
+
+
+def grow(shock, part, drifts, which):
+    """See `sim.kernels.firms.grow`."""
+    return part * shock + drifts[which]
 
 
 def wish(capital, capacity, expected, is_active, cheaper, sector, use, rules):
@@ -37,26 +43,41 @@ def invest(wanted, capital, capacity, expected, deposits, meant, sector, prices,
     return spent
 
 
-def lack(beyond_cash, profit, deposits, expected, cash_months, sector, prices, rules):
+def lack(beyond_cash, profit, deposits, expected, cash_months, others, earned, sector, prices, rules):
     """See `sim.kernels.firms.lack`."""
     buffer_months, months, tied = rules
     cost = expected * prices[sector]
     free = np.maximum(deposits - buffer_months * cost, 0.0)
     cash = borrowing.decide_cash_needed(cash_months, months, tied) * cost
     retained = borrowing.decide_retained(beyond_cash, profit)
-    return borrowing.decide_need(beyond_cash, free + retained, cash, deposits), retained
+    lacking = borrowing.decide_need(beyond_cash, free + retained, cash, deposits)
+    return lacking, retained, np.flatnonzero(~(others[0] | others[1]) & (earned > 0.0) & (lacking > 0.0))
 
 
-def ask(usual, growth, loans, need, refused, is_borrower, is_guaranteed, was_guaranteed, rates, rules):
+def ask(usual, growth, loans, need, refused, profit, is_borrower, is_guaranteed, was_guaranteed, rates, rules):
     """See `sim.kernels.firms.ask`."""
-    usual_headroom, response, effect, repaid, again = rules
+    usual_headroom, response, effect, repaid, again, pledged, appetite = rules
     gain = effect * (is_guaranteed * 1.0 - was_guaranteed)
     headroom = borrowing.decide_headroom(usual_headroom, rates[0] - rates[1], response, gain)
     due = usual * growth
     short = np.maximum(due - loans, 0.0) * is_borrower
     missing = (short + borrowing.decide_loans_beyond(need, loans, due, headroom)) * is_borrower
     rolled = np.minimum(short, loans * repaid / (1.0 - repaid))
-    return rolled, borrowing.decide_new_loan(missing, rolled, refused, again) * is_borrower, missing
+    new = borrowing.decide_new_loan(missing, rolled, refused, again) * is_borrower
+    collateral = np.where(is_guaranteed, 1.0, pledged)
+    trust = institutions.decide_trust(collateral, profit < 0.0, appetite)
+    return rolled, new, missing, trust * rolled, trust * new, trust * new * collateral
+
+
+def grant(rolled, new, missing, retained, beyond_cash, profit, is_guaranteed, parts, rules):
+    """See `sim.kernels.firms.grant`."""
+    (again, first, rest), (pledged, appetite) = parts, rules
+    collateral = np.where(is_guaranteed, 1.0, pledged)
+    trust = institutions.decide_trust(collateral, profit < 0.0, appetite)
+    lent = trust * new * (rest + (first - rest) * collateral)
+    granted = trust * again * rolled + lent
+    missing -= granted
+    return granted, np.minimum(retained + lent, beyond_cash)
 
 
 def supply(inventory, output, limit, sector, storable):

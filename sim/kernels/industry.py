@@ -12,7 +12,7 @@ from agents.enterprises import Tenure
 from sim.calendar import MONTHS
 from sim.kernels.compiling import compiled, rule
 
-NO_SITE, CLEARED = int(Tenure.NONE), int(Tenure.CLEARED)
+NO_SITE, STANDARD, CLEARED = int(Tenure.NONE), int(Tenure.STANDARD), int(Tenure.CLEARED)
 
 _floor_limit = rule(sites.floor_limit)
 _on_floor = rule(sites.decide_investment_on_floor)
@@ -55,6 +55,20 @@ def outgrown(rows, tenure, is_active, machines, floor, coming, use_wanted, secto
         short[found], wanted[found], carried[found] = row, mu, carries
         found += np.int64(mu > 0.0)
     return short[:found].copy(), wanted[:found].copy(), carried[:found].copy()
+
+
+@compiled
+def on_own_sites(rows, tenure, land, expected, value_added_rate, sector):
+    """Those of some rows that hold a site with land, not in a standard building and not cleared, and what they make.
+
+    What they make is yuan of value added a month of `expected` demand; `value_added_rate` is by sector.
+    """
+    held, made, found = np.empty_like(rows), np.empty(len(rows)), 0
+    for row in rows:
+        at = tenure[row]
+        held[found], made[found] = row, expected[row] * value_added_rate[sector[row]]
+        found += np.int64((at != NO_SITE) & (at != STANDARD) & (at != CLEARED) & (land[row] > 0.0))
+    return held[:found].copy(), made[:found].copy()
 
 
 @compiled

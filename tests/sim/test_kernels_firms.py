@@ -5,7 +5,7 @@ import pytest
 
 from sim.kernels import firms, firms_columns
 
-ROWS, SECTORS = 5_000, 26
+ROWS, SECTORS, TOWNS = 5_000, 26, 8
 only_compiled = pytest.mark.skipif(
     firms._FORM is not firms._COMPILED, reason="compilation is off: there is nothing to compare"
 )
@@ -29,20 +29,24 @@ def district(seed: int = 5) -> dict:
         "deposits": rng.normal(1e4, 3e4, ROWS), "opening": rng.normal(1e4, 3e4, ROWS),
         "profit": rng.normal(1e3, 3e3, ROWS), "growth": rng.lognormal(0.0, 0.3, ROWS),
         "local_share": rng.random(ROWS), "cash_months": rng.lognormal(0.0, 1.0, ROWS),
-        "sector": rng.integers(0, SECTORS, ROWS),
+        "sector": rng.integers(0, SECTORS, ROWS), "town": rng.integers(0, TOWNS, ROWS),
+        "part": 0.3, "staffing": rng.lognormal(0.0, 0.1, (TOWNS, SECTORS)),
         "prices": rng.lognormal(0.0, 0.1, SECTORS), "season": rng.lognormal(0.0, 0.1, SECTORS),
         "storable": rng.random(SECTORS) < 0.5, "use": rng.uniform(0.6, 0.9, SECTORS),
     }  # fmt: skip
 
 
 PASSES = {
-    "expect": ("expected posts realised is_active made_by_one usual sector prices",
+    "expect": ("expected posts realised is_active made_by_one usual town sector staffing prices",
                ((0.3, 1.02, 0.2, 1e-9, 0.1, 0.08, 0.5),)),
+    "grow": ("cheaper part use sector", ()),
     "wish": ("capital capacity expected is_active cheaper sector use", ((0.01, 0.05, 0.5),)),
     "invest": ("wanted capital capacity expected deposits meant sector prices", ((0.01, 2.0, 1e-9),)),
-    "lack": ("beyond profit deposits expected cash_months sector prices", ((2.0, 0.6, 0.5),)),
-    "ask": ("usual growth loans need refused is_borrower is_guaranteed was_guaranteed rate_usual+rate",
-            ((0.15, 3.0, 0.2, 0.03, 0.2),)),
+    "lack": ("beyond profit deposits expected cash_months is_borrower+is_public opening sector prices",
+             ((2.0, 0.6, 0.5),)),
+    "ask": ("usual growth loans need refused profit is_borrower is_guaranteed was_guaranteed rate_usual+rate",
+            ((0.15, 3.0, 0.2, 0.03, 0.2, 0.6, 0.3),)),
+    "grant": ("loans need wanted meant beyond profit is_guaranteed", ((0.9, 0.7, 0.4), (0.6, 0.3))),
     "supply": ("inventory output limit sector storable", ()),
     "hand_out": ("limit+output+usual supply inventory output sales sector storable season", ()),
     "draw": ("profit opening usual growth loans+loans_opening deposits beyond is_public local_share", ((0.1, 0.01),)),

@@ -11,9 +11,9 @@ from agents.columns import Table, weighted_sum
 from agents.enterprises import Tenure
 from agents.sites import decide_giving_up, decide_to_move, loss_of_closing, loss_of_moving
 from sim import platforms
+from sim.kernels.industry import on_own_sites
 from sim.phases.land_and_energy.compensation import compensate
 from sim.phases.land_and_energy.expansions import rent_rooms
-from sim.phases.land_and_energy.sites import with_site
 from sim.programmes import deliver
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -95,15 +95,13 @@ def _willing(state: State) -> tuple[NDArray, NDArray]:
     """Rows of low-efficiency sites that can be cleared, least output per mu first, and who of them would go on."""
     firms, behaviour = state.enterprises, state.settings.behaviour
     sites, terms = behaviour.sites, behaviour.compensation
-    rows = with_site(state)
-    tenure = firms.tenure[rows]
-    rows = rows[(firms.land[rows] > 0.0) & (tenure != Tenure.STANDARD) & (tenure != Tenure.CLEARED)]
-    made = firms.demand_expected[rows] * state.fixed.value_added_rate[firms.sector[rows]]
-    per_mu, weight = made / np.maximum(firms.land[rows], 1e-9), firms.weight[rows]
-    mean = weighted_sum(weight, made) / max(weighted_sum(weight, firms.land[rows]), 1e-9)
-    listed = per_mu < behaviour.land.low_efficiency_output * mean
-    rows, per_mu = rows[listed], per_mu[listed]
-    held = firms.land[rows]
+    rows, made = on_own_sites(state.rows.industry, firms.tenure, firms.land, firms.demand_expected,
+                              state.fixed.value_added_rate, firms.sector)  # fmt: skip
+    held, weight = firms.land[rows], firms.weight[rows]
+    per_mu = made / np.maximum(held, 1e-9)
+    mean = weighted_sum(weight, made) / max(weighted_sum(weight, held), 1e-9)
+    listed = np.flatnonzero(per_mu < behaviour.land.low_efficiency_output * mean)
+    rows, per_mu, held = rows[listed], per_mu[listed], held[listed]
     closing = loss_of_closing(firms.profit[rows], held, sites.hurdle)
     # An above-scale enterprise does not close over a site.
     closing = np.where(firms.is_above_scale[rows], np.inf, closing)
@@ -116,8 +114,19 @@ def _willing(state: State) -> tuple[NDArray, NDArray]:
     gives |= uniform(state.stream("sites.ordered", 0), firms.id[rows]) < terms.ordered_share
     state.record("land.refused", weighted_sum(firms.weight[rows[~gives]], held[~gives]))
     rows, per_mu, moves = rows[gives], per_mu[gives], decide_to_move(closing, moving)[gives]
-    order = np.lexsort((firms.id[rows], per_mu))
+    order = in_order(per_mu, firms.id[rows])
     return rows[order], moves[order]
+
+
+def in_order(per_mu: NDArray, ids: NDArray) -> NDArray:
+    """Places from the least value on, of equal ones the lower id first: ids are looked at only where values tie."""
+    order = np.argsort(per_mu)
+    value = per_mu[order]
+    follows = np.flatnonzero(value[1:] == value[:-1])
+    tied = np.union1d(follows, follows + 1)
+    among = order[tied]
+    order[tied] = among[np.lexsort((ids[among], value[tied]))]
+    return order
 
 
 def _clear_sites(state: State, rows: NDArray, moves: NDArray, wanted: float) -> None:

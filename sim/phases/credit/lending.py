@@ -4,10 +4,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
-from agents.institutions import decide_trust
 from sim.budget import pay
 from sim.calendar import MONTHS
-from sim.kernels.firms import ask, lack
+from sim.kernels.firms import ask, grant, lack
 from sim.phases.credit.allotment import allot, loans_by_holder
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -56,25 +55,26 @@ def lend_to_enterprises(state: State) -> None:
     standing = loans_by_holder(state)
     state.record("loans.households", standing["households"])
     repaid = ledger.repay("enterprises", enterprises.loans * behaviour.finance.amortisation)
-    need, retained = _needs(state)
-    _first_loans(state, need)
-    rolled, asked, missing = ask(
+    need, retained, could_begin = _needs(state)
+    _first_loans(state, need, could_begin)
+    backing = (behaviour.credit.collateral.enterprises, behaviour.credit.appetite_for_losses)
+    rolled, asked, missing, *considered = ask(
         enterprises.loans_usual, state.now.turnover_growth, enterprises.loans, need, state.last.loans_missing,
-        enterprises.is_borrower, enterprises.is_guaranteed, was_guaranteed, (usual_rate, net),
+        enterprises.profit_expected, enterprises.is_borrower, enterprises.is_guaranteed, was_guaranteed,
+        (usual_rate, net),
         np.array([behaviour.credit.headroom, behaviour.credit.rate_response, behaviour.credit.guarantee_effect,
-                  behaviour.finance.amortisation, behaviour.credit.asked_again]),
+                  behaviour.finance.amortisation, behaviour.credit.asked_again, *backing]),
     )  # fmt: skip
-    collateral = np.where(enterprises.is_guaranteed, 1.0, behaviour.credit.collateral.enterprises)
-    trust = decide_trust(collateral, enterprises.profit_expected < 0.0, behaviour.credit.appetite_for_losses)
-    secured = Table.total(enterprises, trust * asked * collateral)
-    on_trust = Table.total(enterprises, trust * asked) - secured
-    again, first, rest = allot(state, standing, repaid, Table.total(enterprises, trust * rolled), (secured, on_trust))
-    new_loans = trust * asked * (rest + (first - rest) * collateral)
-    granted = trust * again * rolled + new_loans
+    again, together, secured = (Table.total(enterprises, yuan) for yuan in considered)
+    parts = allot(state, standing, repaid, again, (secured, together - secured))
+    granted, state.now.meant_to_invest = grant(
+        rolled, asked, missing, retained, state.last.beyond_cash, enterprises.profit_expected,
+        enterprises.is_guaranteed, np.array(parts), np.array(backing),
+    )  # fmt: skip
     new = ledger.lend("enterprises", granted)
-    state.now.meant_to_invest = np.minimum(retained + new_loans, state.last.beyond_cash)
-    state.now.loans_missing = missing - granted
-    state.record("loans.refused", Table.total(enterprises, rolled + asked) - new)
+    state.now.loans_missing = missing
+    rolled += asked
+    state.record("loans.refused", Table.total(enterprises, rolled) - new)
     state.now.rate, state.now.rate_net = rate, net
     if state.levers.interest_support > 0.0:
         aid = enterprises.loans[covered] * state.levers.interest_support / MONTHS
@@ -151,24 +151,27 @@ def make_good(state: State, rows: NDArray, lost: NDArray) -> None:
     state.add("loans.guarantee_losses", borne)
 
 
-def _needs(state: State) -> tuple[NDArray, NDArray]:
-    """Yuan each enterprise lacks to invest and for working capital, and of its profit keeps to invest, (n,) each."""
+def _needs(state: State) -> tuple[NDArray, NDArray, NDArray]:
+    """Yuan each enterprise lacks to invest and for working capital, and of its profit keeps to invest, (n,) each.
+
+    And the rows that could take their first loan for what they lack.
+    """
     enterprises, finance = state.enterprises, state.settings.behaviour.finance
     return lack(
         state.last.beyond_cash, enterprises.profit_expected, enterprises.deposits, enterprises.demand_expected,
-        enterprises.cash_months, enterprises.sector, state.price(),
+        enterprises.cash_months, (enterprises.is_borrower, enterprises.is_public), enterprises.profit,
+        enterprises.sector, state.price(),
         np.array([finance.buffer_months, finance.cash_cycle_months, finance.cash_tied]),
     )  # fmt: skip
 
 
-def _first_loans(state: State, need: NDArray) -> None:
+def _first_loans(state: State, need: NDArray, rows: NDArray) -> None:
     """A firm without loans that lacks money takes its first more readily when it is cheaper or guaranteed.
 
-    `need` is what each enterprise lacks, yuan (n,). What it first borrows is what it is used to from then on.
+    `need` is what each enterprise lacks, yuan (n,), `rows` who could begin. What it first borrows is what it is used
+    to from then on.
     """
     enterprises, credit = state.enterprises, state.settings.behaviour.credit
-    could = ~(enterprises.is_borrower | enterprises.is_public) & (enterprises.profit > 0.0)
-    rows = np.flatnonzero(could & (need > 0.0))
     covered = enterprises.is_guaranteed[rows]
     terms = state.levers.first_loan_discount + covered * (state.levers.interest_support + credit.guarantee_worth)
     # A new borrower wants what it lacks, at most what borrowers have in relation to their sales.

@@ -119,7 +119,8 @@ def _costs(state: State, rows: NDArray, building: float, price: float, rate: flo
         for way in ("denser", "rooms")
     )
     new_land = np.full(len(rows), building + min(rate, sites.lease_rate) * price / sites.density_new)
-    holds = np.isin(firms.tenure[rows], (Tenure.OWNED, Tenure.LEASED)) & (firms.density[rows] < sites.density_most)
+    tenure = firms.tenure[rows]
+    holds = ((tenure == Tenure.OWNED) | (tenure == Tenure.LEASED)) & (firms.density[rows] < sites.density_most)
     denser = np.where(holds, building * sites.densify_cost * own_walls, np.inf)
     is_closed = firms.is_above_scale[rows] | (state.books.land.rooms <= 0.0)
     return new_land, denser, np.where(is_closed, np.inf, sites.standard_rent * own_rooms)

@@ -53,24 +53,28 @@ def retrofit(state: State, rows: NDArray, part: NDArray) -> NDArray:
 def free_energy(state: State) -> float:
     """Firms with the highest energy for value added save or close until the month's aim is met; returns tce freed."""
     state.record("energy.retrofits", 0.0)
-    grants = _grants_beyond_usual(state)
+    beyond_usual = state.books.support.usual_retrofit_grant.beyond(state.now.equipment_grants.on_retrofits)
     aim = deliver(state, "factors", "energy_freed", state.levers.energy_freed)
     rows = _list_of_firms(state)
     if aim <= 0.0 or len(rows) == 0:
         state.record("energy.freed", 0.0)
         return 0.0
-    saves, closes = _offers(state, rows, grants)
+    saves, closes = _offers(state, rows, _of_manufacturers(state, rows, beyond_usual))
     freed = _take(state, rows, saves, closes, aim)
     state.record("energy.freed", freed)
     return freed
 
 
-def _grants_beyond_usual(state: State) -> NDArray:
-    """Part of a retrofit that grants pay beyond the usual, (n,): what was usual is in the costs that are left."""
-    beyond = np.zeros(len(state.enterprises))
-    rows = state.rows.manufacturers
-    beyond[rows] = state.books.support.usual_retrofit_grant.beyond(state.now.equipment_grants.on_retrofits)
-    return beyond
+def _of_manufacturers(state: State, rows: NDArray, beyond_usual: NDArray) -> NDArray:
+    """Part of a retrofit that grants pay beyond the usual, by row: what was usual is in the costs that are left.
+
+    `beyond_usual` is by row of manufacturers; industry beside them gets none.
+    """
+    makers = state.rows.manufacturers
+    if len(makers) == 0:
+        return np.zeros(len(rows))
+    place = np.minimum(np.searchsorted(makers, rows), len(makers) - 1)
+    return np.where(makers[place] == rows, beyond_usual[place], 0.0)
 
 
 def _list_of_firms(state: State) -> NDArray:
@@ -89,7 +93,7 @@ def _offers(state: State, rows: NDArray, grants: NDArray) -> tuple[NDArray, NDAr
     cost, left = retrofit_cost(state, rows), enterprises.retrofit_left[rows]
     own = energy_at_capacity(state, rows) * left * cost
     can_pay = enterprises.deposits[rows] >= own
-    saves = decide_retrofit(cost, grants[rows], saved_value(state), price) & can_pay & (left > 0.0)
+    saves = decide_retrofit(cost, grants, saved_value(state), price) & can_pay & (left > 0.0)
     gain = price * energy_in_use(state, rows)
     closes = decide_to_close(enterprises.profit[rows], enterprises.capital[rows], gain, energy.retrofit_payback)
     return saves * 1.0, closes & ~saves

@@ -16,12 +16,6 @@ def progress(state: State) -> float:
     return float((1.0 + trend) ** (state.month / MONTHS))
 
 
-def with_site(state: State) -> NDArray:
-    """Rows of industrial enterprises that hold industrial land, or held it until it was cleared."""
-    rows = state.rows.industry
-    return rows[state.enterprises.tenure[rows] != Tenure.NONE]
-
-
 def limit_of(state: State, rows: NDArray) -> NDArray:
     """Capacity the floor space of some enterprises carries, yuan a month."""
     firms = state.enterprises

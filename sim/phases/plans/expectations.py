@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from agents.enterprises import decide_staffing
 from sim.calendar import FIRST_YEAR, MONTHS, month_of_year, year_of
-from sim.kernels.firms import expect
+from sim.kernels.firms import expect, grow
 from sim.kernels.market import ratio
 from sim.randomness import laplace
 from sim.state import State
@@ -22,10 +22,10 @@ def form_expectations(state: State) -> None:
     labour = behaviour.labour
     rules = np.array([behaviour.production.expectation_speed, state.now.productivity, labour.staff_adjustment, SMALLEST,
                       behaviour.production.overtime, labour.hoarding, labour.patience])  # fmt: skip
-    made_by_one = enterprises.productivity / staffing(state)[enterprises.town, enterprises.sector]
     state.now.turnover_growth = expect(
-        enterprises.demand_expected, enterprises.posts, state.last.demand_realised, enterprises.is_active, made_by_one,
-        enterprises.demand_usual, enterprises.sector, state.price(), rules,
+        enterprises.demand_expected, enterprises.posts, state.last.demand_realised, enterprises.is_active,
+        enterprises.productivity, enterprises.demand_usual, enterprises.town, enterprises.sector, staffing(state),
+        state.price(), rules,
     )  # fmt: skip
     state.now.season = _season(state)
     state.now.luck = own_growth(state)
@@ -89,9 +89,7 @@ def _log_growth(state: State, year: int, part: float, scale: float) -> NDArray:
     """Log growth of each firm in a part of a year (0 to 1), less what its spread adds to the mean, (n,)."""
     distinct, which = state.fixed.spreads
     spread = part * scale * distinct / np.sqrt(2.0)
-    growth = part * _shock(state, year, scale)
-    growth += np.log1p(-(spread**2))[which]
-    return growth
+    return grow(_shock(state, year, scale), part, np.log1p(-(spread**2)), which)
 
 
 def spreads_of(state: State) -> tuple[NDArray, NDArray]:
