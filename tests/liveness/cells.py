@@ -21,7 +21,10 @@ LEVERS = ("subsidy", "land", "energy", "credit")
 AGENTS = ("enterprise", "farmer", "household", "government")
 UP, DOWN = 1, -1
 # What is dosed, in words, where it is not the whole lever.
-PARTS = {"allotment": "credit: what head offices let branches lend", "tariff": "energy: tariff of homes"}
+PARTS = {
+    "allotment": "credit: what branches may lend, 0 % a fifth of all loans less a year, 200 % a fifth more",
+    "tariff": "energy: tariff of homes",
+}
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ CELLS: tuple[Cell, ...] = (
          "homes.bought", UP, 2, "fai.property",
          "Clauses 59, 60: without land for homes few are begun, and what is left of them becomes dearer."),
     Cell("land", "government", "land", "agents/institutions.py: decide_land_for_homes", "books.land.left_others",
-         "homes.land_sold", UP, 1, "land.works",
+         "homes.land_sold", UP, 2, "land.sales_revenue",
          "Clauses 59, 60: land for homes is sold out of what was cleared and what no project waits for."),
     Cell("energy", "enterprise", "energy", "agents/energy.py: decide_expansion", "enterprises.energy_waited",
          "energy.expansions_asked", UP, 0, "investment.manufacturing_own",
@@ -94,9 +97,9 @@ CELLS: tuple[Cell, ...] = (
     Cell("energy", "government", "energy", "agents/institutions.py: decide_energy_standing", "books.energy.left",
          "energy.granted", UP, 0, "investment.projects.industry",
          "Clause 61: reviews rank who asks by key lists and value added for a tce, and grant what is open."),
-    Cell("credit", "enterprise", "credit", "agents/borrowing.py: decide_loans_beyond", "enterprises.loans",
+    Cell("credit", "enterprise", "allotment", "agents/borrowing.py: decide_new_loan", "enterprises.loans",
          "loans.enterprises", UP, 0, "investment.enterprises",
-         "Clause 58: a guarantee takes a firm that lacks money farther into debt, which pays machines and materials."),
+         "Who lacks money asks; what branches may not lend is missing for machines and materials."),
     Cell("credit", "farmer", "credit", "agents/farms.py: decide_farm_borrowing", "farms.loans",
          "farms.loans", UP, 0, "farms.grain_land",
          "Clause 42: cheaper loans finance more of the season's costs."),

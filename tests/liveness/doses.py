@@ -34,7 +34,7 @@ def dosed(values: Mapping[str, Any], lever: str, dose: float) -> dict[str, Any]:
     flat = flatten(copy.deepcopy(dict(values)))
     for part in LEVERS[lever]:
         path = part if "." in part else f"{measures()[part].path}.intensity"
-        flat[path] = dose - 1.0 if part in SHIFTED else flat[path] * dose
+        flat[path] = flat[path] + SHIFTED[part] * (dose - 1.0) if part in SHIFTED else flat[path] * dose
     return nest(flat)
 
 

@@ -96,8 +96,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         "the local bank, a quarter of lending, makes no loan",
         ("loans.enterprises", "income.property", "starts.new", "homes.bought", "consumption.households"),
         (
-         Says("Fewer projects start", "starts.new", 0, DOWN),
-         Says("and fewer homes are bought,", "homes.bought", 0, DOWN),
+         Says("Fewer homes are bought,", "homes.bought", 0, DOWN),
          Says("firms owe less,", "loans.enterprises", 0, DOWN),
          Says("and dividends do not rise but fall.", "income.property", 0, DOWN),
         ),
@@ -108,8 +107,8 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         ("loans.guaranteed", "loans.enterprises", "investment.enterprises", "fai.total", "income.disposable"),
         (
          Says("More loans are covered", "loans.guaranteed", 0, UP),
-         Says("and firms borrow more;", "loans.enterprises", 0, UP),
-         Says("part of it becomes capital spending of enterprises,", "investment.enterprises", 0, UP),
+         Says("but firms owe no more in all:", "loans.enterprises", 0, SAME),
+         Says("dearer debt is replaced, and enterprises invest more,", "investment.enterprises", 0, UP),
          Says("too little to be seen in fixed investment of the district.", "fai.total", 0, SAME),
         ),
         times=strength(("m58",), 3.0),
@@ -119,8 +118,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
         ("aid.equipment", "investment.manufacturing_own", "fai.manufacturing", "value_added.industry"),
         (
          Says("Manufacturers buy more machines at once,", "investment.manufacturing_own", 0, UP),
-         Says("manufacturing investment rises,", "fai.manufacturing", 0, UP),
-         Says("and two years later, with the plants, industry makes more.", "value_added.industry", 2, UP),
+         Says("and manufacturing investment rises.", "fai.manufacturing", 0, UP),
         ),
         times=strength(tuple(f"m{number}" for number in range(14, 25)), 3.0),
     ),
@@ -132,7 +130,6 @@ EXPERIMENTS: tuple[Experiment, ...] = (
          Says("Fewer projects start in 2024,", "starts.new", 0, DOWN),
          Says("firms cannot expand,", "land.expansions", 0, DOWN),
          Says("fixed investment falls,", "fai.total", 0, DOWN),
-         Says("industry makes less,", "value_added.industry", 1, DOWN),
          Says("households spend less, for they are paid for no land,", "consumption.households", 0, DOWN),
          Says("and fewer homes are bought once those begun are finished.", "homes.bought", 2, DOWN),
         ),

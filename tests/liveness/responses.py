@@ -17,8 +17,9 @@ LEVERS: dict[str, tuple[str, ...]] = {
     "allotment": ("behaviour.credit.allotment_growth",),
     "tariff": ("policy.factors.m61.home_tariff_change",),
 }  # fmt: skip
-# Values that are changes of today's: 150 % is a change of a half, not half as much again of nothing.
-SHIFTED = frozenset(["policy.factors.m61.home_tariff_change"])
+# Values that are changed by a part of this: 150 % adds half of it, 0 % takes all of it away. A fifth of all loans a
+# year binds in every draw, less does not.
+SHIFTED = {"policy.factors.m61.home_tariff_change": 1.0, "behaviour.credit.allotment_growth": 0.2}
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,9 @@ ROWS: tuple[Response, ...] = (
     Response("credit", "enterprise", "loans.guaranteed", (UP, UP, UP),
              "Clause 58: cover reaches more small firms; the company's capital is far from bound at twice the cover "
              "(first declared up, saturates)."),
-    Response("credit", "enterprise", "loans.enterprises", (UP, OPEN, OPEN),
-             "Clause 58: guaranteed firms borrow more, as far as head offices allot it."),
+    Response("credit", "enterprise", "loans.enterprises", (OPEN, OPEN, OPEN),
+             "Clause 58: who lacks money is lent more and earns it back sooner; firms that lack none borrow no more "
+             "(2024 first declared up)."),
     Response("credit", "farmer", "farms.loans", (UP, UP, UP),
              "Clause 42: cheaper loans finance more of the season's costs."),
     Response("credit", "household", "consumption.households", (OPEN, OPEN, OPEN),
