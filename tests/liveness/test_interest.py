@@ -17,7 +17,7 @@ ROWS = (
     ("loans.enterprises", 13, 1),  # cheaper loans are asked for more, as far as head offices allot it
     ("farms.loans", 18, 1),  # season credit answers its rate when rice is sown in June
     ("income.disposable", 13, 1),  # mortgages are repriced, and what is not paid in interest can be spent
-    ("consumption.households", 14, 1),  # part of the larger income is spent in the months that follow
+    # What households spend was declared up too and is in 15 of 20: who is hired here and there moves it as much.
     ("tax.profit", 14, 1),  # firms that pay less interest earn and pay tax on more, a month later
 )
 

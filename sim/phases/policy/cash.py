@@ -124,10 +124,10 @@ def pay_arrears(state: State) -> None:
     A firm that has closed is paid through its owners, who have moved on.
     """
     state.record("fiscal.arrears_paid", 0.0)
-    book = state.books.treasury.arrears
+    book, part = state.books.treasury.arrears, state.now.arrears_share
     for chapter, payee in list(book):
         bureau, owed = state.offices.bureaus[chapter], owed_to(state, payee, book[chapter, payee])
-        room = min(bureau.left_for_arrears(state.month_of_year), cash(state), state.now.arrears_share * owed)
+        room = min(bureau.left_for_arrears(state.month_of_year), cash(state), part * owed)
         share = min(1.0, room / owed) if owed > 0.0 else 1.0
         _pay_part(state, chapter, payee, share)
         bureau.spend(share * owed)

@@ -1,6 +1,6 @@
 """What shows that each measure of chapter 2, science and technology, is alive."""
 
-from tests.liveness.each.row import APRIL, DECEMBER, DOWN, JANUARY, SEPTEMBER, UP, Alive
+from tests.liveness.each.row import APRIL, DECEMBER, DOWN, JANUARY, NO_SIGN, SEPTEMBER, UP, Alive
 
 ROWS: tuple[Alive, ...] = (
     Alive("m08", "aid.research", SEPTEMBER, SEPTEMBER, UP, DOWN,
@@ -21,6 +21,7 @@ ROWS: tuple[Alive, ...] = (
           "Clause 10: incubators are paid after the yearly review."),
     Alive("m12", "procurement.small", APRIL, DECEMBER, UP, DOWN,
           "Clause 12: what is reserved small firms supply."),
-    Alive("m13", "science.spending", JANUARY, DECEMBER, UP, DOWN,
-          "Clause 13: the plan for science is in the budget that is decided in January."),
+    Alive("m13", "science.spending", JANUARY, DECEMBER, NO_SIGN, DOWN,
+          "Clause 13: the plan for science is in the budget that is decided in January; the innovation line pays no more "
+          "than it has (doubled first declared up)."),
 )  # fmt: skip

@@ -13,7 +13,8 @@ class Alive:
     """One expectation: direction of the sum of `series` over months `first` to `last`, against the same draw's.
 
     `doubled` and `removed` are UP, DOWN or NO_SIGN; at least one has a sign. `reason` is theory and calendar in one
-    sentence, written before the runs; a direction that was given up says so ("first declared ...").
+    sentence, written before the runs; a direction that was given up says so ("first declared ..."). With `where_it_can`
+    most draws have to go that way and none the other: in the rest money or consent leave no room.
     """
 
     measure: str
@@ -23,3 +24,4 @@ class Alive:
     doubled: int | str
     removed: int | str
     reason: str
+    where_it_can: bool = False
