@@ -32,8 +32,8 @@ ROWS: tuple[Alive, ...] = (
     Alive("m61", "farms.shifted", JANUARY, DECEMBER, UP, DOWN,
           "Clause 61: without a reward no cold room is moved off the peak, for a higher one more are."),
     Alive("m61", "pv.farms", JANUARY, DECEMBER, NO_SIGN, DOWN,
-          "Clause 61: subsidy and connections bring photovoltaics onto sheds of farms; doubled, larger roofs take more of "
-          "the connections (doubled first declared up)."),
+          "Clause 61: subsidy and connections bring photovoltaics onto sheds of farms; doubled, larger roofs take more "
+          "of the connections (doubled first declared up)."),
     Alive("m61", "pv.homes", JANUARY, DECEMBER, UP, DOWN,
           "Clause 61: the same on roofs of rural homes."),
     Alive("m62", "skills.high", APRIL, DECEMBER, UP, DOWN,

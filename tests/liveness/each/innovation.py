@@ -22,6 +22,6 @@ ROWS: tuple[Alive, ...] = (
     Alive("m12", "procurement.small", APRIL, DECEMBER, UP, DOWN,
           "Clause 12: what is reserved small firms supply."),
     Alive("m13", "science.spending", JANUARY, DECEMBER, NO_SIGN, DOWN,
-          "Clause 13: the plan for science is in the budget that is decided in January; the innovation line pays no more "
-          "than it has (doubled first declared up)."),
+          "Clause 13: the plan for science is in the budget that is decided in January; the innovation line pays no "
+          "more than it has (doubled first declared up)."),
 )  # fmt: skip
