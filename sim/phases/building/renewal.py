@@ -51,14 +51,14 @@ def renew_land(state: State) -> None:
     books = state.books.platforms
     affordable = (platforms.room(state) + books.clearing_fund) / max(m60.clearing_cost, 1.0)
     renewed = deliver(state, "manufacturing", "renewal", levers.renewal, limit=min(standing, affordable))
-    counted = m60.renewal_counted * renewed  # sites of renewal that stand on the other list too
+    counted = m60.renewal_counted * renewed
     limit = np.inf
     if m60.industrial_share > 0.0:
         limit = (standing - renewed + counted) / m60.industrial_share
     limit = min(limit, most_redeveloped(affordable, renewed, counted, m60.industrial_share))
     redeveloped = deliver(state, "factors", "redevelopment", levers.redevelopment, limit=limit)
-    industrial = min(renewed + max(redeveloped * m60.industrial_share - counted, 0.0), standing)
-    others = redeveloped * (1.0 - m60.industrial_share)
+    industrial, others = sites_of_both(state, renewed, redeveloped)
+    industrial = min(industrial, standing)
     cost = (industrial + others) * m60.clearing_cost
     from_fund = min(cost, books.clearing_fund)
     platforms.ask_banks(state, cost - from_fund)
@@ -78,6 +78,13 @@ def renew_land(state: State) -> None:
     state.record("land.renewed", renewed)
     state.record("land.redeveloped", redeveloped)
     state.record("land.clearing_cost", cost)
+
+
+def sites_of_both(state: State, renewed: float, redeveloped: float) -> tuple[float, float]:
+    """Mu of industrial and of other sites under renewal and redevelopment; who stands on both lists counts once."""
+    m60 = state.settings.policy.factors.m60
+    beyond = max(redeveloped * m60.industrial_share - m60.renewal_counted * renewed, 0.0)
+    return renewed + beyond, redeveloped * (1.0 - m60.industrial_share)
 
 
 def most_redeveloped(affordable: float, renewed: float, counted: float, industrial_share: float) -> float:

@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.enterprises import Tenure
-from agents.sites import floor_limit
 from sim.calendar import MONTHS
 from sim.kernels import industry as kernel
 from sim.state import State
@@ -14,12 +13,6 @@ def progress(state: State) -> float:
     """Capacity a mu of floor space carries relative to the end of 2022."""
     trend = state.settings.behaviour.sites.floor_progress * state.shocks
     return float((1.0 + trend) ** (state.month / MONTHS))
-
-
-def limit_of(state: State, rows: NDArray) -> NDArray:
-    """Capacity the floor space of some enterprises carries, yuan a month."""
-    firms = state.enterprises
-    return floor_limit(firms.land[rows], firms.density[rows], firms.floor_capacity[rows], progress(state))
 
 
 def keep_to_floor(state: State, wanted: NDArray) -> NDArray:

@@ -5,6 +5,7 @@ reaches works and land costs, not schools.
 """
 
 from sim.budget import land_income, land_money
+from sim.phases.building.renewal import sites_of_both
 from sim.phases.goods.developers import land_of_developers
 from sim.phases.land_and_energy.compensation import compensate
 from sim.platforms import spare_cash
@@ -56,7 +57,5 @@ def divide_land_revenue(state: State) -> None:
 
 def planned_clearing(state: State) -> float:
     """What a month's clearing would cost as planned, sites that stand on both lists once, yuan."""
-    levers, m60 = state.levers, state.settings.policy.factors.m60
-    of_industry = levers.redevelopment * m60.industrial_share
-    industrial = levers.renewal + max(of_industry - m60.renewal_counted * levers.renewal, 0.0)
-    return (industrial + levers.redevelopment * (1.0 - m60.industrial_share)) * m60.clearing_cost
+    sites = sites_of_both(state, state.levers.renewal, state.levers.redevelopment)
+    return sum(sites) * state.settings.policy.factors.m60.clearing_cost

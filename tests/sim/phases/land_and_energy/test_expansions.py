@@ -7,8 +7,7 @@ from agents.enterprises import Tenure
 from agents.people import Households, Residents
 from sim.phases.land_and_energy.expansions import expand_sites, land_price
 from sim.phases.land_and_energy.land import allot_land
-from sim.phases.land_and_energy.sites import limit_of
-from tests.sim.phases.land_and_energy.test_sites import firms_on
+from tests.sim.phases.land_and_energy.test_sites import carried, firms_on
 from tests.sim.phases.small_district import next_month
 from tests.sim.phases.small_projects import make_state, projects_of
 
@@ -53,7 +52,7 @@ def test_floor_on_new_land_can_be_used_when_it_is_built():
     state, limits = state_of(firms), []
     for offered in (1.0, 0.0, 0.0):
         expand_sites(state, offered)
-        limits.append(limit_of(state, np.array([0]))[0])
+        limits.append(carried(state))
         next_month(state)
     assert limits == pytest.approx([1e6, 1e6, 1.05e6])
     assert state.series.read("land.expansions_asked", 2) == 0.0  # what is being built is not asked for again
@@ -98,7 +97,7 @@ def test_tenants_of_villages_take_rooms_while_there_are_some():
     assert state.series.read("floor.rooms_let", 1) == pytest.approx(0.2)
     assert (state.books.land.rooms, firms.land[0]) == (pytest.approx(0.0), pytest.approx(10.1))
     assert firms.site_rent[0] == pytest.approx(0.2 * 2e5 / 12.0)
-    assert limit_of(state, np.array([0]))[0] == pytest.approx(1.02e6)
+    assert carried(state) == pytest.approx(1.02e6)
 
 
 def test_projects_are_served_first_and_enterprises_get_what_they_leave():
