@@ -81,7 +81,7 @@ def renew_land(state: State) -> None:
 
 
 def sites_of_both(state: State, renewed: float, redeveloped: float) -> tuple[float, float]:
-    """Mu of industrial and of other sites under renewal and redevelopment; who stands on both lists counts once."""
+    """Mu of industrial and of other sites under renewal and redevelopment; what is on both lists counts once."""
     m60 = state.settings.policy.factors.m60
     beyond = max(redeveloped * m60.industrial_share - m60.renewal_counted * renewed, 0.0)
     return renewed + beyond, redeveloped * (1.0 - m60.industrial_share)
