@@ -21,7 +21,7 @@ def firms_on(count: int, **columns):
 
 
 def carried(state, row: int = 0) -> float:
-    """Capacity up to which a firm may buy machines, yuan a month: read off what it may spend of more than it can use."""
+    """Capacity up to which a firm may buy machines, yuan a month, read off what it may spend of far too much."""
     firms = state.enterprises
     allowed = sites.keep_to_floor(state, np.full(len(firms), 1e12))[row]
     wear = firms.capital[row] * state.settings.behaviour.investment.depreciation_annual / 12.0
