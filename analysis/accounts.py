@@ -9,7 +9,9 @@ from pathlib import Path
 
 import polars as pl
 
+from analysis.estimates import quantiles_by
 from analysis.moves import LINES
+from analysis.observations import known_posterior, weights_of
 from analysis.probabilities import QUANTILES
 from analysis.read import Run, open_run, write_table
 
@@ -41,18 +43,18 @@ def write(run_folder: str | Path) -> Path:
 
 
 def table(run: Run) -> pl.DataFrame:
-    """One row per figure and full year: quantiles over draws of its share of that year's product, percent.
+    """One row per figure and full year: quantiles over draws, by weight, of its share of that year's product, percent.
 
     Beside them stands what districts of this kind usually have, where that is declared. Several seeds of one draw count
     as one: their mean. Empty where the run records none of the series.
     """
+    weights = weights_of(known_posterior(run)[0])
     series = run.series([PRODUCT, *(name for names, *_ in FIGURES.values() for name in names)])
     series = series.with_columns(year=pl.col("month") // 100).sort("month")
     keys = ("draw", "seed", "year")
     product = series.filter(pl.col("series") == PRODUCT).group_by(*keys).agg(
         product=pl.col("value").sum(), months=pl.len())  # fmt: skip
     product = product.filter(pl.col("months") == MONTHS)
-    quantiles = [pl.col("share").quantile(q, "linear").alias(name) for name, q in QUANTILES.items()]
     usual = run.usual_accounts().rename({"low": "usual_low", "high": "usual_high"})
     frames = []
     for figure, (names, is_flow, zh, en) in FIGURES.items():
@@ -60,7 +62,8 @@ def table(run: Run) -> pl.DataFrame:
         of_year = series.filter(pl.col("series").is_in(names)).group_by(*keys).agg(amount=amount)
         shares = of_year.join(product, on=keys).with_columns(share=100.0 * pl.col("amount") / pl.col("product"))
         by_draw = shares.group_by("draw", "year").agg(pl.col("share").mean())
-        told = by_draw.group_by("year").agg(*quantiles, draws=pl.len().cast(pl.Int64)).sort("year")
+        told = quantiles_by(by_draw, ("year",), "share", QUANTILES, weights).sort("year")
+        told = told.with_columns(draws=pl.col("runs").cast(pl.Int64))
         named = told.with_columns(figure=pl.lit(figure), name_zh=pl.lit(zh), name_en=pl.lit(en))
         frames.append(named.join(usual, on="figure", how="left", maintain_order="left").select(COLUMNS))
     return pl.concat(frames)

@@ -10,9 +10,11 @@ from pathlib import Path
 import polars as pl
 
 from analysis import charts, probabilities, theme, words
+from analysis.estimates import quantiles_by
 from analysis.moves import FILE as MOVES_FILE
 from analysis.moves import LINES, colour, interval, is_sure
 from analysis.moves import read as moves_of
+from analysis.observations import known_posterior, series_after, weights_of
 from analysis.page import Figure, save
 from analysis.read import Run, RunFolderError, open_run
 from analysis.spread import FILE as SPREAD_FILE
@@ -227,24 +229,20 @@ def _draws(rows: pl.DataFrame) -> int:
 
 
 def _quantiles(run: Run, series: str) -> pl.DataFrame:
-    """Quantiles over runs of one series in its last calendar year: month 1-12, q05 .. q95, runs."""
-    rows = run.series([series])
+    """Quantiles over runs of one series in its last calendar year, by weight: month 1-12, q05 .. q95, runs."""
+    posterior = known_posterior(run)[0]
+    rows = series_after(run, [series], posterior)
     if rows.is_empty():
         raise RunFolderError(f"{run.folder / 'series.parquet'}: series '{series}' is missing; its figure needs it.")
     units = run.series_definitions().filter(pl.col("series") == series)["unit"].to_list()
     scale = 100.0 if units == ["share"] else 1.0
     year = max(rows["month"].to_list()) // YEAR
     names = {f"q{round(q * 100):02d}": q for q in QUANTILES}
-    return (
-        rows.filter(pl.col("month") // YEAR == year)
-        .with_columns(month=(pl.col("month") % YEAR).cast(pl.Int64), year=pl.lit(year, pl.Int64))
-        .filter(pl.col("value").is_finite())
-        .group_by("month", "year")
-        .agg(
-            *((pl.col("value") * scale).quantile(q, "linear").alias(name) for name, q in names.items()), runs=pl.len()
-        )
-        .sort("month")
+    of_year = rows.filter(pl.col("month") // YEAR == year).with_columns(
+        pl.col("value") * scale, month=(pl.col("month") % YEAR).cast(pl.Int64), year=pl.lit(year, pl.Int64)
     )
+    finite = of_year.filter(pl.col("value").is_finite())
+    return quantiles_by(finite, ("month", "year"), "value", names, weights_of(posterior)).sort("month")
 
 
 def _bands(quantiles: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,8 @@ from typing import Any
 import polars as pl
 
 from analysis import words
+from analysis.estimates import differences_by
+from analysis.observations import known_posterior, weights_of
 from analysis.read import Run, open_run, write_table
 
 FILE, TARGETS, PAGE = "moves.csv", "moves_targets.csv", "moves.md"
@@ -23,7 +25,7 @@ LINES = ("investment", "innovation", "manufacturing", "services", "transport", "
 SERIES = {
     "industry.growth_cumulative": False, "services.growth_cumulative": False, "gdp.nominal": True, "fai.total": True,
     "fai.manufacturing": True, "consumption.households": True, "jobs.registered_new_cumulative": False,
-    "fiscal.own_revenue": True,
+    "tax.local": True,
 }  # fmt: skip
 MET, GAINED, LOST = "targets_met", "targets_gained", "targets_lost"
 VERDICTS = {
@@ -61,26 +63,21 @@ def write(folders: Iterable[str | Path], language: str) -> Path | None:
 
 
 def table(runs: Mapping[str, Run]) -> pl.DataFrame:
-    """One row per figure and move: the change against the plan by pairs of draws, its mean and quantiles.
+    """One row per figure and move: the change against the plan by pairs of draws, its weighted mean and quantiles.
 
     `up` and `down` are shares of the draws in which the figure is above and below the plan's. Several seeds of one draw
     count as one: their mean.
     """
     plan = runs[NONE]
     named = _names(plan)
-    base = _figures(plan)
+    base, weights = _figures(plan), weights_of(known_posterior(plan)[0])
     frames = []
     for name, run in runs.items():
         if name == NONE:
             continue
         pairs = pl.concat([_differences(base, _figures(run)), _verdicts(plan, run)])
         by_draw = pairs.group_by("figure", "draw").agg(pl.col("change").mean())
-        change = pl.col("change")
-        told = by_draw.group_by("figure").agg(
-            draws=pl.len().cast(pl.Int64), mean=change.mean(), error=change.std().fill_null(0.0) / pl.len().sqrt(),
-            **{head: change.quantile(q, "linear") for head, q in QUANTILES.items()},
-            up=(change > 0.0).mean(), down=(change < 0.0).mean(),
-        )  # fmt: skip
+        told = differences_by(by_draw, "figure", "change", QUANTILES, weights)
         giver, _, taker = name.partition(TO)
         frames.append(told.with_columns(pl.lit(giver).alias("from"), pl.lit(taker).alias("to"),
                                         amount=pl.lit(float(run.value(AMOUNT)))))  # fmt: skip
@@ -94,11 +91,13 @@ def table(runs: Mapping[str, Run]) -> pl.DataFrame:
 def targets(runs: Mapping[str, Run]) -> pl.DataFrame:
     """One row per target and move that changes its chance: how much, share of the draws (below zero: lost)."""
     plan, frames = runs[NONE], []
+    weights = weights_of(known_posterior(plan)[0])
     for name, run in runs.items():
         if name != NONE:
             giver, _, taker = name.partition(TO)
             change = pl.col("met_other").cast(pl.Int64) - pl.col("met").cast(pl.Int64)
-            of_goal = _pairs(plan, run).group_by("goal").agg(change=change.mean())
+            pairs = _pairs(plan, run).select("goal", "draw", change=change)
+            of_goal = differences_by(pairs, "goal", "change", {}, weights).select("goal", change="mean")
             frames.append(of_goal.with_columns(pl.lit(giver).alias("from"), pl.lit(taker).alias("to")))
     names = plan.goal_definitions().filter("is_default").select("goal", "name_zh", "name_en")
     changes = names.join(pl.concat(frames), on="goal", how="inner", maintain_order="left")

@@ -18,17 +18,21 @@ DRAWS = ("draw", "parameter", "value")
 HINDCAST_DRAWS = ("draw", "seed", "statistic", "value")
 KNOWN = (
     "statistic", "zh", "en", "unit", "decimals", "value", "low", "high", "scope", "place_zh", "place_en", "source",
-    "confidence", "role", "note",
+    "confidence", "role", "note", "error", "discrepancy",
 )
+WEIGHING = ("name", "value")
+WEIGHTS = ("draw", "weight")
+WITHIN_YEAR = ("statistic", "kind", "series", "beside", "factor")
 USUAL_ACCOUNTS = ("figure", "low", "high", "source")
 GOAL_DEFINITIONS = (
     "goal", "reading", "is_default", "measure", "name_zh", "name_en", "kind",
     "strength", "comparator", "target", "unit", "decimals", "status", "statistic",
 )
+PARAMETERS = ("parameter", "zh", "en")
 SERIES_DEFINITIONS = ("series", "zh", "en", "unit")
 PROBABILITIES = (
     "goal", "reading", "is_default", "measure", "name_zh", "name_en", "kind", "strength",
-    "comparator", "target", "unit", "draws", "p", "p_low", "p_high", "p_model",
+    "comparator", "target", "unit", "draws", "n_eff_draws", "p", "p_prior", "p_low", "p_high", "p_model",
     "p_pessimistic", "p_optimistic", "n_eff", "mean", "q05", "q25", "q50", "q75", "q95",
 )
 HINDCAST = (
@@ -81,7 +85,35 @@ class Run:
     def known_2023(self) -> pl.DataFrame:
         """Published figures of 2023, one row per statistic and scope; value, low and high as numbers."""
         frame = _csv(self.folder / "definitions" / "known_2023.csv", KNOWN)
-        return frame.with_columns(pl.col("value", "low", "high").cast(pl.Float64))
+        return frame.with_columns(pl.col("value", "low", "high", "error", "discrepancy").cast(pl.Float64))
+
+    def weighing(self) -> dict[str, float]:
+        """How draws are weighed by observations, by name; empty where the run does not, or is older than that."""
+        path = self.folder / "definitions" / "weighing.csv"
+        if not path.is_file():
+            return {}
+        frame = _csv(path, WEIGHING)
+        return {name: float(value) for name, value in frame.select(WEIGHING).iter_rows()}
+
+    def within_year(self) -> pl.DataFrame:
+        """How bulletins print a figure from January to a month: statistic, kind, series, beside, factor."""
+        return _csv(self.folder / "definitions" / "within_year.csv", WITHIN_YEAR).with_columns(
+            pl.col("factor").cast(pl.Float64)
+        )
+
+    def parameter_names(self) -> pl.DataFrame:
+        """Names of the parameters: parameter, zh, en."""
+        return _csv(self.folder / "definitions" / "parameters.csv", PARAMETERS).select(PARAMETERS)
+
+    def last_year(self) -> int:
+        """The last calendar year of the run."""
+        path = self.folder / "series.parquet"
+        _require(path)
+        return int(pl.scan_parquet(path).select(pl.col("month").max()).collect().item()) // 100
+
+    def draw_numbers(self) -> list[int]:
+        """The draws that were simulated, in order."""
+        return sorted(self.goals()["draw"].unique().to_list())
 
     def usual_accounts(self) -> pl.DataFrame:
         """What districts of this kind usually have of each public account, percent of product; low, high as numbers."""

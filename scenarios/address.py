@@ -17,7 +17,7 @@ from scenarios.sources import ROOT, digest_of, digest_of_files, source_files, ve
 from scenarios.tasks import flatten, history_values, identity_values
 from sim.policy.course import Acting
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 LENGTH = 16
 SOURCE_FOLDERS = ("agents", "sim")
 # Every file of scenarios/ stands in one of these two lists; a test fails for one that stands in neither.
@@ -42,7 +42,7 @@ ASIDE = (
     "details",  # linping-explain
     "explain",  # linping-explain
     "inputs",  # refuses tables, lists and goals; those it lets through are hashed
-    "known",  # published figures that stand beside the results
+    "known",  # published figures: those that weigh draws are hashed
     "listings",  # linping-explain
     "measures",  # the facts it reads are hashed
     "problems",  # messages
@@ -80,10 +80,18 @@ def data_identity(
         "priors": digest_of(
             {path: _counting(leaf, SAID_OF_A_VALUE) for path, leaf in declarations.items() if leaf.prior is not None}
         ),
+        "observations": digest_of(_observed(goals)),
         "goals": digest_of([readings, {name: asdict(spread) for name, spread in goals.spreads.items()}]),
         "measures": digest_of({key: {**asdict(one), "above": sorted(one.above)} for key, one in acting.items()}),
         "tables": digest_of(tables),
     }
+
+
+def _observed(goals: Goals) -> list[Any]:
+    """What weighs the draws: the figures that have an error, and how they are put together."""
+    figures = [[known.statistic, known.scope, known.value, known.error, known.discrepancy] for known in goals.known
+               if known.error is not None]  # fmt: skip
+    return [sorted(figures), asdict(goals.weighing) if goals.weighing else None]
 
 
 def _counting(item: Declaration | Reading, said: frozenset[str]) -> dict[str, Any]:

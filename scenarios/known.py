@@ -1,7 +1,7 @@
-"""The few published figures of 2023 that stand beside the simulated ones, read from conf/goals/known_2023.yaml.
+"""The few published figures of 2023: what stands beside the simulated ones, and which of them weigh the draws.
 
-Why a file of its own: these figures change no number of a run; a value of the model that is set from one of them says
-so in its own declaration, and `role` says it here.
+Why a file of its own (conf/observations/): no simulated number depends on them. A value of the model that is set from
+one says so in its own declaration, and `role` says it here: such a figure does not weigh, it would count twice.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ import yaml
 ASSUMPTION = "assumption"
 SCOPES = ("district", "neighbour", "city", "province")
 ROLES = ("check", "driver", "start", "assumption")
+GIVEN = ("driver", "start")  # roles of figures the model has been told
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,23 @@ class Known:
     note: str
     low: float | None = None
     high: float | None = None
+    # One standard deviation each: of publication, and of the district from the place; a figure with both weighs draws.
+    error: float | None = None
+    discrepancy: float | None = None
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How draws are weighed by observations: correlations of discrepancies, effective draws kept, errors of bulletins.
+
+    `floor` is a share of the draws. `growth_error` is in percentage points, `level_error` a share of the figure.
+    """
+
+    same_statistic: float
+    other_statistics: float
+    floor: float
+    growth_error: float
+    level_error: float
 
 
 @dataclass(frozen=True)
@@ -49,6 +67,7 @@ class UsualAccount:
 
 
 COLUMNS = tuple(field.name for field in fields(Known))
+WEIGHING_COLUMNS = ("name", "value")
 ACCOUNT_COLUMNS = tuple(field.name for field in fields(UsualAccount))
 
 
@@ -76,6 +95,34 @@ def load_accounts(path: Path) -> tuple[UsualAccount, ...]:
     return tuple(_account(row, sources, path.name) for row in document.get("accounts", ()))
 
 
+def load_weighing(path: Path) -> Weighing:
+    """Read how draws are weighed.
+
+    Raises ValueError naming the key that is missing, not known or outside of its range.
+    """
+    section = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).get("weighing") or {}
+    wanted = [field.name for field in fields(Weighing)]
+    if set(section) != set(wanted):
+        found = ", ".join(sorted(section)) or "nothing"
+        raise ValueError(f"{path.name}: weighing has {found}; its keys are {', '.join(wanted)}.")
+    for name, leaf in section.items():
+        if not leaf["low"] <= leaf["value"] <= leaf["high"]:
+            allowed = f"{leaf['low']} to {leaf['high']}"
+            raise ValueError(f"{path.name}: weighing.{name} is {leaf['value']}; allowed are {allowed}.")
+    weighing = Weighing(**{name: float(section[name]["value"]) for name in wanted})
+    if weighing.other_statistics > weighing.same_statistic:
+        raise ValueError(
+            f"{path.name}: weighing.other_statistics is {weighing.other_statistics:g}, above same_statistic "
+            f"{weighing.same_statistic:g}; two places agree more about one statistic than about two."
+        )
+    return weighing
+
+
+def weighing_rows(weighing: Weighing | None) -> list[dict[str, Any]]:
+    """One row per setting for definitions/weighing.csv; none where nothing weighs."""
+    return [] if weighing is None else [{"name": name, "value": value} for name, value in asdict(weighing).items()]
+
+
 def rows(known: tuple[Known, ...] | tuple[UsualAccount, ...]) -> list[dict[str, Any]]:
     """One row per figure for definitions/known_2023.csv or definitions/accounts.csv."""
     return [asdict(figure) for figure in known]
@@ -91,9 +138,25 @@ def _known(row: Mapping[str, Any], sources: Mapping[str, Any], file: str) -> Kno
         raise ValueError(f"{name}: source and role must both be {ASSUMPTION}, or neither.")
     confidence = ASSUMPTION if source == ASSUMPTION else row.get("confidence", sources[source]["confidence"])
     try:
-        return Known(**{**row, "confidence": confidence, "value": float(row["value"])})
+        known = Known(**{**row, "confidence": confidence, "value": float(row["value"])})
     except (KeyError, TypeError) as error:
         raise ValueError(f"{name} cannot be read ({error}); its keys are {', '.join(COLUMNS)}.") from error
+    _check_weighing(known, name)
+    return known
+
+
+def _check_weighing(known: Known, name: str) -> None:
+    """Raise ValueError where a figure weighs that must not, or with half of what it needs."""
+    given = (known.error is not None, known.discrepancy is not None)
+    if any(given) != all(given):
+        raise ValueError(f"{name} has error {known.error} and discrepancy {known.discrepancy}; give both or neither.")
+    if all(given) and known.role in GIVEN:
+        raise ValueError(f"{name} has role {known.role} and an error; what the model was given does not weigh draws.")
+    if known.error is not None and known.discrepancy is not None and not (known.error > 0 <= known.discrepancy):
+        raise ValueError(
+            f"{name} has error {known.error:g} and discrepancy {known.discrepancy:g}; an error is above 0 (a rounded "
+            "figure has half a unit at least), a discrepancy 0 or more."
+        )
 
 
 def _account(row: Mapping[str, Any], sources: Mapping[str, Any], file: str) -> UsualAccount:

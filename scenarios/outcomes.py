@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from scenarios.known import Known, UsualAccount, load_accounts, load_known
+from scenarios.known import Known, UsualAccount, Weighing, load_accounts, load_known, load_weighing
 from sim import randomness
 
 NOISE_DIGITS = 12  # 5.949999999999999 is 5.95 after the sums that made it
@@ -66,6 +66,7 @@ class Goals:
     spreads: Mapping[str, Spread]
     known: tuple[Known, ...] = ()
     accounts: tuple[UsualAccount, ...] = ()
+    weighing: Weighing | None = None
 
 
 def load_goals(path: Path) -> Goals:
@@ -86,8 +87,8 @@ def load_goals(path: Path) -> Goals:
         )
     if "known" not in document:
         return Goals(tuple(readings), spreads)
-    beside = path.with_name(f"{document['known']}.yaml")
-    return Goals(tuple(readings), spreads, load_known(beside), load_accounts(beside))
+    beside = path.parents[1] / "observations" / f"{document['known']}.yaml"
+    return Goals(tuple(readings), spreads, load_known(beside), load_accounts(beside), load_weighing(beside))
 
 
 def _readings(goal: Mapping[str, Any], path: Path) -> Iterator[Reading]:

@@ -31,6 +31,7 @@ from scenarios.tasks import DrawResult, flatten, identity_values, nest, replicat
 
 SCORE = "score:"
 SERIES_COLUMNS = ("series", "zh", "en", "unit", "plan")
+WITHIN_YEAR_COLUMNS = ("statistic", "kind", "series", "beside", "factor")
 SCENARIO_COLUMNS = ("scenario", "address", "zh", "en", "question", "changed")
 LEAF_FIELDS = ("zh", "en", "unit", "low", "high", "source", "note", "file")
 PARAMETER_COLUMNS = (
@@ -93,6 +94,9 @@ def _write_definitions(planned: PlannedRun, model: Model, available: set[str], s
     write_csv(folder / "series.csv", described, SERIES_COLUMNS)
     write_csv(folder / "parameters.csv", _parameter_rows(planned), PARAMETER_COLUMNS)
     write_csv(folder / "known_2023.csv", known.rows(planned.goals.known), known.COLUMNS)
+    weighing = planned.goals.weighing if planned.values["run"]["weighed"] else None
+    write_csv(folder / "weighing.csv", known.weighing_rows(weighing), known.WEIGHING_COLUMNS)
+    write_csv(folder / "within_year.csv", model.describe_within_year(), WITHIN_YEAR_COLUMNS)
     write_csv(folder / "accounts.csv", known.rows(planned.goals.accounts), known.ACCOUNT_COLUMNS)
     about = {"scenario": planned.scenario, "address": planned.address, **planned.described}
     write_csv(folder / "scenarios.csv", [about], SCENARIO_COLUMNS)

@@ -8,7 +8,7 @@ because the kernels' cache folder has to be set before numba is first imported.
 import time
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from scenarios.tasks import HISTORY_MONTHS, DrawResult, Task
@@ -19,11 +19,12 @@ OUTSIDE = "outside the phases"  # setting up and branching; with the phases it m
 
 @dataclass(frozen=True)
 class Model:
-    """What the runner needs to know: how to prepare, how to run a draw, what a series is called."""
+    """What the runner needs to know: how to prepare, how to run a draw, what series and monthly figures are called."""
 
     prepare: Callable[[Mapping[str, Any]], str]
     run_draw: Callable[[Task], list[DrawResult]]
     describe_series: Callable[[str, Mapping[str, Any]], Mapping[str, str]]
+    describe_within_year: Callable[[], list[dict[str, Any]]]
 
 
 def prepare(values: Mapping[str, Any]) -> str:
@@ -102,4 +103,11 @@ def describe_series(series: str, values: Mapping[str, Any]) -> Mapping[str, str]
     return observe.describe(series, district.read_towns(values["region"]["tables"]).names)
 
 
-MODEL = Model(prepare=prepare, run_draw=run_draw, describe_series=describe_series)
+def describe_within_year() -> list[dict[str, Any]]:
+    """How bulletins print figures from January to a month: statistic, kind, series, beside, factor."""
+    from sim import statistics
+
+    return [{"statistic": name, **asdict(how)} for name, how in statistics.within_year().items()]
+
+
+MODEL = Model(prepare, run_draw, describe_series, describe_within_year)

@@ -21,7 +21,17 @@ from sim.statistics import (
     services,
     transport,
 )
-from sim.statistics.rules import HINDCAST_YEAR, Figure, at_year_end, growth, growth_on_list, stock_growth, total
+from sim.statistics.rules import (
+    HINDCAST_YEAR,
+    Figure,
+    Monthly,
+    Rule,
+    at_year_end,
+    growth,
+    growth_on_list,
+    stock_growth,
+    total,
+)
 
 STATISTICS: dict[str, Figure] = {
     **{name: at_year_end(f"reported.{name}") for name in ITEMS},
@@ -47,7 +57,7 @@ def _begun_in(quarter: int) -> Figure:
     return figure
 
 
-# Figures of 2023 that stand beside a published one (conf/goals/known_2023.yaml). Growth needs a base in 2022, so
+# Figures of 2023 that stand beside a published one (conf/observations/known_2023.yaml). Growth needs a base in 2022, so
 # figures without one, such as growth of investment, are not here. Services are what firms made, which is what their
 # driver is put on.
 HINDCAST: dict[str, Figure] = {
@@ -81,3 +91,8 @@ def figures_of(state: State, year: int) -> dict[str, float]:
     if state.month < (year - 2022) * 12 or not state.shocks:
         return {}
     return {name: float(figure(state, year)) for name, figure in STATISTICS.items()}
+
+
+def within_year() -> dict[str, Monthly]:
+    """How bulletins print each figure within the year, by name; figures known in December alone are left out."""
+    return {name: figure.within_year for name, figure in STATISTICS.items() if isinstance(figure, Rule)}

@@ -7,14 +7,16 @@ from sim.calendar import MONTHS
 from sim.district.land import share_spent_in
 from sim.policy.course import TEXT_PUBLISHED
 from sim.state import State
-from sim.statistics.rules import HINDCAST_YEAR, Figure, at_year_end, growth, total
+from sim.statistics.rules import HINDCAST_YEAR, LEVEL, Figure, Monthly, Rule, at_year_end, growth, total
 
 LAND_FEES = ("land.fee", "land.sales_revenue")
 
 
 def share_by(quarter: int) -> Figure:
     """Cumulative share of the new projects started by the end of a quarter, percent."""
-    return lambda state, year: 100.0 * state.series.read("starts.share", (year - 2023) * 12 + 3 * quarter)
+    def figure(state: State, year: int) -> float:
+        return 100.0 * state.series.read("starts.share", (year - HINDCAST_YEAR) * MONTHS + 3 * quarter)
+    return Rule(figure, Monthly(LEVEL, "starts.share", factor=100.0))
 
 
 def _completion(state: State, year: int) -> float:

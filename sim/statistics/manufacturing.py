@@ -12,7 +12,9 @@ def smallest_green(state: State, year: int) -> float:
 
 
 FIGURES: dict[str, Figure] = {
-    "industrial_value_added_growth": growth_on_list("value_added.industry", "list_change.industry"),
+    "industrial_value_added_growth": growth_on_list(
+        "value_added.industry", "list_change.industry", "industry.growth_cumulative"
+    ),
     "digital_core_value_added_growth": growth("value_added.digital"),
     "green_project_minimum": smallest_green,
     "industrial_renewal_completed": total("land.renewal_finished"),

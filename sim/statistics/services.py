@@ -2,7 +2,17 @@
 
 from sim.calendar import MONTHS
 from sim.state import State
-from sim.statistics.rules import HINDCAST_YEAR, Figure, growth, growth_on_list, stock_growth, total
+from sim.statistics.rules import (
+    HINDCAST_YEAR,
+    LEVEL,
+    Figure,
+    Monthly,
+    Rule,
+    growth,
+    growth_on_list,
+    stock_growth,
+    total,
+)
 
 
 def level_of_zone(name: str) -> Figure:
@@ -40,7 +50,8 @@ def _homes_of_city(state: State, year: int) -> float:
 
 
 FIGURES: dict[str, Figure] = {
-    "services_value_added_growth": services_value_added_growth,
+    # Within the year without the proxies' part, which needs the stocks of December.
+    "services_value_added_growth": Rule(services_value_added_growth, Monthly(LEVEL, "services.growth_cumulative")),
     "forprofit_services_revenue_growth": growth_on_list("revenue.forprofit", "list_change.forprofit"),
     "innovation_zone_revenue": level_of_zone("revenue"),
     "innovation_zone_revenue_growth": growth("zone.revenue"),

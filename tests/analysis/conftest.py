@@ -94,3 +94,42 @@ def run_folder(tmp_path: Path) -> Path:
     for name, table in tables.items():
         (folder / "definitions" / f"{name}.csv").write_text(table.write_csv(), encoding="utf-8-sig")
     return folder
+
+
+WEIGHING = {"same_statistic": 0.5, "other_statistics": 0.2, "floor": 0.01, "growth_error": 0.5, "level_error": 0.02}
+
+
+@pytest.fixture
+def told_folder(run_folder: Path) -> Path:
+    """The same run with all that a run tells of what is known: figures of 2023, figures within the year, parameters."""
+    definitions = run_folder / "definitions"
+    known = {
+        "statistic": "gdp_growth", "zh": "增速", "en": "Growth", "unit": "percent", "decimals": "1", "value": "5.0",
+        "low": None, "high": None, "scope": "city", "place_zh": "杭州市", "place_en": "Hangzhou", "source": "somewhere",
+        "confidence": "official", "role": "check", "note": "one", "error": "0.6", "discrepancy": "0.8",
+    }
+    within = [
+        ("industrial_value_added_growth", "level", "industry.growth_cumulative", "", 1.0),
+        ("new_urban_jobs", "level", "jobs.registered_new_cumulative", "", 1.0),
+        ("start_share_q4", "level", "starts.share", "", 100.0),
+    ]
+    columns = ("statistic", "kind", "series", "beside", "factor")
+    parameters = {"parameter": ["region.base", "region.other"], "zh": ["基数", "其他"], "en": ["Base", "Other"]}
+    tables = {
+        "known_2023": pl.DataFrame([known]), "weighing": pl.DataFrame({"name": list(WEIGHING), "value": list(WEIGHING.values())}),
+        "within_year": pl.DataFrame(within, schema=columns, orient="row"), "parameters": pl.DataFrame(parameters),
+    }
+    for name, table in tables.items():
+        (definitions / f"{name}.csv").write_text(table.write_csv(), encoding="utf-8-sig")
+    series = pl.read_parquet(run_folder / "series.parquet")
+    before = series.filter(pl.col("month") > 202400).with_columns(pl.col("month") - 100, pl.col("value") * 0.5)
+    before = before.filter(pl.col("series") != "starts.share")
+    pl.concat([series, before]).write_parquet(run_folder / "series.parquet")
+    rows = [(draw, 1, "gdp_growth", 5.0) for draw in range(DRAWS)]
+    schema = {"draw": pl.Int32, "seed": pl.Int64, "statistic": pl.String, "value": pl.Float64}
+    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(run_folder / "hindcast.parquet")
+    draws = pl.read_parquet(run_folder / "draws.parquet")
+    bases = [draws.with_columns(parameter=pl.lit(name), value=pl.Series(values)) for name, values in
+             (("region.base", [float(draw) for draw in range(DRAWS)]), ("region.other", [1.0] * DRAWS))]  # fmt: skip
+    pl.concat([draws, *bases]).write_parquet(run_folder / "draws.parquet")
+    return run_folder

@@ -26,8 +26,8 @@ def folder_of(parent: Path, way: str) -> Path:
     rows = []
     for draw, revenue in enumerate(REVENUE.get(way, PLAN)):
         # 2023 counts for nothing; of 2024 flows are summed and cumulative figures are those of the last month.
-        rows += [(draw, 1, 202312, "fiscal.own_revenue", 7e9), (draw, 1, 202401, "fiscal.own_revenue", 0.25 * revenue),
-                 (draw, 1, 202402, "fiscal.own_revenue", 0.75 * revenue)]  # fmt: skip
+        rows += [(draw, 1, 202312, "tax.local", 7e9), (draw, 1, 202401, "tax.local", 0.25 * revenue),
+                 (draw, 1, 202402, "tax.local", 0.75 * revenue)]  # fmt: skip
         rows += [(draw, 1, 202400 + month, name, float(month)) for month in range(1, 13) for name in
                  ("jobs.registered_new_cumulative", "industry.growth_cumulative", "starts.share")]  # fmt: skip
     pl.DataFrame(rows, schema=SERIES, orient="row").write_parquet(folder / "series.parquet")
@@ -43,7 +43,7 @@ def folder_of(parent: Path, way: str) -> Path:
          "status": "measured", "statistic": goal} for goal in USUAL
     ]  # fmt: skip
     named = [{"series": name, "zh": name, "en": name, "unit": unit} for name, unit in
-             (("fiscal.own_revenue", "yuan"), ("jobs.registered_new_cumulative", "person"),
+             (("tax.local", "yuan"), ("jobs.registered_new_cumulative", "person"),
               ("industry.growth_cumulative", "percent"))]  # fmt: skip
     for name, table in (("goals", about), ("series", named)):
         path = folder / "definitions" / f"{name}.csv"
@@ -75,12 +75,12 @@ def test_each_figure_has_a_cell_for_each_of_the_56_ways(found: pl.DataFrame):
 
 
 def test_a_difference_is_taken_within_each_draw(found: pl.DataFrame):
-    row = cell(found, "fiscal.own_revenue", "rural", "demand")
+    row = cell(found, "tax.local", "rural", "demand")
     # 1, 2 and 3 million more: the median is 2, five percent lie below 1.1
     assert (row["q50"], row["mean"], row["up"], row["down"]) == pytest.approx((2e6, 2e6, 1.0, 0.0))
     assert row["q05"] == pytest.approx(1.1e6)
     assert moves.is_sure(row)
-    both = cell(found, "fiscal.own_revenue", "demand", "rural")
+    both = cell(found, "tax.local", "demand", "rural")
     assert (both["up"], both["down"]) == pytest.approx((1 / 3, 1 / 3))
     assert not moves.is_sure(both)
     assert cell(found, "jobs.registered_new_cumulative", "rural", "demand")["q95"] == 0.0

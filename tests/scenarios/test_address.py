@@ -25,6 +25,7 @@ WAGES, TOWNS = "conf/region/linping/wages.csv", "conf/region/linping/towns.csv"
 FACTORS = "conf/policy/linping_2024/factors.yaml"
 GOALS = "conf/goals/linping_2024.yaml"
 LABOUR = "conf/behaviour/base/labour.yaml"
+KNOWN = "conf/observations/known_2023.yaml"
 WORLD = "conf/world/base.yaml"
 
 
@@ -92,7 +93,7 @@ NO_NUMBER = {
     "evidence": ("conf/evidence.yaml", "decimals: 2", "decimals: 3"),
     "reference": ("conf/sources.yaml", "title: ", "title: The "),
     "text of the policy": ("conf/policy/linping_2024/text.txt", "1.", "1. "),
-    "figure of 2023": ("conf/goals/known_2023.yaml", "value: 4.6", "value: 4.7"),
+    "figure of 2023 that weighs no draw": ("conf/observations/known_2023.yaml", "value: 4.6", "value: 4.7"),
     "another region": ("conf/region/steady.yaml", "gdp_2022: {value: 200000000,", "gdp_2022: {value: 190000000,"),
     "note": (WORLD, "note: ", "note: so "),
     "English name": (LABOUR, "en: ", "en: The "),
@@ -128,6 +129,9 @@ def test_what_changes_no_number_leaves_the_address(clone, edited, before):
         (FACTORS, 'controlled_above: "', 'controlled_above: "new_project_quota=city; '),
         (FACTORS, "status: modelled", "status: registered"),
         (GOALS, "target: 449,", "target: 450,"),
+        (KNOWN, "value: 5.2", "value: 5.3"),
+        (KNOWN, "error: 0.9", "error: 1.0"),
+        (KNOWN, "same_statistic: {value: 0.5", "same_statistic: {value: 0.6"),
         (GOALS, 'comparator: ">="', 'comparator: "<="'),
         (GOALS, "spread: {value: 0.8", "spread: {value: 0.9"),
         (GOALS, "statistic: projects_advanced", "statistic: projects_list_449"),

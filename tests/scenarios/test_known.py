@@ -123,7 +123,7 @@ def test_a_usual_account_that_cannot_be_used_is_named(tmp_path, change, says):
 
 def test_the_file_of_known_figures_is_no_goals_file():
     with pytest.raises(ValueError, match=r"known_2023\.yaml holds no targets"):
-        load_goals(GOALS.with_name("known_2023.yaml"))
+        load_goals(GOALS.parents[1] / "observations" / "known_2023.yaml")
 
 
 def _with_figure(run):

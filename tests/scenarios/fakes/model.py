@@ -54,4 +54,8 @@ def run_draw(task: Task) -> list[DrawResult]:
     return results
 
 
-MODEL = Model(prepare=prepare, run_draw=run_draw, describe_series=describe_series)
+def describe_within_year():
+    return [{"statistic": "growth", "kind": "level", "series": "growth.cumulative", "beside": "", "factor": 1.0}]
+
+
+MODEL = Model(prepare, run_draw, describe_series, describe_within_year)
