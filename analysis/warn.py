@@ -50,9 +50,11 @@ WORDS = {
         "few": "With {draws} draws a chance within a group is known to about {points} points.",
     },
     "zh": {
-        "title": "1—{month}累计指标对{year}年全年的预示（{scenario}，{draws}次抽样）", "target": "指标",
-        "teller": "最有预示力的指标", "below": "低于", "p": "目前概率", "p_below": "则", "above": "不低于", "known": "可判定月份",
-        "never": "12月", "told": "预示力", "ask": "未公布、若由部门提供则最有价值的指标", "parameter": "期初指标", "most": "最影响",
+        "title": "1—{month}累计指标对{year}年全年的预示（{scenario}，{draws}次抽样）",
+        "target": "指标", "teller": "最有预示力的指标", "p": "目前概率",
+        "below": "低于", "p_below": "则", "above": "不低于",
+        "known": "可判定月份", "never": "12月", "told": "预示力", "ask": "未公布、若由部门提供则最有价值的指标",
+        "parameter": "期初指标", "most": "最影响",
         "lowest": "处于最低五分之一时", "highest": "最高五分之一时", "saved": "各月：{path}；建议询问：{asked}",
         "few": "{draws}次抽样下，组内概率误差约{points}个百分点。",
     },
@@ -115,8 +117,8 @@ def _ends(run: Run) -> Ends:
     definitions = run.goal_definitions().filter(pl.col("is_default") & ~pl.col("kind").is_in(["rule", "input"]))
     goals = goals_after(run.goals(), run.goal_definitions(), posterior)
     goals = goals.join(definitions.select("goal", "reading"), on=["goal", "reading"], how="semi")
-    wide = goals.with_columns(pl.col("met").cast(pl.Float64)).pivot("goal", index=["draw", "seed", "weight"], values="met")
-    wide = wide.sort("draw", "seed")
+    goals = goals.with_columns(pl.col("met").cast(pl.Float64))
+    wide = goals.pivot("goal", index=["draw", "seed", "weight"], values="met").sort("draw", "seed")
     about = definitions.filter(pl.col("goal").is_in(wide.columns)).unique("goal", keep="first", maintain_order=True)
     met, weights = wide.select(about["goal"].to_list()).to_numpy(), wide["weight"].to_numpy()
     p = np.average(met, axis=0, weights=weights)

@@ -116,7 +116,8 @@ def told_folder(run_folder: Path) -> Path:
     columns = ("statistic", "kind", "series", "beside", "factor")
     parameters = {"parameter": ["region.base", "region.other"], "zh": ["基数", "其他"], "en": ["Base", "Other"]}
     tables = {
-        "known_2023": pl.DataFrame([known]), "weighing": pl.DataFrame({"name": list(WEIGHING), "value": list(WEIGHING.values())}),
+        "known_2023": pl.DataFrame([known]),
+        "weighing": pl.DataFrame({"name": list(WEIGHING), "value": list(WEIGHING.values())}),
         "within_year": pl.DataFrame(within, schema=columns, orient="row"), "parameters": pl.DataFrame(parameters),
     }
     for name, table in tables.items():

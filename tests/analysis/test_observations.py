@@ -24,7 +24,7 @@ def test_draws_that_agree_alike_give_the_bytes_of_a_run_that_does_not_weigh(told
 
 def test_weights_by_hand(told_folder):
     # Error 0.6 and discrepancy 0.8 make a standard deviation of 1: draws 0 and 1 give 5 and 6, observed 5; the eight
-    # others 5 as well. Likelihoods 1 (nine times) and exp(-0.5) = 0.60653: sum 9.60653, mean-one weights 1.04096, 0.63137.
+    # others 5 as well. Likelihoods 1 (nine times) and exp(-0.5) = 0.60653: sum 9.60653, weights 1.04096 and 0.63137.
     _give(told_folder, [5.0, 6.0, *[5.0] * 8])
     weights, told = observations.write(told_folder)
     found = pl.read_csv(weights)

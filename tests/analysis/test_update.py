@@ -41,7 +41,7 @@ def test_low_usual_and_high_figures_order_the_chances(told_folder):
 
 
 def test_two_draws_by_hand(told_folder):
-    # Jobs to June, 2 % error: draw d gives 10,500 * (1 + 0.25 * (d - 4.5) / 10), d = 9 the most, 11,681.25; typed in 万人.
+    # Jobs to June: draw d gives 10,500 * (1 + 0.25 * (d - 4.5) / 10), d = 9 the most, 11,681.25; typed in 万人.
     path = _observed(told_folder, "statistic,month,value,unit,error\nnew_urban_jobs,6,1.168125,万人,0.0001\n")
     # An error of 1 person: draw 8 (11,418.75) is out of reach; draw 9 misses the target of 20,000 jobs.
     assert _after(told_folder, path, "jobs")["p_after"] == pytest.approx(0.0, abs=1e-9)
@@ -49,7 +49,9 @@ def test_two_draws_by_hand(told_folder):
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-8"])
 def test_encodings_of_spreadsheets_are_read(told_folder, encoding):
-    text = f"statistic,name_zh,month,value,note\r\n{GROWTH},规上工业增加值增速,2024年3月,5.9%,快报\r\nnew_urban_jobs,,,,\r\n"
+    growth = f"{GROWTH},规上工业增加值增速,2024年3月,5.9%,快报"
+    rows = ("statistic,name_zh,month,value,note", growth, "new_urban_jobs,,,,")
+    text = "\r\n".join(rows) + "\r\n"
     assert 0.3 < _after(told_folder, _observed(told_folder, text, encoding))["p_after"] < 0.9
 
 
@@ -113,9 +115,9 @@ def test_the_template_holds_what_draws_give_is_read_back_and_never_overwritten(t
 
 
 def test_growth_ratio_total_and_mean_by_hand(told_folder):
-    from analysis.bulletins import Book, Figure
-
     import numpy as np
+
+    from analysis.bulletins import Book, Figure
 
     values = {"a": np.array([[*[1.0] * 12, *range(1, 13)]]), "b": np.array([[*[0.0] * 12, *[4.0] * 12]])}
     book = Book(values, np.array([0]), 2024)
