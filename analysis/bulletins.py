@@ -101,17 +101,33 @@ def open_book(run: Run, figures: Iterable[Figure]) -> Book:
     return Book(values, runs["draw"].to_numpy().astype(np.int64), year)
 
 
-def published(run: Run, figure: Figure, book: Book, month: int) -> Column:
+@dataclass(frozen=True)
+class Told:
+    """A figure to a month as bulletins print it.
+
+    `values` (runs,), each draw's structural error of the year included; `spread` what it has of its own beside it: one
+    standard deviation in the unit of the figure, or as a share of it where `is_relative`.
+    """
+
+    values: Column
+    spread: float
+    is_relative: bool
+
+
+def published(run: Run, figure: Figure, book: Book, month: int) -> Told:
     """A figure to a month with the structural error of its statistic: points for percent, a share for amounts.
 
-    Assumption: the error a draw has of a year's figure it has within the year too.
+    Assumption: errors of months are independent, so the mean error of m months is that of the year plus an own part of
+    (12 / m - 1) times its variance: a first quarter tells less of the year than its own months.
     """
     values = book.at(figure, month)
     about = run.goal_definitions().filter(pl.col("statistic") == figure.statistic).head(1).select("goal", "reading")
     of_goal = run.goals().join(about, on=["goal", "reading"], how="semi").sort("draw", "seed")
     if of_goal.height != len(values):
-        return values
+        return Told(values, 0.0, False)
     printed, model = of_goal["value"].to_numpy(), of_goal["value_model"].to_numpy()
+    own = np.sqrt(MONTHS / month - 1.0)
     if figure.is_growth:
-        return values + (printed - model)
-    return values * np.divide(printed, model, out=np.ones_like(printed), where=model != 0.0)
+        return Told(values + (printed - model), float(own * (printed - model).std()), False)
+    ratio = np.divide(printed, model, out=np.ones_like(printed), where=model != 0.0)
+    return Told(values * ratio, float(own * ratio.std()), True)

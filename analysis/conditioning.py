@@ -118,13 +118,17 @@ class Posterior:
         spread = off.T @ (off * weights[:, None])
         across = off.T @ ((values - weights @ values) * weights[:, None])
         gain = cho_solve(cho_factor(spread + left), across)
-        return values + (self.evidence.observed + self._perturbations[places] - simulated) @ gain
+        moved = values + (self.evidence.observed + self._perturbations[places] - simulated) @ gain
+        # What a regression on m figures leaves in n draws is too narrow by the m degrees of freedom it has used.
+        mean, free = weights @ moved, self.n_eff - 1.0
+        used = min(float(len(self.evidence.names)), free / 2.0)
+        return mean + (moved - mean) * np.sqrt(free / (free - used))
 
     @cached_property
     def _perturbations(self) -> Column:
         """Errors of the observations drawn once for each draw, keyed by the names of figures: (draws, m)."""
         size = len(self.draws)
-        own = np.column_stack([_normals(name, size) for name in self.evidence.names])
+        own = np.column_stack([normals(name, size) for name in self.evidence.names])
         # Exactly no error on weighted average: what is observed must not depend on luck.
         own -= (self.weights / self.weights.sum()) @ own
         return own @ np.linalg.cholesky(self.evidence.covariance / (1.0 - self.exponent)).T
@@ -166,6 +170,7 @@ def _exponent(told: Column, floor: float) -> float:
     return 0.0 if spare(0.0) <= 0.0 else float(brentq(spare, 0.0, 1.0, xtol=1e-10))
 
 
-def _normals(name: str, size: int) -> Column:
+def normals(name: str, size: int) -> Column:
+    """Standard normal numbers keyed by a name: (size,)."""
     digest = hashlib.blake2b(name.encode(), digest_size=16).digest()
     return np.random.Generator(np.random.Philox(int.from_bytes(digest, "little"))).standard_normal(size)

@@ -280,7 +280,7 @@ def _ladder_rows(group: pl.DataFrame, language: str) -> pl.DataFrame:
             {
                 "name": row[f"name_{language}"], "mark": words.target_mark(row, language),
                 "p": p * 100, "p_low": low * 100, "p_high": high * 100, "colour": words.rung(p).colour,
-                "printed": words.probability(p, int(row["draws"]), low, high, language),
+                "printed": words.probability(p, row["n_eff_draws"], low, high, language),
             }
         )
     return pl.DataFrame(rows)
@@ -305,7 +305,7 @@ def _ladder_alt(shown: pl.DataFrame, language: str) -> str:
     def named(rows: pl.DataFrame) -> str:
         items = [
             f"{row[f'name_{language}']} "
-            + words.probability(row["p"], int(row["draws"]), row["p_low"], row["p_high"], language)
+            + words.probability(row["p"], row["n_eff_draws"], row["p_low"], row["p_high"], language)
             for row in rows.iter_rows(named=True)
         ]
         return words.text("join", language).join(items)

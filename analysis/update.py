@@ -127,20 +127,22 @@ def update(run: Run, observations: list[Observation], book: Book) -> tuple[Poste
 def evidence_of(run: Run, observations: list[Observation], book: Book) -> Evidence:
     """What each draw gives for observed figures, its own structural error of the statistic included.
 
-    Assumption: the structural error a draw has of a year's figure it has within the year too; what months have of their
-    own beside it is the error of the bulletin.
+    The covariance holds the error of the bulletin and what months have of their own. Of two months of one figure the
+    later holds the earlier: they share what the later has of its own.
     """
     settings = run.weighing()
-    columns, errors = [], []
+    columns, errors, own = [], [], []
     for one in observations:
-        simulated = published(run, one.figure, book, one.month)
-        by_draw = pl.DataFrame({"draw": book.draws, "value": simulated}).group_by("draw").agg(pl.col("value").mean())
+        told = published(run, one.figure, book, one.month)
+        by_draw = pl.DataFrame({"draw": book.draws, "value": told.values}).group_by("draw").agg(pl.col("value").mean())
         columns.append(by_draw.sort("draw")["value"].to_numpy())
         errors.append(one.error if one.error is not None else _usual_error(one, settings))
-    names = tuple(f"{one.figure.statistic}, to month {one.month} of {book.year}" for one in observations)
-    return Evidence(
-        names, np.array([one.value for one in observations]), np.column_stack(columns), np.diag(np.square(errors))
-    )
+        own.append(told.spread * abs(one.value) if told.is_relative else told.spread)
+    names = tuple(f"{one.figure.statistic}, to month {one.month:02d} of {book.year}" for one in observations)
+    alike = np.equal.outer(*[np.array([one.figure.statistic for one in observations])] * 2)
+    shared = np.where(alike, np.minimum.outer(own, own) ** 2, 0.0)
+    covariance = np.diag(np.square(errors)) + shared
+    return Evidence(names, np.array([one.value for one in observations]), np.column_stack(columns), covariance)
 
 
 def _usual_error(one: Observation, settings: dict[str, float]) -> float:

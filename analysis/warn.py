@@ -20,7 +20,8 @@ from scipy.optimize import isotonic_regression
 from scipy.stats import rankdata
 
 from analysis import estimates, words
-from analysis.bulletins import FIRST_MONTH, MONTHS, Figure, figures_of, open_book, published
+from analysis.bulletins import FIRST_MONTH, MONTHS, Figure, Told, figures_of, open_book, published
+from analysis.conditioning import normals
 from analysis.observations import known_posterior
 from analysis.probabilities import goals_after
 from analysis.read import Run, RunFolderError, open_run, write_table
@@ -105,10 +106,16 @@ def tables(run: Run) -> tuple[pl.DataFrame, pl.DataFrame]:
     book = open_book(run, figures)
     ends = _ends(run)
     by_month = {
-        month: np.column_stack([published(run, figure, book, month) for figure in figures])
+        month: np.column_stack([_seen(published(run, figure, book, month), figure, month) for figure in figures])
         for month in range(FIRST_MONTH, MONTHS)
     }
     return _warnings(ends, figures, by_month), _questions(run, ends)
+
+
+def _seen(told: Told, figure: Figure, month: int) -> Column:
+    """A figure with what the months of each run have of their own, drawn once and kept by name."""
+    own = told.spread * normals(f"{figure.statistic}, {month}", len(told.values))
+    return told.values * (1.0 + own) if told.is_relative else told.values + own
 
 
 def _ends(run: Run) -> Ends:

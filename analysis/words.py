@@ -199,7 +199,7 @@ def on_the_edge(low: float, high: float) -> bool:
     return rung(low) is not rung(high)
 
 
-def probability(p: float, draws: int, low: float, high: float, language: str) -> str:
+def probability(p: float, draws: float, low: float, high: float, language: str) -> str:
     """A chance as printed: 5 % steps, 1 % where the interval is narrow, never 0 % or 100 %."""
     sign, number = _printed(p, draws, low, high)
     if sign == "few_draws":
@@ -225,7 +225,7 @@ def interval(p: float, low: float, high: float, language: str) -> str:
 def headline(row: dict, name: str, language: str) -> str:
     """The message above a figure about one target; `row` is a line of probabilities.csv."""
     p, low, high = row["p"], row["p_low"], row["p_high"]
-    sign, number = _printed(p, int(row["draws"]), low, high)
+    sign, number = _printed(p, row["n_eff_draws"], low, high)
     return text(
         "goal_title", language, name=name, target=target_phrase(row, language), p=text(sign, language) + number,
         interval=interval(p, low, high, language), rung=rung_word(p, language),
@@ -359,7 +359,7 @@ def _per(unit: str, language: str) -> str:
     return f"/{names.get(unit, unit)}" if language == ZH else f" per {unit}"
 
 
-def _printed(p: float, draws: int, low: float, high: float) -> tuple[str, str]:
+def _printed(p: float, draws: float, low: float, high: float) -> tuple[str, str]:
     """(about | below | above | few_draws, number as printed)."""
     if p < TINY or p > 1 - TINY:
         bound = ZERO_HITS_BOUND / draws

@@ -27,6 +27,9 @@ WORDS = {
         "trial": "Trial, not for use: simulated at scale {scale:g}, below one row per resident and enterprise.",
         "not_built": "{count} further targets are not built yet: no number.",
         "draws": "{scenario}: {draws} draws. The interval is the error of a finite number of draws only.",
+        "weighed": "Draws count by how well they agree with {count} figures published of 2023: {left:.0f} of {draws} "
+        "are left (p_prior: all alike).",
+        "left_out": "No draw comes near {names}: the model is wrong about it, and it weighs no draw.",
         "hindcast": "Hindcast of 2023 (nothing was tuned to it)",
         "known_name": "Figure of 2023",
         "known": "Published",
@@ -56,6 +59,9 @@ WORDS = {
         "trial": "试算，不可采用：模拟规模为{scale:g}，低于一人一企一行。",
         "not_built": "另有{count}项指标尚未建模，无数字。",
         "draws": "{scenario}：{draws}次抽样。区间仅反映抽样次数有限带来的误差。",
+        "weighed": "各次抽样按与2023年{count}项已公布指标的吻合程度计数：{draws}次中有效{left:.0f}次"
+        "（p_prior为不加权）。",
+        "left_out": "没有抽样接近{names}：模型在此有误，该指标不参与加权。",
         "hindcast": "2023年回测（未为其调整任何参数）",
         "known_name": "2023年指标",
         "known": "公布值",
@@ -94,6 +100,7 @@ def print_run(folder: Path, language: str, console: Console) -> None:
     draws = max((int(float(row["draws"])) for row in numbered), default=0)
     console.print()
     console.print(Text(words["draws"].format(scenario=_scenario(folder, language), draws=draws), style="bold"))
+    _print_weighing(folder, draws, words, console)
     if scale < 1.0:
         console.print(Text(words["trial"].format(scale=scale), style="bold red"))
     console.print(_table(numbered, about, words, language))
@@ -106,6 +113,18 @@ def print_run(folder: Path, language: str, console: Console) -> None:
     console.print(Text(words["saved"].format(folder=_shown(folder))), soft_wrap=True)
     if any((folder / "figures").glob("*.html")):
         console.print(Text(words["charts"].format(folder=_shown(folder / "figures"))), soft_wrap=True)
+
+
+def _print_weighing(folder: Path, draws: int, words: Mapping[str, str], console: Console) -> None:
+    """How many draws are left after weighing and by how many figures; nothing where the run does not weigh."""
+    figures = _rows(folder / "observations.csv")
+    used = [row for row in figures if row["used"] == "true"]
+    if used:
+        weights = [float(row["weight"]) for row in _rows(folder / "weights.csv")]
+        left = sum(weights) ** 2 / sum(weight * weight for weight in weights)
+        console.print(Text(words["weighed"].format(count=len(used), left=left, draws=draws)))
+    if far := [f"{row['statistic']} ({row['scope']})" for row in figures if row["used"] == "false"]:
+        console.print(Text(words["left_out"].format(names=", ".join(far)), style="bold red"))
 
 
 def _table(
@@ -129,7 +148,7 @@ def _table(
             Text(name if is_default else f"  · {told[f'reading_{language}'] or row['reading']}"),
             f"{sign} {figure(target, row['unit'], places, language)}",
             figure(row["q50"], row["unit"], places, language, like=target),
-            phrases.probability(p, int(float(row["draws"])), low, high, language),
+            phrases.probability(p, float(row["n_eff_draws"]), low, high, language),
             phrases.interval(p, low, high, language),
         )
     return table

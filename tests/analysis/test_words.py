@@ -6,7 +6,7 @@ from analysis import words
 
 ROW = {
     "name_zh": "规上工业增加值增速", "name_en": "industrial value added growth", "comparator": ">=", "target": 6.0,
-    "unit": "percent", "decimals": 1, "p": 0.40, "p_low": 0.35, "p_high": 0.45, "draws": 370,
+    "unit": "percent", "decimals": 1, "p": 0.40, "p_low": 0.35, "p_high": 0.45, "n_eff_draws": 370,
 }
 
 

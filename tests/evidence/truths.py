@@ -104,7 +104,7 @@ def trials(run: Run) -> list[Trial]:
 
 
 def _published(run: Run, asked: Sequence[Figure], book: Book, truth: int) -> tuple[Column, Column]:
-    told = [Observation(one, MONTH, float(published(run, one, book, MONTH)[truth]), None) for one in asked]
+    told = [Observation(one, MONTH, float(published(run, one, book, MONTH).values[truth]), None) for one in asked]
     evidence = update.evidence_of(run, told, book)
     return evidence.simulated, evidence.covariance
 

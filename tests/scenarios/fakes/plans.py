@@ -28,6 +28,7 @@ LEAVES = {
 def values_of(draws=6, workers=1, rate=1.0, seeds_per_draw=1, **world):
     return {
         "run": {
+            "weighed": True,
             "seed": 2024, "draws": draws, "seeds_per_draw": seeds_per_draw, "scale": 0.01, "months": 24,
             "workers": workers, "executor": "loky", "scheduler": "local", "fail_fast": False,
         },
