@@ -106,12 +106,14 @@ class Told:
     """A figure to a month as bulletins print it.
 
     `values` (runs,), each draw's structural error of the year included; `spread` what it has of its own beside it: one
-    standard deviation in the unit of the figure, or as a share of it where `is_relative`.
+    standard deviation in the unit of the figure, or as a share of it where `is_relative`. A figure the model never
+    makes negative, such as a share of what is done, is not printed so either.
     """
 
     values: Column
     spread: float
     is_relative: bool
+    is_never_negative: bool
 
 
 def published(run: Run, figure: Figure, book: Book, month: int) -> Told:
@@ -121,13 +123,14 @@ def published(run: Run, figure: Figure, book: Book, month: int) -> Told:
     (12 / m - 1) times its variance: a first quarter tells less of the year than its own months.
     """
     values = book.at(figure, month)
+    is_never_negative = bool(values.min() >= 0.0)
     about = run.goal_definitions().filter(pl.col("statistic") == figure.statistic).head(1).select("goal", "reading")
     of_goal = run.goals().join(about, on=["goal", "reading"], how="semi").sort("draw", "seed")
     if of_goal.height != len(values):
-        return Told(values, 0.0, False)
+        return Told(values, 0.0, False, is_never_negative)
     printed, model = of_goal["value"].to_numpy(), of_goal["value_model"].to_numpy()
     own = np.sqrt(MONTHS / month - 1.0)
     if figure.is_growth:
-        return Told(values + (printed - model), float(own * (printed - model).std()), False)
+        return Told(values + (printed - model), float(own * (printed - model).std()), False, is_never_negative)
     ratio = np.divide(printed, model, out=np.ones_like(printed), where=model != 0.0)
-    return Told(values * ratio, float(own * ratio.std()), True)
+    return Told(values * ratio, float(own * ratio.std()), True, is_never_negative)

@@ -115,7 +115,8 @@ def tables(run: Run) -> tuple[pl.DataFrame, pl.DataFrame]:
 def _seen(told: Told, figure: Figure, month: int) -> Column:
     """A figure with what the months of each run have of their own, drawn once and kept by name."""
     own = told.spread * normals(f"{figure.statistic}, {month}", len(told.values))
-    return told.values * (1.0 + own) if told.is_relative else told.values + own
+    seen = told.values * (1.0 + own) if told.is_relative else told.values + own
+    return np.maximum(seen, 0.0) if told.is_never_negative else seen
 
 
 def _ends(run: Run) -> Ends:

@@ -1,8 +1,8 @@
 """Does learning from figures work: fifty districts drawn as truth, ten figures of each published with error.
 
-Each truth is one draw of the model. Its first quarter is published as a bulletin would, with the error the model
-declares for bulletins; the other draws are conditioned on it as linping-update does; then its year is looked up. A
-truth of the model is not the district: this shows that the statistics are right, not that the model is.
+Each truth is one draw of the model. Its first quarter or half is published as a bulletin would, with the error the
+model declares for bulletins; the other draws are conditioned on it as linping-update does; then its year is looked up.
+A truth of the model is not the district: this shows that the statistics are right, not that the model is.
 
 `python tests/evidence/truths.py` runs the draws, stores what each truth came to in tests/golden/truths.csv and writes
 the table into sim/EVIDENCE.md.
@@ -10,7 +10,7 @@ the table into sim/EVIDENCE.md.
 
 import csv
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,8 @@ from tests.liveness.published import publish
 
 FILE, MARK = ROOT / "sim" / "EVIDENCE.md", "truths"
 STORED = ROOT / "tests" / "golden" / "truths.csv"
-DRAWS, TRUTHS, MONTH = 200, 50, 3
+DRAWS, TRUTHS = 200, 50
+MONTHS = (3, 6)  # a first quarter and a first half
 FLOOR = 0.25  # of the draws, as conf/observations declares
 LOW, HIGH = 0.05, 0.95
 FIGURES = (
@@ -38,7 +39,7 @@ FIGURES = (
     "retail_sales_growth", "new_urban_jobs", "electricity_use", "gas_use", "innovation_zone_revenue_growth",
     "fdi_total",
 )  # fmt: skip
-COLUMNS = ("truth", "n_eff", "exponent", "covered_before", "covered_after", "crps_before", "crps_after")
+COLUMNS = ("month", "truth", "n_eff", "exponent", "covered_before", "covered_after", "crps_before", "crps_after")
 Column = NDArray[np.float64]
 
 
@@ -89,22 +90,22 @@ def _crps(sample: Column, weights: Column, truth: Column) -> Column:
     return share @ np.abs(sample - truth) - 0.5 * np.einsum("i,j,ijk->k", share, share, apart)
 
 
-def trials(run: Run) -> list[Trial]:
-    """Every truth of a run, the first draws of it."""
+def trials(run: Run, month: int) -> list[Trial]:
+    """Every truth of a run, the first draws of it, with figures to a month."""
     figures = {figure.statistic: figure for figure in figures_of(run)}
     asked = [figures[name] for name in FIGURES]
     book = open_book(run, asked)
     outcomes = _outcomes(run)
     found = []
     for truth in range(TRUTHS):
-        simulated, covariance = _published(run, asked, book, truth)
+        simulated, covariance = _published(run, asked, book, truth, month)
         error = np.random.default_rng(truth).normal(size=len(asked)) * np.sqrt(np.diag(covariance))
         found.append(trial(simulated, covariance, outcomes, truth, error))
     return found
 
 
-def _published(run: Run, asked: Sequence[Figure], book: Book, truth: int) -> tuple[Column, Column]:
-    told = [Observation(one, MONTH, float(published(run, one, book, MONTH).values[truth]), None) for one in asked]
+def _published(run: Run, asked: Sequence[Figure], book: Book, truth: int, month: int) -> tuple[Column, Column]:
+    told = [Observation(one, month, float(published(run, one, book, month).values[truth]), None) for one in asked]
     evidence = update.evidence_of(run, told, book)
     return evidence.simulated, evidence.covariance
 
@@ -117,28 +118,43 @@ def _outcomes(run: Run) -> Column:
     return wide[:, wide.std(axis=0) > 0.0]
 
 
-def stored() -> list[Trial]:
-    """What the last `make tables` found."""
+def stored() -> dict[int, list[Trial]]:
+    """What the last `make tables` found, by month."""
     with STORED.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [Trial(**{name: float(row[name]) for name in COLUMNS[1:]}) for row in rows]
+    return {
+        month: [Trial(**{name: float(row[name]) for name in COLUMNS[2:]}) for row in rows if int(row["month"]) == month]
+        for month in MONTHS
+    }
 
 
-def table(found: Sequence[Trial]) -> str:
+def better(found: Sequence[Trial]) -> int:
+    """Truths that are told better after their figures than before."""
+    return sum(one.crps_after < one.crps_before for one in found)
+
+
+def table(found: Mapping[int, Sequence[Trial]]) -> str:
     """Coverage, score and effective draws over the truths."""
-    better = sum(one.crps_after < one.crps_before for one in found)
-    means = {name: np.mean([getattr(one, name) for one in found]) for name in COLUMNS[1:]}
-    part = sum(one.exponent < 1.0 for one in found)
-    return "\n".join([
-        "| | before | after ten figures of the first quarter |", "|---|---:|---:|",
-        f"| outcomes within their 90 % interval, % | {100 * means['covered_before']:.1f} | "
-        f"{100 * means['covered_after']:.1f} |",
-        f"| CRPS, standard deviations of the draws | {means['crps_before']:.3f} | {means['crps_after']:.3f} |",
-        f"| truths whose CRPS is better after | | {better} of {len(found)} |",
-        f"| effective draws of {DRAWS - 1}, mean (least) | {DRAWS - 1} | {means['n_eff']:.0f} "
-        f"({min(one.n_eff for one in found):.0f}) |",
-        f"| truths where weights carry part of the evidence only | | {part} of {len(found)} |",
-    ])  # fmt: skip
+    lines = {
+        "outcomes within their 90 % interval, %": lambda one: f"{100 * _mean(one, 'covered_after'):.1f}",
+        "CRPS, standard deviations of the draws": lambda one: f"{_mean(one, 'crps_after'):.3f}",
+        "truths whose CRPS is better than before": lambda one: f"{better(one)} of {len(one)}",
+        f"effective draws of {DRAWS - 1}, mean": lambda one: f"{_mean(one, 'n_eff'):.0f}",
+        "the same, least": lambda one: f"{min(trial.n_eff for trial in one):.0f}",
+        "truths where weights carry part only": lambda one: f"{sum(trial.exponent < 1.0 for trial in one)} of {len(one)}",
+    }
+    first = found[MONTHS[0]]
+    before = (f"{100 * _mean(first, 'covered_before'):.1f}", f"{_mean(first, 'crps_before'):.3f}", "", f"{DRAWS - 1}",
+              f"{DRAWS - 1}", "")  # fmt: skip
+    heads = ("", "before", *(f"figures to month {month}" for month in MONTHS))
+    rows = [(name, old, *(tell(found[month]) for month in MONTHS))
+            for (name, tell), old in zip(lines.items(), before, strict=True)]  # fmt: skip
+    ruled = (heads, ("---", *["---:"] * (len(MONTHS) + 1)), *rows)
+    return "\n".join("| " + " | ".join(row) + " |" for row in ruled)
+
+
+def _mean(found: Sequence[Trial], name: str) -> float:
+    return float(np.mean([getattr(one, name) for one in found]))
 
 
 def main() -> None:
@@ -147,12 +163,14 @@ def main() -> None:
         asked = [f"run.draws={DRAWS}", f"run.scale={SCALE}", "run.weighed=false", f"results_dir={folder}"]
         if code := app.main(asked):
             raise SystemExit(code)
-        found = trials(open_run(next(Path(folder).glob("baseline/*"))))
+        run = open_run(next(Path(folder).glob("baseline/*")))
+        found = {month: trials(run, month) for month in MONTHS}
     with STORED.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        for place, one in enumerate(found):
-            writer.writerow([place, *(f"{getattr(one, name):.9g}" for name in COLUMNS[1:])])
+        for month, of_month in found.items():
+            for place, one in enumerate(of_month):
+                writer.writerow([month, place, *(f"{getattr(one, name):.9g}" for name in COLUMNS[2:])])
     publish(FILE, MARK, table(found))
 
 
