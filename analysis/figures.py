@@ -341,7 +341,10 @@ def _foot(run: Run, rows: pl.DataFrame, language: str) -> tuple[str, ...]:
     stamp = words.text(
         "stamp", language, address=run.address[:8], scenario=run.scenario_name(language), n=_draws(rows), code=code
     )
-    return (words.text("status", language), words.text("source", language), stamp)
+    scale = float(run.option("scale"))
+    is_checked = run.is_thinned() and not run.is_trial()
+    thinned = (words.text("thinned", language, per=round(1.0 / scale)),) if is_checked else ()
+    return (words.text("status", language), *thinned, words.text("source", language), stamp)
 
 
 def _subtitle(run: Run, key: str, language: str, **slots: object) -> str:

@@ -29,6 +29,8 @@ GOAL_DEFINITIONS = (
     "strength", "comparator", "target", "unit", "decimals", "status", "statistic",
 )
 PARAMETERS = ("parameter", "zh", "en")
+# The smallest scale whose means and spreads are checked against full scale (sim/EVIDENCE.md).
+QUOTABLE = 0.1
 SERIES_DEFINITIONS = ("series", "zh", "en", "unit")
 PROBABILITIES = (
     "goal", "reading", "is_default", "measure", "name_zh", "name_en", "kind", "strength",
@@ -152,8 +154,12 @@ class Run:
         return self.scenario
 
     def is_trial(self) -> bool:
-        """Below full scale nothing is for use; read from the composed configuration."""
-        return self.option("scale") != 1
+        """Whether the run is too thin to be quoted; read from the composed configuration."""
+        return float(self.option("scale")) < QUOTABLE
+
+    def is_thinned(self) -> bool:
+        """Whether the run holds fewer rows than people and firms."""
+        return float(self.option("scale")) < 1.0
 
     def option(self, name: str) -> Any:
         """A setting of the run as composed, by its name in `run`."""

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from analysis import words as phrases
+from analysis.read import QUOTABLE
 
 WORDS = {
     "en": {
@@ -24,7 +25,8 @@ WORDS = {
         "median": "Median",
         "p": "Probability",
         "interval": "95 % interval",
-        "trial": "Trial, not for use: simulated at scale {scale:g}, below one row per resident and enterprise.",
+        "trial": "Trial, not for use: simulated at scale {scale:g}, below one tenth of the district.",
+        "thinned": "Simulated at 1:{per}: means and spreads checked against full scale (sim/EVIDENCE.md); run=full is it.",
         "not_built": "{count} further targets are not built yet: no number.",
         "draws": "{scenario}: {draws} draws. The interval is the error of a finite number of draws only.",
         "weighed": "Draws count by how well they agree with {count} figures published of 2023: {left:.0f} of {draws} "
@@ -56,7 +58,8 @@ WORDS = {
         "median": "中位数",
         "p": "达成概率",
         "interval": "95%区间",
-        "trial": "试算，不可采用：模拟规模为{scale:g}，低于一人一企一行。",
+        "trial": "试算，不可采用：模拟规模为{scale:g}，低于十分之一。",
+        "thinned": "按1:{per}规模模拟，均值与离散度已与全规模核对（sim/EVIDENCE.md）；run=full为1:1。",
         "not_built": "另有{count}项指标尚未建模，无数字。",
         "draws": "{scenario}：{draws}次抽样。区间仅反映抽样次数有限带来的误差。",
         "weighed": "各次抽样按与2023年{count}项已公布指标的吻合程度计数：{draws}次中有效{left:.0f}次"
@@ -101,8 +104,10 @@ def print_run(folder: Path, language: str, console: Console) -> None:
     console.print()
     console.print(Text(words["draws"].format(scenario=_scenario(folder, language), draws=draws), style="bold"))
     _print_weighing(folder, draws, words, console)
-    if scale < 1.0:
+    if scale < QUOTABLE:
         console.print(Text(words["trial"].format(scale=scale), style="bold red"))
+    elif scale < 1.0:
+        console.print(Text(words["thinned"].format(per=round(1.0 / scale))))
     console.print(_table(numbered, about, words, language))
     if not_built:
         console.print(Text(words["not_built"].format(count=len(not_built))))

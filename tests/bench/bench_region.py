@@ -31,7 +31,7 @@ def open_region(overrides: list[str]) -> Callable[[], Any]:
     # Here and not above: the kernels' cache folder is set by these before numba is first imported.
     from scenarios import compose, district, measures
 
-    jobs = compose.compose(overrides)
+    jobs = compose.compose(overrides or ["run=full"])
     if len(jobs) != 1:
         raise ValueError(f"{len(jobs)} scenarios asked for; the benchmark times one. Drop -m and the sweep.")
     opened = district.load(district.prepare(jobs[0]))

@@ -141,7 +141,7 @@ def table(found: Mapping[int, Sequence[Trial]]) -> str:
         "truths whose CRPS is better than before": lambda one: f"{better(one)} of {len(one)}",
         f"effective draws of {DRAWS - 1}, mean": lambda one: f"{_mean(one, 'n_eff'):.0f}",
         "the same, least": lambda one: f"{min(trial.n_eff for trial in one):.0f}",
-        "truths where weights carry part only": lambda one: f"{sum(trial.exponent < 1.0 for trial in one)} of {len(one)}",
+        "truths where weights carry part only": lambda one: f"{_part(one)} of {len(one)}",
     }
     first = found[MONTHS[0]]
     before = (f"{100 * _mean(first, 'covered_before'):.1f}", f"{_mean(first, 'crps_before'):.3f}", "", f"{DRAWS - 1}",
@@ -151,6 +151,10 @@ def table(found: Mapping[int, Sequence[Trial]]) -> str:
             for (name, tell), old in zip(lines.items(), before, strict=True)]  # fmt: skip
     ruled = (heads, ("---", *["---:"] * (len(MONTHS) + 1)), *rows)
     return "\n".join("| " + " | ".join(row) + " |" for row in ruled)
+
+
+def _part(found: Sequence[Trial]) -> int:
+    return sum(one.exponent < 1.0 for one in found)
 
 
 def _mean(found: Sequence[Trial], name: str) -> float:
