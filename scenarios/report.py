@@ -26,7 +26,7 @@ WORDS = {
         "p": "Probability",
         "interval": "95 % interval",
         "trial": "Trial, not for use: simulated at scale {scale:g}, below one tenth of the district.",
-        "thinned": "Simulated at 1:{per}: means and spreads checked against full scale (sim/EVIDENCE.md); run=full is it.",
+        "thinned": "Simulated at 1:{per}: means and spreads checked against full scale (sim/EVIDENCE.md).",
         "not_built": "{count} further targets are not built yet: no number.",
         "draws": "{scenario}: {draws} draws. The interval is the error of a finite number of draws only.",
         "weighed": "Draws count by how well they agree with {count} figures published of 2023: {left:.0f} of {draws} "
