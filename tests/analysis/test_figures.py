@@ -70,8 +70,17 @@ def test_trial_runs_say_so(run_folder):
     probabilities.write(run_folder)
     figures.build(run_folder, "en")
     drawing = (run_folder / "figures" / "starts.svg").read_text(encoding="utf-8")
-    assert "Trial below full scale, not for use" in drawing
+    assert "Trial below one tenth of full scale, not for use" in drawing
     assert "code a1b2c3d4+" in drawing
+
+
+def test_a_tenth_may_be_quoted_and_says_where_it_is_checked(run_folder):
+    (run_folder / "config.yaml").write_text("run:\n  scale: 0.1\n", encoding="utf-8")
+    probabilities.write(run_folder)
+    figures.build(run_folder, "en")
+    drawing = (run_folder / "figures" / "starts.svg").read_text(encoding="utf-8")
+    assert "Simulated at 1:10, checked against full scale (sim/EVIDENCE.md)" in drawing
+    assert "not for use" not in drawing
 
 
 def test_missing_inputs_are_named(run_folder):
