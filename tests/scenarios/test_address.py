@@ -143,7 +143,8 @@ def test_what_changes_no_number_leaves_the_address(clone, edited, before):
         ("scenarios/planning.py", '"""', '"""Moved: '),
     ],
     ids=["value", "bound", "prior", "family", "group", "month it acts from", "controller", "part decided above",
-         "status", "target", "comparator", "structural error", "statistic", "decimals", "wage", "town",
+         "status", "target", "figure that weighs", "its error", "how figures are put together", "comparator",
+         "structural error", "statistic", "decimals", "wage", "town",
          "line of sim", "line of agents", "line of the runner"],
 )  # fmt: skip
 def test_what_can_change_a_number_moves_the_address(edited, before, file, old, new):
@@ -208,7 +209,7 @@ def test_equal_content_has_one_digest():
 def test_the_manifest_tells_what_the_address_is_made_of(clone):
     run = _asked(clone)
     assert set(run.identity) == {"schema_version", "values", "history", "pinned", "data", "code"}
-    assert set(run.identity["data"]) == {"priors", "goals", "measures", "tables"}
+    assert set(run.identity["data"]) == {"priors", "observations", "goals", "measures", "tables"}
     assert set(run.identity["code"]) == {"source", "numpy", "scipy", "numba"}
     assert run.identity["history"] == {"policy.course": "as_2023"}
     assert run.address == address.address(run.identity)
