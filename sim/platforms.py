@@ -1,6 +1,8 @@
 """Paying from the account of the state platforms: out of cash, then out of loans as far as their debt limit reaches.
 
-What they cannot pay waits: whoever asks is told the share that was paid, and does no more than that.
+What they cannot pay waits: whoever asks is told the share that was paid, and does no more than that. The order of a
+month is that of ranks: interest, what the text promises and lines pay a part of (homes, old estates, yard and port),
+then projects, then buildings and clearing.
 """
 
 import numpy as np

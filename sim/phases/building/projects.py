@@ -290,7 +290,7 @@ def _record_spending(state: State) -> None:
     by_kind = np.bincount(projects.kind, spent, minlength=len(PROJECT_KINDS))
     for kind, amount in zip(PROJECT_KINDS, by_kind, strict=True):
         state.record(f"investment.projects.{kind}", amount)
-    state.record("investment.transport", by_kind[TRANSPORT_KIND])
+    state.add("investment.transport", by_kind[TRANSPORT_KIND])
     state.record("investment.key_62", spent[projects.is_key].sum())
     state.record("investment.provincial_8", spent[projects.is_provincial].sum())
     state.record("investment.listed", spent[projects.is_listed].sum())

@@ -60,7 +60,11 @@ def pay_due(state: State, bills: Transport) -> None:
 
 @rests
 def build_network(state: State) -> None:
-    """The line pays its share of metro lines and preparatory work; yard and port are built. Clauses 29, 30, 31."""
+    """The line pays its share of metro lines and preparatory work; yard and port are built. Clauses 29, 30, 31.
+
+    Before projects are paid: what platforms put into yard and port is small beside projects, and ranks with the other
+    programmes of the text, which come before them.
+    """
     levers, line = state.levers, state.offices.bureaus["transport"].voted()
     metro = levers.metro_share * line / MONTHS
     metro *= _contribute(state, metro)

@@ -27,13 +27,22 @@ DAYS = 365.0 / MONTHS
 
 
 def draw_home_use(state: State) -> NDArray:
-    """Electricity of each household on the eve of 2023, kWh a month (households,): more with members and income."""
+    """Electricity of each household on the eve of 2023, kWh a month (households,): more with members and income.
+
+    What the region's homes used in 2022 went with incomes of its mean, which have grown until the eve.
+    """
     households, energy = state.households, state.settings.behaviour.energy
     mean = Table.total(households, households.income_usual) / Table.total(households, np.ones(len(households)))
     size = np.maximum(households.members, 1.0) ** energy.home_members
     relative = size * np.maximum(households.income_usual / mean, 0.0) ** energy.home_income
-    whole = state.district.residential_electricity * state.fixed.electricity_scale
+    grown = grown_since_2022(state) ** energy.home_income
+    whole = state.district.residential_electricity * state.fixed.electricity_scale * grown
     return relative * (whole / max(Table.total(households, relative), 1e-300))
+
+
+def grown_since_2022(state: State) -> float:
+    """Consumption of residents on the eve of 2023, and their income with it, over the mean of 2022."""
+    return state.fixed.household_monthly / state.fixed.household_2022
 
 
 def electrified(state: State, yearly: float) -> float:

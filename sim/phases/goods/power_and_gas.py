@@ -8,8 +8,8 @@ from agents.enterprises import decide_direct_purchase
 from sim.calendar import MONTHS
 from sim.kernels.production import use_power
 from sim.owners import bring
-from sim.phases.goods.home_power import electrified, weather_of_use
-from sim.phases.land_and_energy.retrofits import save_on_energy
+from sim.phases.goods.home_power import electrified, grown_since_2022, weather_of_use
+from sim.phases.land_and_energy.retrofits import left_by_usual_retrofits, save_on_energy
 from sim.series import Series, declare
 from sim.state import State, rests
 
@@ -34,9 +34,14 @@ HOURS = 8760.0
 
 
 def use_electricity(state: State) -> None:
-    """Electricity of firms follows output, own intensity, electrification and cooling; homes have decided on theirs."""
+    """Electricity of firms follows output, own intensity, electrification and cooling; homes have decided on theirs.
+
+    The drift of industry is that of all plants with their retrofits: those of firms here count as far as they are
+    more, or fewer, than usual.
+    """
     enterprises, district, energy = state.enterprises, state.district, state.settings.behaviour.energy
-    drift = np.where(IS_INDUSTRY, electrified(state, energy.electrification_industry),
+    industry = electrified(state, energy.electrification_industry) / left_by_usual_retrofits(state)
+    drift = np.where(IS_INDUSTRY, industry,
                      electrified(state, energy.electrification_services)
                      * weather_of_use(state, energy.cooling_services))  # fmt: skip
     per_output = district.kwh_per_output * state.fixed.electricity_scale * drift
@@ -96,7 +101,7 @@ def _sell_gas(state: State) -> None:
     region, energy = state.settings.region, state.settings.behaviour.energy
     industry = state.series.read("energy.industry", state.month) / state.series.mean_2022("energy.industry")
     drift = (1.0 + energy.gas_drift) ** ((state.month + 5.5) / MONTHS)  # from the middle of 2022
-    homes = state.now.real_consumption
+    homes = state.now.real_consumption * grown_since_2022(state)
     used = (1.0 - energy.gas_homes) * industry + energy.gas_homes * homes
     state.record("gas.sold", region.gas_use_2022_annual / MONTHS * used * drift)
 

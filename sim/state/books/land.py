@@ -85,6 +85,8 @@ class Energy:
     green_counted: float | None = kept("tce", "green power counted so far; None before the first month", default=None)
     green_share: float | None = kept("share", "power bought green; None before the first month", default=None)
     direct_share: float | None = kept("share", "power bought directly; None before the first month", default=None)
+    left_by_retrofits: float = kept("share", "power of industry for its output after retrofits of 2023 over before",
+                                    default=1.0)  # fmt: skip
     usual_power_price: Usual[float] = kept("index", "usual price of power for firms", factory=Usual)
     usual_day_share: Usual[float] = kept("share", "usual part of homes' use in the hours of the day price",
                                          factory=Usual)  # fmt: skip

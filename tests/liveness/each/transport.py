@@ -8,14 +8,11 @@ ROWS: tuple[Alive, ...] = (
     Alive("m29", "investment.projects.transport", JANUARY, DECEMBER, NO_SIGN, DOWN,
           "Road works wait when the line pays nothing; doubled, the line may pay more than works ask for."),
     Alive("m30", "transport.freight_yard", JANUARY, DECEMBER, UP, DOWN,
-          "Clause 30: the yard is built, unless works under way leave nothing of the line (first declared in all "
-          "draws).", where_it_can=True),
+          "Clause 30: the yard is built by the line and platforms, which pay programmes before projects."),
     Alive("m30", "freight.saved", JANUARY, DECEMBER, NO_SIGN, DOWN,
-          "A yard that is not built moves no goods to rail; doubled, a year's works bring no more than a year's gain "
-          "(removed first declared in all draws).", where_it_can=True),
+          "A yard that is not built moves no goods to rail; doubled, a year's works bring no more than a year's gain."),
     Alive("m31", "transport.port", JANUARY, NEXT_DECEMBER, UP, DOWN,
-          "Clause 31: port works begin when their preparation is over, up to fifteen months later, unless works under "
-          "way leave nothing of the line (first declared in all draws).", where_it_can=True),
+          "Clause 31: port works begin when their preparation is over, up to fifteen months later."),
     Alive("m32", "toll.container_paid", JANUARY, DECEMBER, DOWN, UP, "Clause 32: lorries pay part of the toll."),
     Alive("m32", "freight.saved", JANUARY, DECEMBER, UP, DOWN, "What shippers save stays with them as cash."),
     Alive("m33", "delivered.rural_roads_new", JANUARY, DECEMBER, UP, DOWN,

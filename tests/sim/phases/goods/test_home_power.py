@@ -124,9 +124,13 @@ def test_homes_share_what_the_region_uses():
     state.households.members[:] = [4, 1, 1]
     state.households.income_usual = np.array([1e4, 1e4, 4e4])
     state.district.residential_electricity = 500.0
+    state.fixed.household_2022 = state.fixed.household_monthly = 100.0
     use = home_power.draw_home_use(state_with(state, home_members=0.5, home_income=0.5))
     # root of members times root of income over the mean of 20,000: 2, 1 and 2 of 5
     assert use.tolist() == pytest.approx([200.0, 100.0, 200.0])
+    # 500 were used at incomes of 2022; on the eve these are 21 % higher, and use by the root of that
+    state.fixed.household_monthly = 121.0
+    assert home_power.draw_home_use(state).tolist() == pytest.approx([220.0, 110.0, 220.0])
 
 
 def state_with(state, **values):
@@ -173,9 +177,24 @@ def test_power_of_firms_follows_output_own_intensity_electrification_and_cooling
     state = state_of([100.0], weather=1.0, values=values)
     state.district.kwh_per_output = np.full(COUNT, 0.1)
     state.enterprises.energy_intensity[0] = 0.9
+    state.enterprises.intensity_usual = np.array([0.9, 1.0])
     home_power.use_at_home(state)
     power_and_gas.use_electricity(state)
     # 100 yuan each: 10 kWh less a tenth, a bit over a year at 2 %; services a tenth more in the heat
     grown = 1.02 ** (12.5 / 12)
     assert state.enterprises.electricity.tolist() == pytest.approx([9.0 * grown, 11.0])
     assert state.series.read("energy.industry", 7) == pytest.approx(9.0 * grown)
+
+
+@pytest.mark.parametrize(("month", "left"), [(7, 0.9), (18, 0.96)])
+def test_retrofits_at_the_pace_of_2023_are_in_the_drift_of_power(month, left):
+    state = state_of([100.0], values={"behaviour.energy.electrification_industry": 0.0})
+    state.month, state.district.kwh_per_output = month, np.full(COUNT, 0.1)
+    state.books.energy.left_by_retrofits = 0.96  # of a year; what 2023 itself brings is seen as it goes
+    state.enterprises.intensity_usual = np.array([1.2, 1.0])
+    state.enterprises.energy_intensity[0] = 1.08
+    home_power.use_at_home(state)
+    power_and_gas.use_electricity(state)
+    # 100 yuan need 10 kWh, 10.8 by this firm; a tenth saved in 2023 is usual, in 2024 what is more than 4 % a year
+    usual = left if month <= 12 else left**1.5
+    assert state.series.read("energy.industry", month) == pytest.approx(10.8 / usual)
