@@ -68,7 +68,8 @@ def office_delay(state: State) -> NDArray:
     """Waits at each gate over those that all gates share, shape (gates,): each is run by an office of its own."""
     gates = state.projects.lag.shape[1]
     own = normal(state.stream("pipeline.offices", 0), np.arange(gates))
-    return np.exp(state.settings.behaviour.pipeline.office_spread * own)
+    spread = state.settings.behaviour.pipeline.office_spread
+    return np.exp(spread * own - spread**2 / 2.0)  # the mean stays one
 
 
 def gate_waits(state: State) -> NDArray:
