@@ -27,6 +27,7 @@ RUNNER = (
     "ensemble",  # which draws are run, and with which values
     "outcomes",  # published figures, structural error, margins
     "planning",  # what is drawn, what is held and what 2023 runs with
+    "posterior",  # what records of plans say, and how it is drawn
     "records",  # the rows of the result files
     "simulate",  # 2023, the branches, what a draw gives
     "store",  # how draws become files

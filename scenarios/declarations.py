@@ -13,11 +13,13 @@ from typing import Any
 
 import yaml
 
+from scenarios.posterior import PARTS, Posterior, posterior_in
 from scenarios.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
-READ_BY_NAME = ("goals", "evidence")
-FAMILIES = ("uniform", "triangular", "normal", "lognormal")
+READ_BY_NAME = ("goals", "evidence", "observations")
+POSTERIOR = "posterior"  # of the pairs in conf/observations: no shape of its own is declared
+FAMILIES = ("uniform", "triangular", "normal", "lognormal", POSTERIOR)
 UNIT_WORDS = (
     "yuan yuan/month share 1 index person household job enterprise mu tce kWh m3 kW month year day percent "
     "yuan/mu yuan/tce yuan/kWh yuan/person kg kg/mu yuan/kg m2 project event bed km name usd unit kW/month "
@@ -32,12 +34,18 @@ NUMBER_AS_TEXT = re.compile(r"[-+]?[0-9][0-9_.,]*(e[-+]?[0-9]+)?", re.IGNORECASE
 
 @dataclass(frozen=True)
 class Prior:
-    """What is believed about an uncertain value before any run; `group` names what it moves with."""
+    """What is believed about an uncertain value before any run; `group` names what it moves with.
+
+    Of family `posterior`: `part` is which of its parts, `records` what the pairs of conf/observations say, and low and
+    high are its 5 and 95 % points.
+    """
 
     family: str
     low: float
     high: float
     group: str | None = None
+    part: str | None = None
+    records: Posterior | None = None
 
 
 @dataclass(frozen=True)
@@ -213,12 +221,21 @@ def load_tree(root: Path = ROOT) -> Tree:
             tree.problems.append(Problem(f"{shown}:{line}", key, reason, "readable YAML, each key once"))
         if name == "sources" or name.split("/")[0] in READ_BY_NAME:
             continue
-        leaves = tuple(_leaves(document.data, (), shown, document.lines))
+        leaves = tuple(_with_records(leaf, root) for leaf in _leaves(document.data, (), shown, document.lines))
         defaults = document.data.get("defaults") or ()
         tree.files[name] = ConfFile(name, shown, leaves, tuple(defaults), document.lines)
     for leaf in tree.everything():
         tree.problems.extend(check_declaration(leaf, tree.sources))
     return tree
+
+
+def _with_records(leaf: Declaration, root: Path) -> Declaration:
+    """A leaf whose prior is what the pairs say, with it; any other as it is."""
+    if leaf.prior is None or leaf.prior.family != POSTERIOR or leaf.prior.part not in PARTS:
+        return leaf
+    records = posterior_in(root / "conf" / "observations")
+    low, high = records.printed(leaf.prior.part)
+    return replace(leaf, prior=replace(leaf.prior, records=records, low=low, high=high))
 
 
 def _leaves(
@@ -238,9 +255,11 @@ def _declaration(leaf: Mapping[str, Any], path: str, file: str, line: int) -> De
     extra = [key for key in leaf if key not in LEAF_KEYS]
     prior = leaf.get("prior")
     stated: Prior | None = None
+    group = prior.get("group") if isinstance(prior, dict) and prior.get("group") != "none" else None
     if isinstance(prior, dict) and is_number(prior.get("low")) and is_number(prior.get("high")):
-        group = None if prior.get("group") == "none" else prior.get("group")
         stated = Prior(str(prior.get("family")), prior["low"], prior["high"], group)
+    elif isinstance(prior, dict) and prior.get("family") == POSTERIOR and prior.get("of") in PARTS:
+        stated = Prior(POSTERIOR, float(leaf["low"]), float(leaf["high"]), group, prior["of"])
     elif prior is not None and prior != "none":
         extra.append("prior without numeric low and high")
     if "value" not in leaf:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm, qmc
 
-from scenarios.declarations import Declaration
+from scenarios.declarations import POSTERIOR, Declaration
+from scenarios.posterior import PARTS
 
 Column = NDArray[np.float64]
 TAIL = 0.95  # a normal or lognormal prior names its 5 and 95 % points
@@ -37,12 +38,28 @@ def sample(
     groups = sorted({leaf.prior.group for leaf in uncertain.values() if leaf.prior and leaf.prior.group})
     scores = {group: norm.ppf(draw_strata(seed, f"group:{group}", draws)) for group in groups}
     columns: dict[str, Column] = {}
+    shares: dict[str, Column] = {}
     for path in sorted(set(uncertain) - set(pinned)):
         leaf = uncertain[path]
         group = leaf.prior.group if leaf.prior else None
         own = draw_strata(seed, path, draws)
-        columns[path] = quantile(leaf, lean(own, scores[group], group_loading) if group else own)
-    return Design(columns, scores)
+        shares[path] = lean(own, scores[group], group_loading) if group else own
+        if leaf.prior and leaf.prior.family != POSTERIOR:
+            columns[path] = quantile(leaf, shares[path])
+    return Design(columns | _from_records(uncertain, shares), scores)
+
+
+def _from_records(uncertain: Mapping[str, Declaration], shares: Mapping[str, Column]) -> dict[str, Column]:
+    """Columns of what the pairs say: jointly, each part given those drawn before it, inside the allowed range."""
+    given: dict[str, Column] = {}
+    columns: dict[str, Column] = {}
+    for part in PARTS:
+        for path, leaf in uncertain.items():
+            prior = leaf.prior
+            if path in shares and prior and prior.part == part and prior.records:
+                given[part] = np.clip(prior.records.draw(part, shares[path], given), leaf.low, leaf.high)
+                columns[path] = given[part]
+    return columns
 
 
 def draw_strata(seed: int, name: str, draws: int) -> Column:

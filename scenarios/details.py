@@ -15,7 +15,7 @@ from scenarios.codebook import Code
 from scenarios.declarations import ROOT, Declaration, read_document
 from scenarios.listings import prior_text, text
 from scenarios.measures import Measure
-from scenarios.outcomes import BOUNDED, EXACT_KINDS, MEASURED, Reading
+from scenarios.outcomes import BOUNDED, MEASURED, Reading, is_exact
 from sim.policy.levers import LEVERS
 
 SUGGESTIONS = 3
@@ -37,8 +37,9 @@ LABELS = {
         "no_statistic": "not built: no statistic, so no number",
         "in_force": "in force", "other_option": "in another option", "printed": "printed", "quote": "quote",
         "implied": "the text prints no number; the target is our reading", "error": "structural error",
-        "exact": "none: rules and inputs are known without it", "of_value": "of the value", "points": "in its unit",
-        "of_distance": "of the distance to nothing or the ceiling",
+        "exact": "none: a rule, an input, or in the records of completion", "of_value": "of the value",
+        "points": "in its unit",
+        "of_list": "of the closed list, at most what is missing to nothing or the ceiling",
     },
     "zh": {
         "clause": "第{number}条原文", "chapter_aim": "本章目标", "sentence": "一句话概括", "facts": "概况",
@@ -52,8 +53,9 @@ LABELS = {
         "no_statistic": "尚未建模：没有统计量，不给数字",
         "no_figure": "尚未建模：sim/statistics/还没有这项统计，不给数字",
         "in_force": "当前采用", "other_option": "另一选项", "printed": "原文数字", "quote": "原文",
-        "implied": "原文没有数字，目标值为本模型的理解", "error": "结构误差", "exact": "无：规则和投入类不加误差",
-        "of_value": "按数值比例", "points": "按其单位", "of_distance": "按与零或上限的距离",
+        "implied": "原文没有数字，目标值为本模型的理解", "error": "结构误差",
+        "exact": "无：规则、投入类不加误差，或已含在完成率记录中",
+        "of_value": "按数值比例", "points": "按其单位", "of_list": "按清单比例，不超过与零或上限的距离",
     },
 }  # fmt: skip
 REFERENCE = ("title", "publisher", "year", "url", "confidence", "note")
@@ -285,9 +287,9 @@ def _structural_error(reading: Reading, words: dict[str, str]) -> str:
     is_bounded = reading.ceiling is not None
     name = BOUNDED if is_bounded else reading.goal_class
     spread = listings.goals().spreads.get(name)
-    if reading.kind in EXACT_KINDS or spread is None:
+    if is_exact(reading) or spread is None:
         return f"{words['error']}: {words['exact']}"
-    told = words["of_distance" if is_bounded else "of_value" if spread.is_relative else "points"]
+    told = words["of_list" if is_bounded else "of_value" if spread.is_relative else "points"]
     return f"{words['error']}: {spread.sd} {told} ({name})"
 
 

@@ -23,6 +23,7 @@ DEFAULT_READING = "default"
 MEASURED, NOT_BUILT = "measured", "not_built"
 BOUNDED = "bounded"  # the error class of goals that have a ceiling
 EXACT_KINDS = ("rule", "input")
+IN_RECORDS = "in_records"  # a goal whose error is part of what the records say of completion
 COMMON_STREAM, OWN_STREAM = "structural.common", "structural.own."
 
 
@@ -54,6 +55,7 @@ class Reading:
     goal_class: str
     ceiling: float | None
     error_stream: str
+    in_records: bool
     status: str
     described: Mapping[str, Any]
 
@@ -116,6 +118,7 @@ def _readings(goal: Mapping[str, Any], path: Path) -> Iterator[Reading]:
             goal_class=merged.get("class", ""),
             ceiling=None if merged.get("ceiling") is None else _value(merged["ceiling"]),
             error_stream=default.get("statistic") or goal["id"],
+            in_records=merged.get("error") == IN_RECORDS,
             status=MEASURED if measured else NOT_BUILT,
             described={**merged, "reading_zh": reading.get("zh", ""), "reading_en": reading.get("en", "")},
         )
@@ -166,21 +169,26 @@ def with_structural_error(goals: Goals, reading: Reading, value: float, draw: in
     """The statistic with what the model cannot know about itself added: a part common to all goals, a part of its own.
 
     The own part belongs to the statistic of the goal's default reading, so that one figure has one error: an upper
-    aim is never met where the lower one on the same figure is not. Rules and inputs are known without error. Between
-    nothing and a ceiling the error is a share of the distance to the nearer end, so that what has not begun and what is
-    complete stay so.
+    aim is never met where the lower one on the same figure is not. Rules and inputs are known without error, and so are
+    counts whose error is in the records that completion is drawn from. Of a closed list some units are arguable, never
+    more than are missing to its nearer end, so that what has not begun and what is complete stay so.
     Assumption: spread and loading per class, declared with their ranges in the goals file.
     """
-    if reading.kind in EXACT_KINDS:
+    if is_exact(reading):
         return value
     spread = goals.spreads[_class_of(reading)]
     common = _normal(seed, COMMON_STREAM, draw)
     own = _normal(seed, OWN_STREAM + reading.error_stream, draw)
-    error = spread.sd * (math.sqrt(spread.loading) * common + math.sqrt(1.0 - spread.loading) * own)
+    error = math.sqrt(spread.loading) * common + math.sqrt(1.0 - spread.loading) * own
     if reading.ceiling is not None:
-        room = min(abs(reading.ceiling - value), abs(value))
-        return min(max(value + error * room, 0.0), reading.ceiling)
-    return value + error * (abs(value) if spread.is_relative else 1.0)
+        arguable = min(spread.sd * reading.ceiling, abs(reading.ceiling - value), abs(value))
+        return min(max(value + error * arguable, 0.0), reading.ceiling)
+    return value + spread.sd * error * (abs(value) if spread.is_relative else 1.0)
+
+
+def is_exact(reading: Reading) -> bool:
+    """Whether no structural error is added to a figure."""
+    return reading.kind in EXACT_KINDS or reading.in_records
 
 
 def _normal(seed: int, stream: str, draw: int) -> float:
@@ -236,7 +244,7 @@ def definition_rows(goals: Goals, available: set[str]) -> list[dict[str, Any]]:
                 "strength": about.get("strength"),
                 "class": reading.goal_class,
                 "ceiling": reading.ceiling,
-                "structural_sd": spread.sd if spread and reading.kind not in EXACT_KINDS else None,
+                "structural_sd": spread.sd if spread and not is_exact(reading) else None,
                 "lead": about.get("lead"),
                 "decimals": reading.decimals,
                 "status": MEASURED if built else NOT_BUILT,

@@ -171,7 +171,8 @@ def _timing(
 ) -> dict[str, NDArray]:
     """Duration, start, stage and share spent at the end of 2022; month 1 is January 2023.
 
-    Projects begin at a steady pace. Who is under way on a day is met the likelier the longer it takes, at any age.
+    Without slack in the schedule: that of a draw is added on its first day (`sim/start/pipeline.py`). Projects begin at
+    a steady pace. Who is under way on a day is met the likelier the longer it takes, at any age.
     """
     low, high = int(terms["duration_least"]), int(terms["duration_most"]) + 1
     is_carried = is_listed & ~is_new
@@ -185,12 +186,12 @@ def _timing(
     noise = np.stack([normal(key(0, "build.lag", gate), ids) for gate in range(len(medians))], axis=1)
     lag = medians * np.exp(terms["lag_spread"] * noise)
     # A project that is to start later than its lags need is not signed yet: its waiting is still negative.
-    elapsed = lag.sum(axis=1) + terms["schedule_slack"] - start
+    elapsed = lag.sum(axis=1) - start
     passed = np.cumsum(lag, axis=1)
     stage = np.minimum((passed <= elapsed[:, None]).sum(axis=1), int(Stage.PERMITTED))
     waited = elapsed - np.where(stage > 0, passed[np.arange(len(ids)), np.maximum(stage - 1, 0)], 0.0)
     stage, waited = np.where(is_new, stage, Stage.PERMITTED), np.where(
-        is_new, waited, lag[:, -1] + terms["schedule_slack"] - start)
+        is_new, waited, lag[:, -1] - start)
     is_started = start < 1
     return {
         "duration": duration.astype(float), "start": start, "lag": lag, "started": np.where(is_started, start, -1),

@@ -19,7 +19,7 @@ from sim.start.firms import set_up_enterprises
 from sim.start.homes import set_up_households
 from sim.start.once import build_first, build_once
 from sim.start.people import open_unemployment
-from sim.start.pipeline import open_project_loans, without_pipeline
+from sim.start.pipeline import begin_earlier, open_project_loans, without_pipeline
 from sim.state import Offices, State
 from sim.world import draw_world
 
@@ -51,6 +51,7 @@ def start(
     )  # fmt: skip
     if not state.shocks:
         without_pipeline(state)
+    begin_earlier(state)
     build_first(state)
     open_unemployment(state)
     economy(state)
@@ -60,6 +61,7 @@ def start(
     state.series.means_2022 = means_of_2022(state)
     _check_towns(district)
     state.fixed.reliability = reliability(settings, seed)
+    state.fixed.completion = completion(settings, seed)
     state.fixed.latitude = latitude(settings, seed)
     set_up_enterprises(state)
     set_up_households(state)
@@ -81,13 +83,22 @@ def _check_towns(district: District) -> None:
 
 
 def reliability(settings: Settings, seed: int) -> Mapping[str, float]:
-    """Part of its plan each bureau delivers in this draw: one common part, one of its own."""
+    """Part of its line each bureau gets through in this draw: one common part, one of its own."""
     government = settings.behaviour.government
     own = normal(key(seed, "government.reliability"), np.arange(len(CHAPTERS)))
     factors = government.reliability + government.reliability_spread * own
     if not settings.region.shocks:
         factors = np.ones(len(CHAPTERS))
     return MappingProxyType(dict(zip(CHAPTERS, np.clip(factors, 0.0, 1.1).tolist(), strict=True)))
+
+
+def completion(settings: Settings, seed: int) -> Mapping[str, float]:
+    """Log of what each bureau reports over what is printed, before the own part of an item: common and its own."""
+    terms = settings.behaviour.government.completion
+    numbers = normal(key(seed, "government.completion"), np.arange(len(CHAPTERS) + 1))
+    common, own = np.sqrt(terms.shared) * numbers[-1], np.sqrt(1.0 - terms.shared) * numbers[:-1]
+    logs = (1.0 - terms.selection) * terms.mean + terms.between * (common + own)
+    return MappingProxyType(dict(zip(CHAPTERS, (logs * settings.region.shocks).tolist(), strict=True)))
 
 
 def latitude(settings: Settings, seed: int) -> Mapping[str, float]:
@@ -98,4 +109,4 @@ def latitude(settings: Settings, seed: int) -> Mapping[str, float]:
     return MappingProxyType(dict(zip(CHAPTERS, shares.tolist(), strict=True)))
 
 
-__all__ = ["CHAPTERS", "latitude", "reliability", "start"]
+__all__ = ["CHAPTERS", "completion", "latitude", "reliability", "start"]

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
-from agents.projects import Projects
+from agents.projects import Projects, Stage
 from sim.calendar import MONTHS
 from sim.district.land import INDUSTRY_KIND, TRANSPORT, share_spent_in
 from sim.owners import SOURCES, financing_plan
@@ -68,6 +68,23 @@ def _scales(
     of_list = max((growth * wanted - in_2024[printed].sum()) / max(in_2024[on_list].sum(), 1.0), least)
     earlier = max((left - of_list * in_2023[on_list].sum()) / max(in_2023[has_ended].sum(), 1.0), least)
     return of_list, earlier
+
+
+def begin_earlier(state: State) -> None:
+    """Projects that have not started were begun as many months earlier as the schedule of this draw has slack.
+
+    They have passed the gates these months were enough for. Candidates have begun nothing. Arrays are replaced.
+    """
+    projects, slack = state.projects, state.settings.region.pipeline.schedule_slack
+    rows = np.flatnonzero((projects.stage >= Stage.SIGNED) & (projects.stage < Stage.STARTED))
+    passed = np.cumsum(projects.lag[rows], axis=1)
+    begun = np.concatenate((np.zeros((len(rows), 1)), passed), axis=1)
+    at = np.arange(len(rows))
+    elapsed = projects.waited[rows] + begun[at, projects.stage[rows]] + slack
+    stage = np.minimum((passed <= elapsed[:, None]).sum(axis=1), int(Stage.PERMITTED))
+    stage = np.maximum(stage, projects.stage[rows])
+    projects.stage, projects.waited = projects.stage.copy(), projects.waited.copy()
+    projects.stage[rows], projects.waited[rows] = stage, elapsed - begun[at, stage]
 
 
 def open_project_loans(state: State) -> None:

@@ -58,7 +58,8 @@ class Fixed(Sealed):
     share_of_rural_families: NDArray = value("share", "of one in what all get by members, shape of rows.rural_families")
     weight_of_families: float = value("household", "households that can have a second child")
     # What is drawn once
-    reliability: Mapping[str, float] = value("share", "part of its plan the bureau of a chapter delivers")
+    reliability: Mapping[str, float] = value("share", "part of its line the bureau of a chapter gets through")
+    completion: Mapping[str, float] = value("index", "log of what the bureau of a chapter reports over what is printed")
     latitude: Mapping[str, float] = value("share", "what the bureau of a chapter reports beyond what it delivers")
     exports_national: NDArray = value("index", "national exports, mean of 2022 is 1, (HORIZON,)")
     exports_district: NDArray = value("index", "exports of the district, mean of 2022 is 1, (HORIZON,)")

@@ -77,17 +77,22 @@ def test_structural_error_has_its_spread_and_is_one_for_one_figure(goals):
     assert abs(np.corrcoef(errors, other)[0, 1] - 0.49) < 0.05
 
 
-def test_ceiling_and_exact_kinds(goals):
+def test_of_a_closed_list_some_units_are_arguable_but_never_more_than_are_missing(goals):
     bounded = _reading(goals, ceiling=100.0)
-    drawn = [with_structural_error(goals, bounded, 90.0, draw, 1) for draw in range(500)]
-    assert max(drawn) <= 100.0
-    assert 1.5 < np.std(drawn) < 4.5  # 0.3 of the distance of 10
-    assert with_structural_error(goals, bounded, 100.0, 3, 1) == 100.0
-    early = [with_structural_error(goals, bounded, 10.0, draw, 1) for draw in range(500)]
-    assert min(early) >= 0.0
-    assert 1.5 < np.std(early) < 4.5  # as near to nothing as 90 is to the ceiling
-    assert with_structural_error(goals, bounded, 0.0, 3, 1) == 0.0
+    for value in (90.0, 40.0, 10.0):  # 3 units in a hundred, wherever the figure lies
+        drawn = [with_structural_error(goals, bounded, value, draw, 1) - value for draw in range(800)]
+        assert np.std(drawn) == pytest.approx(3.0, abs=0.25)
+    near = np.array([with_structural_error(goals, bounded, 99.0, draw, 1) for draw in range(800)])
+    assert near.max() <= 100.0
+    assert np.mean(near < 98.0) == pytest.approx(0.16, abs=0.04)  # one unit is missing, so one is arguable
+    for end in (0.0, 100.0):
+        assert with_structural_error(goals, bounded, end, 3, 1) == end
+
+
+def test_rules_inputs_and_what_the_records_hold_take_no_error(goals):
     assert with_structural_error(goals, _reading(goals, kind="input"), 5.0, 3, 1) == 5.0
+    assert with_structural_error(goals, _reading(goals, in_records=True), 5.0, 3, 1) == 5.0
+    assert with_structural_error(goals, _reading(goals), 5.0, 3, 1) != 5.0
 
 
 def test_not_built_has_no_row_but_stays_in_definitions(goals):

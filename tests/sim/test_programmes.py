@@ -9,30 +9,71 @@ from tests.sim.phases.small_projects import make_state
 GOVERNMENT = "behaviour.government."
 
 
-def opened(margin=0.0, slack=0.0, spread=0.0):
+def opened(margin=0.0, slack=0.0, own=0.0, most=3.0, **more):
     return make_state(values={
-        f"{GOVERNMENT}plan_margin": margin, f"{GOVERNMENT}slack": slack, f"{GOVERNMENT}item_spread": spread,
+        f"{GOVERNMENT}plan_margin": margin, f"{GOVERNMENT}slack": slack, f"{GOVERNMENT}completion.own": own,
+        f"{GOVERNMENT}most_ordered": most, **{f"{GOVERNMENT}{name}": value for name, value in more.items()},
     })  # fmt: skip
 
 
-def delivered(state, reliability, months, planned=100.0):
-    state.fixed.reliability = {"rural": reliability}
+def delivered(state, completion, months, planned=100.0, **how):
+    """Monthly quantities where the records' draw of the bureau is `completion` times the print."""
+    state.fixed.completion = {"rural": np.log(completion)}
     amounts = []
     for month in months:
         state.month = month
-        amounts.append(programmes.deliver(state, "rural", "ponds", planned))
+        amounts.append(programmes.deliver(state, "rural", "ponds", planned, **how))
     return amounts
 
 
-def test_a_programme_on_schedule_stops_at_its_plan_with_margin():
-    state = opened(margin=0.1, slack=0.5)
-    assert delivered(state, 1.0, range(1, 13)) == pytest.approx([110.0] * 12)
+@pytest.mark.parametrize(
+    ("natural", "margin", "most", "aim"),
+    [
+        (1.2, 0.03, 1.3, 120.0),  # the year brings more by itself
+        (1.01, 0.03, 1.3, 103.0),  # planners keep their margin
+        (0.8, 0.03, 1.3, 103.0),
+        (1.6, 0.03, 1.3, 130.0),  # no more sites and builders
+        (1.2, 0.03, 1.0, 103.0),  # nothing beyond the plan but the margin
+    ],
+)
+def test_a_programme_aims_at_what_the_year_brings_and_at_least_at_a_margin(natural, margin, most, aim):
+    assert programmes.decide_aim(100.0, natural, margin, most) == pytest.approx(aim)
+
+
+def test_a_programme_on_schedule_stops_at_its_aim():
+    assert delivered(opened(margin=0.1), 1.25, range(1, 13)) == pytest.approx([125.0] * 12)
+    assert delivered(opened(margin=0.1, slack=0.5), 1.0, range(1, 13)) == pytest.approx([110.0] * 12)
+
+
+def test_what_has_its_margin_already_and_sums_that_were_voted_get_no_more():
+    assert delivered(opened(margin=0.1), 1.25, [1], has_margin=True) == pytest.approx([100.0])
 
 
 def test_a_weak_bureau_falls_behind_by_what_it_lacks():
     state = opened(margin=0.1)
     # 80 a month is all it can do, whatever is due.
     assert sum(delivered(state, 0.8, range(1, 13))) == pytest.approx(960.0)
+    # With a quarter more pace in hand it does 100 of the 110 due.
+    assert sum(delivered(opened(margin=0.1, slack=0.25), 0.8, range(1, 13))) == pytest.approx(1200.0)
+
+
+def test_latitude_is_in_the_records_so_a_report_ends_at_the_draw_and_not_beyond_it():
+    state = opened(audit_share=0.0, counted_early=0.0)
+    state.fixed.latitude = {"rural": 0.05}
+    done = sum(delivered(state, 1.26, range(1, 13)))
+    assert done == pytest.approx(1440.0)  # 1.26 / 1.05
+    assert programmes.reported(state, "rural", "ponds", done, 0.0, 2023) == pytest.approx(1.26 * 1200.0)
+
+
+def test_each_item_of_each_year_has_its_own_part():
+    state = opened(own=0.1)
+    logs = []
+    for item in range(300):
+        for state.month in (1, 13):
+            logs.append(np.log(programmes.completion(state, "rural", f"item {item}")))
+    of_2023, of_2024 = np.array(logs).reshape(-1, 2).T
+    assert np.std(logs) == pytest.approx(0.1, abs=0.01)
+    assert abs(np.corrcoef(of_2023, of_2024)[0, 1]) < 0.15
 
 
 def test_a_programme_behind_schedule_catches_up_with_the_pace_in_hand():
@@ -70,20 +111,21 @@ def test_a_month_without_a_plan_delivers_nothing():
     assert delivered(state, 1.0, [2], planned=0.0) == [0.0]
 
 
-def test_luck_is_an_items_own_lasts_and_does_not_jump():
-    state = opened(spread=0.1)
-    paths = {}
-    for item in ("renewal", "reclaimed"):
-        path = []
-        for month in range(1, 37):
-            state.month = month
-            path.append(programmes.luck(state, item))
-        paths[item] = np.log(path)
-    steps = np.diff(paths["renewal"])
-    # Between the middles of two years it is a line: the step over New Year is like the ones beside it.
-    assert steps[11] == pytest.approx(steps[10]) == pytest.approx(steps[12])
-    assert abs(steps[11]) > 0.0
-    assert not np.allclose(paths["renewal"], paths["reclaimed"])
+def test_a_month_nobody_can_meet_in_shifts_a_record_to_the_next(monkeypatch):
+    state = opened()
+    monkeypatch.setattr(programmes, "is_called_off", lambda state: state.month in (2, 12))
+    held = delivered(state, 0.5, range(1, 13), planned=1.0, is_record=True)
+    assert held == pytest.approx([1.0, 0.0, 2.0, *[1.0] * 8, 0.0])  # December's is lost to the year
+
+
+def test_months_are_called_off_by_one_lot_for_all_less_what_is_made_up_within_them():
+    state = opened(called_off=0.4, made_up=0.5)
+    off = []
+    for state.month in range(1, 801):
+        off.append(programmes.is_called_off(state))
+    assert np.mean(off) == pytest.approx(0.2, abs=0.045)
+    never = opened(called_off=0.4, made_up=1.0)
+    assert not any(programmes.is_called_off(never) for never.month in range(1, 200))
 
 
 def reporting(latitude=0.0, early=0.0, audits=0.0):

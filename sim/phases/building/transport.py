@@ -69,7 +69,8 @@ def build_network(state: State) -> None:
     metro = levers.metro_share * line / MONTHS
     metro *= _contribute(state, metro)
     prepared = _prepare(state, levers.preparation_share * line / MONTHS)
-    yard = deliver(state, "transport", "freight_yard", levers.freight_yard / MONTHS, paid=partial(_build, state))
+    yard = deliver(state, "transport", "freight_yard", levers.freight_yard / MONTHS, paid=partial(_build, state),
+                   has_margin=True)  # fmt: skip
     port = _port_due(state)
     port *= _build(state, port)
     # Goods move by rail and water as the yard goes up: a year's works bring a year's gain.
@@ -114,7 +115,7 @@ def _build(state: State, planned: float, again: float = 0.0) -> float:
 def _port_due(state: State) -> float:
     """Port works planned some months ago, whose preparation is over, yuan. Clause 31."""
     delay = round(state.settings.policy.transport.m31.preparation_delay)
-    planned = deliver(state, "transport", "port", state.levers.port_works / MONTHS)
+    planned = deliver(state, "transport", "port", state.levers.port_works / MONTHS, has_margin=True)
     transport = state.books.transport
     plans = transport.port_plans = [planned] * delay if transport.port_plans is None else transport.port_plans
     plans.append(planned)

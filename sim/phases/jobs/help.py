@@ -69,7 +69,7 @@ def train(state: State) -> NDArray:
 
 def placed(state: State) -> NDArray:
     """Whether each searcher is placed this month: older ones without a certificate, by lot."""
-    persons = deliver(state, "livelihood", "placement", state.levers.placement) * state.shocks
+    persons = deliver(state, "livelihood", "placement", state.levers.placement, has_latitude=False) * state.shocks
     who, labour = state.now.searchers, state.settings.behaviour.labour
     is_placed = np.zeros(len(who.rows), dtype=bool)
     if persons <= 0.0:
@@ -85,7 +85,8 @@ def interns(state: State) -> NDArray:
 
     Interns are young searchers; posts beyond their number stay empty and cost nothing.
     """
-    persons = deliver(state, "livelihood", "internships", state.levers.internships) * state.shocks
+    planned = state.levers.internships
+    persons = deliver(state, "livelihood", "internships", planned, has_latitude=False) * state.shocks
     who, labour = state.now.searchers, state.settings.behaviour.labour
     is_intern, young = np.zeros(len(who.rows), dtype=bool), np.flatnonzero(who.age <= labour.entry_until)
     weight = who.weight[young]

@@ -13,7 +13,7 @@ from agents.institutions import decide_energy_standing
 from agents.projects import Stage
 from sim.calendar import MONTHS
 from sim.phases.land_and_energy.energy_expansions import Asking, ask_for_energy, grant_expansions
-from sim.phases.land_and_energy.gates import gate_delay
+from sim.phases.land_and_energy.gates import gate_delay, office_delay
 from sim.phases.land_and_energy.green_energy import buy_certificates
 from sim.phases.land_and_energy.private_investment import goes_ahead
 from sim.phases.land_and_energy.queue import at_gate
@@ -64,7 +64,7 @@ def draw_energy_need(state: State) -> NDArray:
 def _is_reviewed_in_plan_year(state: State) -> NDArray:
     """Projects whose waits for land and energy, as they stand at the start, end in 2024, flags (projects,)."""
     projects = state.projects
-    waits = projects.lag[:, : Stage.ENERGY] * gate_delay(state)[:, None]
+    waits = projects.lag[:, : Stage.ENERGY] * gate_delay(state)[:, None] * office_delay(state)[: Stage.ENERGY]
     ahead = np.arange(Stage.ENERGY) >= projects.stage[:, None]
     month = (waits * ahead).sum(axis=1) - projects.waited
     return (projects.stage < Stage.ENERGY) & (month > PLAN_STARTS - 1) & (month <= PLAN_STARTS - 1 + MONTHS)

@@ -14,6 +14,7 @@ from sim.phases.land_and_energy.private_investment import has_a_bank
 from sim.phases.land_and_energy.queue import in_order
 from sim.phases.policy.fund import plant_wait
 from sim.policy.course import PLAN_STARTS
+from sim.programmes import is_called_off
 from sim.randomness import normal, uniform
 from sim.series import Series, declare
 from sim.state import State, rests
@@ -63,6 +64,14 @@ def gate_delay(state: State) -> NDArray:
     return pipeline.delay * np.exp(pipeline.own_spread * state.projects.own_delay)
 
 
+def office_delay(state: State) -> NDArray:
+    """Waits at each gate over those that all gates share, shape (gates,): each is run by an office of its own."""
+    gates = state.projects.lag.shape[1]
+    own = normal(state.stream("pipeline.offices", 0), np.arange(gates))
+    spread = state.settings.behaviour.pipeline.office_spread
+    return np.exp(spread * own - spread**2 / 2.0)  # the mean stays one
+
+
 def gate_waits(state: State) -> NDArray:
     """Months each project has to wait at the gate before it this month, shape (projects,)."""
     projects = state.projects
@@ -72,7 +81,7 @@ def gate_waits(state: State) -> NDArray:
     # What a meeting settles spares every project part of its wait, on schedule or not. Clause 4.
     gain = state.settings.behaviour.pipeline.dispatch_gain * state.levers.dispatch
     settled = gain * state.now.dispatch_held
-    delay = gate_delay(state) * (1.0 - saved) * max(1.0 - settled, 0.0)
+    delay = gate_delay(state) * office_delay(state)[gate] * (1.0 - saved) * max(1.0 - settled, 0.0)
     # Who has more to gain prepares sooner.
     sooner = state.now.worth**state.settings.behaviour.pipeline.plans.timing
     return decide_wait(lag, delay * plant_wait(state), start_effort(state) * sooner)
@@ -95,11 +104,16 @@ def is_led(state: State) -> NDArray:
 def hold_dispatch(state: State) -> None:
     """Leaders and offices meet on what holds projects up in the months the clause plans; a weaker one plans fewer.
 
-    A meeting asks for nothing but that an office calls it, so it is a record and no luck; what it settles is not.
-    Clause 4.
+    A meeting asks for nothing but that an office calls it. Only a month in which nobody can meet shifts it to the next;
+    two in a month settle no more than one. Clause 4.
     """
-    held = float(state.books.pipeline.meetings.take(min(max(state.levers.dispatch, 0.0), 1.0)))
-    state.now.dispatch_held = held
+    meetings, due = state.books.pipeline.meetings, min(max(state.levers.dispatch, 0.0), 1.0)
+    held = 0.0
+    if is_called_off(state):
+        meetings.left += due
+    else:
+        held = float(meetings.take(due))
+    state.now.dispatch_held = min(held, 1.0)
     state.record("dispatch.meetings", held)
 
 

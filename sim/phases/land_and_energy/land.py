@@ -17,7 +17,7 @@ from sim.phases.land_and_energy.gates import gate_waits
 from sim.phases.land_and_energy.private_investment import goes_ahead
 from sim.phases.land_and_energy.queue import at_gate, served
 from sim.phases.land_and_energy.scarcity import record_shadow_price
-from sim.programmes import luck, reliability
+from sim.programmes import reliability
 from sim.series import Series, declare
 from sim.state import State, rests
 from sim.state.books.land import Land
@@ -46,7 +46,7 @@ def allot_land(state: State) -> None:
     land, projects = state.books.land, state.projects
     state.now.gate_waits = gate_waits(state)
     # Won above the district, so no margin of its own planning is added: only what the bureau gets through.
-    won = state.levers.land_quota * reliability(state, "factors") * luck(state, "land_quota")
+    won = state.levers.land_quota * reliability(state, "factors")
     industrial = won * state.settings.policy.factors.m59.industrial_quota_share
     land.quota_won += won
     land.left_industry += industrial

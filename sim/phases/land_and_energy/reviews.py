@@ -20,7 +20,7 @@ from agents.projects import (
 from sim.calendar import MONTHS
 from sim.owners import SOURCES, cash_for, financing_plan
 from sim.phases.land_and_energy.expansions import land_in_user_cost
-from sim.phases.land_and_energy.gates import gate_delay
+from sim.phases.land_and_energy.gates import gate_delay, office_delay
 from sim.phases.land_and_energy.private_investment import cheaper_for_private
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -126,7 +126,8 @@ def _years_late(state: State) -> NDArray:
     """Years a project has waited for land or energy beyond its steps and the queue its owner knew of, (projects,)."""
     projects, known = state.projects, state.books.pipeline.queue_known
     gate = np.minimum(projects.stage, projects.lag.shape[1] - 1)
-    steps = np.take_along_axis(projects.lag, gate[:, None], axis=1)[:, 0] * gate_delay(state)
+    steps = np.take_along_axis(projects.lag, gate[:, None], axis=1)[:, 0]
+    steps = steps * gate_delay(state) * office_delay(state)[gate]
     waited = np.maximum(projects.waited - steps, 0.0) / MONTHS
     at_land = (projects.stage == Stage.SIGNED) * np.maximum(waited - known[0], 0.0)
     at_energy = (projects.stage == Stage.LAND) * (projects.kind == INDUSTRY_KIND) * np.maximum(waited - known[1], 0.0)

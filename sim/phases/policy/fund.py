@@ -38,7 +38,7 @@ def commit_and_invest(state: State) -> None:
     fund = fund_of(state)
     if state.month_of_year == 1:
         fund.deals = 0
-    own = deliver(state, "factors", "fund_contribution", state.levers.fund_contribution / MONTHS)
+    own = deliver(state, "factors", "fund_contribution", state.levers.fund_contribution / MONTHS, has_margin=True)
     own = min(own * state.now.new_share, cash(state))
     state.ledger.transfer("fund_contribution", "government", own, "outside", own)
     fund.pending += own

@@ -14,6 +14,7 @@ from sim.policy.item import Item
 from sim.programmes import deliver, is_audited, reported, yearly_luck
 from sim.randomness import key, uniform
 from sim.series import Series, declare
+from sim.settings import Settings
 from sim.state import State, rests
 from sim.state.books.policy import Works
 
@@ -81,7 +82,7 @@ def _begin(state: State, name: str, item: Item, works: Works) -> float:
     """Quantity begun this month: planned so that it is finished before the year ends, as far as the line pays."""
     behaviour = state.settings.behaviour
     terms, values = behaviour.programmes[name], state.levers.values
-    annual = _annual(item, values[f"plan_{name}"], works, behaviour.government.nominations)
+    annual = _annual(item, values[f"plan_{name}"], works, behaviour.government)
     if annual <= 0.0:
         return 0.0
     months = 0.0 if item.kind == "record" else terms.months
@@ -96,18 +97,22 @@ def _begin(state: State, name: str, item: Item, works: Works) -> float:
 
     pace = pace if state.month_of_year <= last else 0.0
     begun = deliver(state, item.chapter, name, planned, pace, paid=paid if unit_cost > 0.0 else None,
-                    is_record=item.kind == "record")  # fmt: skip
+                    is_record=item.kind == "record", has_margin=item.kind in ("title", "cover"),
+                    has_latitude=item.kind in ("amount", "cover"))  # fmt: skip
     if begun > 0.0 and unit_cost > 0.0:
         state.record(f"programme_cost.{name}", begun * unit_cost)
     return begun
 
 
-def _annual(item: Item, planned: float, works: Works, nominations: float) -> float:
-    """Quantity a programme sets out to bring this year: more titles are put forward than are promised."""
+def _annual(item: Item, planned: float, works: Works, government: Settings) -> float:
+    """Quantity a programme sets out to bring this year: more titles are put forward than are promised, and a cover is
+    planned a margin above its level, which counts as long as it is below.
+    """
     if item.kind == "cover":
         reached = works.level - works.counted  # in January
-        return max(min(planned, 100.0) - reached, 0.0)
-    return np.ceil(planned * (1.0 + nominations)) if item.kind == "title" else planned
+        is_there = reached >= min(planned, 100.0)
+        return 0.0 if is_there else min(planned * (1.0 + government.plan_margin), 100.0) - reached
+    return np.ceil(planned * (1.0 + government.nominations)) if item.kind == "title" else planned
 
 
 def _due(state: State, name: str, item: Item) -> float:

@@ -5,7 +5,7 @@ import numpy as np
 from agents.institutions import decide_science_growth
 from sim.budget import usual_purchases
 from sim.calendar import MONTHS
-from sim.programmes import luck, reliability
+from sim.programmes import reliability
 from sim.series import Series, declare
 from sim.state import State, rests
 
@@ -32,7 +32,7 @@ def spend_on_science(state: State) -> None:
         annual *= 1.0 + growth
         science.growth = growth
     science.annual = annual
-    planned = annual / MONTHS * min(reliability(state, "innovation") * luck(state, "science"), 1.05)
+    planned = annual / MONTHS * min(reliability(state, "innovation"), 1.05)
     by_line = state.series.read("spent.innovation", state.month)
     if state.month <= MONTHS:
         science.usual.append(planned - by_line)

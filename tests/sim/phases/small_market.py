@@ -62,7 +62,9 @@ def make_state(firms=None, *, projects=None, values=None, levers=None, month=1, 
     fixed.use_wanted = np.full(COUNT, state.settings.region.capacity_use)
     fixed.wages, state.books.jobs.held = np.ones((COUNT, 3)), np.ones((1, COUNT, 3))
     fixed.value_added_rate, fixed.production_tax = np.full(COUNT, 0.25), np.zeros(COUNT)
-    fixed.reliability, fixed.latitude = (dict.fromkeys((*LINES, "factors"), value) for value in (1.0, 0.0))
+    fixed.reliability, fixed.latitude, fixed.completion = (
+        dict.fromkeys((*LINES, "factors"), value) for value in (1.0, 0.0, 0.0)
+    )
     give(state, demand_realised=demand.copy(), productivity=1.0, wage_index=1.0, season=np.ones(COUNT),
          luck=np.ones(len(firms)), turnover_growth=np.ones(len(firms)), revenue=demand.copy(),
          wage_costs=np.zeros(len(firms)), village_rent=np.zeros(len(firms)),

@@ -27,7 +27,8 @@ CHAPTERS = ("investment", "manufacturing", "transport", "rural", "livelihood", "
 # Nothing is left to chance or habit unless a test asks for it.
 PLAIN = {
     "policy.factors.m59.industrial_quota_share": 1.0,
-    "behaviour.pipeline.own_spread": 0.0, "behaviour.pipeline.bunching": 0.0, "behaviour.government.item_spread": 0.0,
+    "behaviour.pipeline.own_spread": 0.0, "behaviour.pipeline.bunching": 0.0, "behaviour.pipeline.office_spread": 0.0,
+    "behaviour.government.completion.own": 0.0, "behaviour.government.called_off": 0.0,
     "behaviour.government.plan_margin": 0.0, "behaviour.land.initial_quota": 0.0, "behaviour.energy.initial_quota": 0.0,
 }  # fmt: skip
 
@@ -95,7 +96,7 @@ def make_state(projects=None, enterprises=None, farms=None, month=1, levers=None
     state.fixed.electricity_scale = 1.0
     state.fixed.use_wanted = np.full(len(SECTORS), state.settings.region.capacity_use)
     state.fixed.reliability = dict.fromkeys(CHAPTERS, 1.0)
-    state.fixed.latitude = dict.fromkeys(CHAPTERS, 0.0)
+    state.fixed.latitude, state.fixed.completion = (dict.fromkeys(CHAPTERS, 0.0) for _ in range(2))
     state.projects.is_private, state.projects.own_delay = draw_private(state), draw_own_delay(state)
     is_plant = np.isin(state.projects.kind, PLANT_KINDS) & (state.projects.owner < 0)
     state.projects.total_planned = state.projects.total.copy()

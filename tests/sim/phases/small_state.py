@@ -51,6 +51,7 @@ class SmallFixed(_OnDemand, Fixed):
         "home_sales": usual_sales, "village_land": village_land,
         "closings_usual": _closings,
         "reliability": lambda _: dict.fromkeys(CHAPTERS, 1.0), "latitude": lambda _: dict.fromkeys(CHAPTERS, 0.0),
+        "completion": lambda _: dict.fromkeys(CHAPTERS, 0.0),
         "industry_by_town": lambda state: industry_by_town(state.district.enterprises, len(state.district.towns)),
     }  # fmt: skip
 

@@ -8,7 +8,8 @@ from agents.projects import PROJECT_KINDS
 from scenarios import measures
 from sim.phases.incomes_and_taxes.incomes import _pension, other_incomes
 from sim.region import Region
-from sim.start import CHAPTERS, reliability
+from sim.settings import Settings
+from sim.start import CHAPTERS, completion, reliability
 from sim.start.firms import certify_holders, flag_high_tech
 from sim.start.homes import expected_in_december
 from tests.sim.phases.small_market import firms_of
@@ -230,6 +231,27 @@ def test_bureaus_differ_by_seed_and_deliver_in_full_when_nothing_moves(eve, stea
     assert set(first) == set(CHAPTERS)
     assert all(0.0 <= value <= 1.1 for value in first.values())
     assert set(steady.state.fixed.reliability.values()) == {1.0}
+
+
+def test_completion_lies_around_the_records_mean_less_selection_with_a_part_the_district_shares(eve):
+    def drawn(shared, seeds=400):
+        terms = {"mean": 0.2, "selection": 0.25, "between": 0.1, "shared": shared, "own": 0.1}
+        settings = Settings({"behaviour": {"government": {"completion": terms}}, "region": {"shocks": 1.0}})
+        return np.array([list(completion(settings, seed).values()) for seed in range(seeds)])
+
+    for shared in (0.0, 0.5, 1.0):
+        logs = drawn(shared)
+        assert logs.mean() == pytest.approx(0.15, abs=0.02)  # 0.2 less a quarter
+        assert logs[:, 0].std() == pytest.approx(0.1, abs=0.012)  # however it is shared
+        assert np.corrcoef(logs[:, 0], logs[:, 1])[0, 1] == pytest.approx(shared, abs=0.12)
+    assert np.ptp(drawn(1.0, 1)) == pytest.approx(0.0)
+
+
+def test_completion_differs_by_seed_and_is_none_when_nothing_moves(eve, steady):
+    first, again, other = (completion(eve.settings, seed) for seed in (1, 1, 2))
+    assert first == again != other
+    assert set(first) == set(CHAPTERS)
+    assert set(steady.state.fixed.completion.values()) == {0.0}
 
 
 def test_the_first_steady_month_is_the_eve_again(steady):

@@ -160,7 +160,7 @@ def test_two_branches_of_one_history_do_not_hear_of_each_other(open_region, valu
 
 def test_what_is_fixed_by_chapter_cannot_be_changed_either(open_region, values):
     state = open_region(values()).state
-    for by_chapter in (state.fixed.reliability, state.fixed.latitude):
+    for by_chapter in (state.fixed.reliability, state.fixed.completion, state.fixed.latitude):
         with pytest.raises(TypeError, match="does not support item assignment"):
             by_chapter["rural"] = 2.0
 

@@ -13,7 +13,7 @@ from tests.sim.phases.small_state import give
 
 
 def open_month(*overrides: str):
-    state = open_state("run=quick", "behaviour.government.item_spread=0.0", "behaviour.government.plan_margin=0.0",
+    state = open_state("run=quick", "behaviour.government.completion.own=0.0", "behaviour.government.plan_margin=0.0",
                        *overrides)  # fmt: skip
     state.offices.bureaus["factors"] = Bureau(mesa.Model(), "factors", "区人力社保局")
     live(state, 1)

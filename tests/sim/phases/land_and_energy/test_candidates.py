@@ -126,6 +126,19 @@ def test_as_many_meetings_are_held_as_the_clause_plans_and_never_two_in_a_month(
     assert (sum(held), max(held)) == (meetings, float(meetings > 0))
 
 
+def test_a_meeting_nobody_can_come_to_is_held_the_month_after(monkeypatch):
+    state, held, counts = make_state(levers={"dispatch": 1.0}), [], []
+    monkeypatch.setattr(gates, "is_called_off", lambda state: state.month in (2, 12))
+    for month in range(1, 13):
+        gates.hold_dispatch(state)
+        held.append(state.series.read("dispatch.meetings", month))
+        counts.append(state.now.dispatch_held)
+        next_month(state)
+        set_levers(state, dispatch=1.0)
+    assert held == [1.0, 0.0, 2.0, *[1.0] * 8, 0.0]
+    assert max(counts) == 1.0  # two meetings in a month settle no more than one
+
+
 def test_leaders_take_the_largest_unfinished_projects_of_the_list():
     stages = np.array([Stage.STARTED, Stage.FINISHED, Stage.SIGNED, Stage.SIGNED])
     projects = projects_of(4, total=np.array([3e8, 9e8, 5e8, 0.5e8]), stage=stages)

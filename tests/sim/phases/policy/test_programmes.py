@@ -10,7 +10,7 @@ from sim.settings import Settings
 from tests.sim.phases import small_projects
 
 CALM = {f"behaviour.government.{name}": 0.0 for name in (
-    "plan_margin", "slack", "item_spread", "delay_spread", "time_reserve", "nominations")}  # fmt: skip
+    "plan_margin", "slack", "completion.own", "delay_spread", "time_reserve", "nominations")}  # fmt: skip
 
 
 def year(monkeypatch, kind="amount", months=0.0, annual=12.0, cost=0.0, line=1e9, values=None, latitude=0.0, **terms):
@@ -47,7 +47,7 @@ def test_whole_units_count_when_they_are_complete(monkeypatch):
 
 
 def test_a_record_is_as_many_as_planned_whatever_bureaus_are_worth_as_far_as_the_line_pays(monkeypatch):
-    unlucky = {"behaviour.government.item_spread": 0.5, "behaviour.government.delay_spread": 1.0}
+    unlucky = {"behaviour.government.completion.own": 0.5, "behaviour.government.delay_spread": 1.0}
     for values, latitude in (({}, 0.0), (unlucky, 0.5)):
         counted, state = year(monkeypatch, "record", months=3.0, annual=18.0, values=values, latitude=latitude)
         assert np.cumsum(counted)[2] == 0  # counts three months after it is begun, or when the list closes
@@ -87,9 +87,18 @@ def test_a_cover_above_its_plan_is_left_alone(monkeypatch):
 
 def test_what_is_reported_in_december(monkeypatch):
     told = {"behaviour.government.counted_early": 0.5, "behaviour.government.audit_share": 0.0}
-    # Begun evenly over the year, as nothing may begin later than planned: all 12 done, a tenth more by latitude.
-    _, state = year(monkeypatch, values=told, latitude=0.1)
-    assert state.series.read("reported.rural_roads_new", 12) == pytest.approx(13.2)
+    # A year that ends as printed is reported as 12: the tenth that latitude adds is part of what the records say.
+    counted, state = year(monkeypatch, values=told, latitude=0.1)
+    assert sum(counted) == pytest.approx(12.0 / 1.1)
+    assert state.series.read("reported.rural_roads_new", 12) == pytest.approx(12.0)
+
+
+def test_a_cover_is_planned_a_margin_above_its_level_and_what_has_reached_it_is_left_alone(monkeypatch):
+    margin = {"behaviour.government.plan_margin": 0.04}
+    counted, _ = year(monkeypatch, "cover", annual=75.0, opening=72.0, values=margin)
+    assert sum(counted) == pytest.approx(6.0)  # 78 less 72
+    assert sum(year(monkeypatch, "cover", annual=75.0, opening=76.0, values=margin)[0]) == 0.0
+    assert sum(year(monkeypatch, "cover", annual=99.0, opening=98.0, values=margin)[0]) == pytest.approx(2.0)
 
 
 def test_titles_are_reported_as_they_were_granted(monkeypatch):
