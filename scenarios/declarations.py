@@ -17,6 +17,8 @@ from scenarios.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 READ_BY_NAME = ("goals", "evidence")
+LISTED = ("sources", "groups")  # files of conf/ that declare names, not values
+PRIOR_KEYS = frozenset({"family", "low", "high", "group", "sign"})
 FAMILIES = ("uniform", "triangular", "normal", "lognormal")
 UNIT_WORDS = (
     "yuan yuan/month share 1 index person household job enterprise mu tce kWh m3 kW month year day percent "
@@ -32,12 +34,16 @@ NUMBER_AS_TEXT = re.compile(r"[-+]?[0-9][0-9_.,]*(e[-+]?[0-9]+)?", re.IGNORECASE
 
 @dataclass(frozen=True)
 class Prior:
-    """What is believed about an uncertain value before any run; `group` names what it moves with."""
+    """What is believed about an uncertain value before any run.
+
+    `group` names the common cause it moves with, `sign` (1 or -1) which way a high score of that cause moves it.
+    """
 
     family: str
     low: float
     high: float
     group: str | None = None
+    sign: int = 1
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,7 @@ class Tree:
     root: Path
     files: dict[str, ConfFile] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     known: list[Declaration] = field(default_factory=list)
 
@@ -202,23 +209,31 @@ def _note_lines(
 def load_tree(root: Path = ROOT) -> Tree:
     """Read every declaration of conf/ below `root`, with all that is wrong with them."""
     tree = Tree(root)
-    sources = root / "conf" / "sources.yaml"
-    if sources.exists():
-        tree.sources = frozenset(str(key) for key in read_document(sources).data)
+    tree.sources, tree.groups = (_names_in(root / "conf" / f"{name}.yaml") for name in LISTED)
     for path in sorted((root / "conf").rglob("*.yaml")):
         name = path.relative_to(root / "conf").with_suffix("").as_posix()
         shown = path.relative_to(root).as_posix()
         document = read_document(path)
         for line, key, reason in document.faults:
             tree.problems.append(Problem(f"{shown}:{line}", key, reason, "readable YAML, each key once"))
-        if name == "sources" or name.split("/")[0] in READ_BY_NAME:
+        if name in LISTED or name.split("/")[0] in READ_BY_NAME:
             continue
         leaves = tuple(_leaves(document.data, (), shown, document.lines))
         defaults = document.data.get("defaults") or ()
         tree.files[name] = ConfFile(name, shown, leaves, tuple(defaults), document.lines)
     for leaf in tree.everything():
-        tree.problems.extend(check_declaration(leaf, tree.sources))
+        tree.problems.extend(check_declaration(leaf, tree.sources, tree.groups))
     return tree
+
+
+def groups(root: Path = ROOT) -> list[dict[str, str]]:
+    """What each common cause of uncertain values is called and what a high score of it means, by name."""
+    said = read_document(root / "conf" / "groups.yaml").data
+    return [{"group": str(name), **said[name]} for name in sorted(said)]
+
+
+def _names_in(path: Path) -> frozenset[str]:
+    return frozenset(str(key) for key in read_document(path).data) if path.exists() else frozenset()
 
 
 def _leaves(
@@ -239,8 +254,9 @@ def _declaration(leaf: Mapping[str, Any], path: str, file: str, line: int) -> De
     prior = leaf.get("prior")
     stated: Prior | None = None
     if isinstance(prior, dict) and is_number(prior.get("low")) and is_number(prior.get("high")):
-        group = None if prior.get("group") == "none" else prior.get("group")
-        stated = Prior(str(prior.get("family")), prior["low"], prior["high"], group)
+        group = None if prior.get("group") == "none" else _text(prior.get("group"))
+        stated = Prior(str(prior.get("family")), prior["low"], prior["high"], group, prior.get("sign", 1))
+        extra += [f"prior.{key}" for key in prior if key not in PRIOR_KEYS]
     elif prior is not None and prior != "none":
         extra.append("prior without numeric low and high")
     if "value" not in leaf:
@@ -262,8 +278,8 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def check_declaration(leaf: Declaration, sources: frozenset[str]) -> list[Problem]:
-    """What is missing or contradictory in one declaration."""
+def check_declaration(leaf: Declaration, sources: frozenset[str], groups: frozenset[str]) -> list[Problem]:
+    """What is missing or contradictory in one declaration; `groups` are the common causes a prior may name."""
     found: list[tuple[str, str, str]] = [
         (f"the field '{key}'" if key in key.split() else key, "only " + ", ".join(sorted(LEAF_KEYS)),
          "Correct the spelling or move the field out of the declaration.")
@@ -274,6 +290,7 @@ def check_declaration(leaf: Declaration, sources: frozenset[str]) -> list[Proble
     elif leaf.unit not in UNITS:
         found.append((f"unit {leaf.unit}", ", ".join(sorted(UNITS)), "Choose one of these units."))
     found.extend(_check_source(leaf, sources))
+    found.extend(_check_group(leaf.prior, groups) if leaf.prior else ())
     items = leaf.value if isinstance(leaf.value, list) else [leaf.value]
     if items and all(is_number(item) for item in items):
         found.extend(_check_range(leaf, items))
@@ -297,6 +314,16 @@ def _check_source(leaf: Declaration, sources: frozenset[str]) -> Iterator[tuple[
                 yield "an assumption without note", "a note saying why", "Add note: with the reason."
         elif not CLAUSE.fullmatch(part) and part not in sources:
             yield f"source {part}", allowed, "Add the reference to conf/sources.yaml or correct the key."
+
+
+def _check_group(prior: Prior, groups: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    if prior.group is not None and prior.group not in groups:
+        allowed = ", ".join(["none", *sorted(groups)])
+        yield f"prior group {prior.group}", allowed, "Choose one of these or describe the cause in conf/groups.yaml."
+    if prior.sign not in (1, -1) or isinstance(prior.sign, bool):
+        yield f"prior sign {prior.sign}", "1 or -1", "Write -1 where a high score of the group lowers the value."
+    elif prior.sign == -1 and prior.group is None:
+        yield "prior sign -1 without a group", "a sign beside a group", "Name the group it leans on, or drop the sign."
 
 
 def _check_range(leaf: Declaration, items: list[Any]) -> Iterator[tuple[str, str, str]]:
