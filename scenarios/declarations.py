@@ -18,6 +18,7 @@ from scenarios.problems import Problem
 ROOT = Path(__file__).resolve().parents[1]
 READ_BY_NAME = ("goals", "evidence")
 LISTED = ("sources", "groups")  # files of conf/ that declare names, not values
+ASKED = "asked"  # the file of what authors of targets ask for, by class
 PRIOR_KEYS = frozenset({"family", "low", "high", "group", "sign"})
 FAMILIES = ("uniform", "triangular", "normal", "lognormal")
 UNIT_WORDS = (
@@ -26,7 +27,7 @@ UNIT_WORDS = (
     "1/month 1/year unit/year"
 )
 UNITS = frozenset(UNIT_WORDS.split())
-LEAF_WORDS = "value unit low high prior source note zh en choices whole quote"
+LEAF_WORDS = "value unit low high prior from_target source note zh en choices whole quote"
 LEAF_KEYS = frozenset(LEAF_WORDS.split())
 CLAUSE = re.compile(r"(clause|chapter) \d+(-\d+)?")
 NUMBER_AS_TEXT = re.compile(r"[-+]?[0-9][0-9_.,]*(e[-+]?[0-9]+)?", re.IGNORECASE)
@@ -44,6 +45,18 @@ class Prior:
     high: float
     group: str | None = None
     sign: int = 1
+
+
+@dataclass(frozen=True)
+class FromTarget:
+    """How a level that nobody published is set: the target `goal` less a growth of the class `asks` of conf/asked.yaml.
+
+    `growth` is that class as declared; None where there is none of that name.
+    """
+
+    goal: str
+    asks: str
+    growth: "Declaration | None" = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,12 @@ class Declaration:
     choices: tuple[Any, ...] = ()
     whole: bool = False
     extra: tuple[str, ...] = ()
+    from_target: FromTarget | None = None
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether a draw may give it another value."""
+        return self.prior is not None or self.from_target is not None
 
     @property
     def where(self) -> str:
@@ -210,6 +229,7 @@ def load_tree(root: Path = ROOT) -> Tree:
     """Read every declaration of conf/ below `root`, with all that is wrong with them."""
     tree = Tree(root)
     tree.sources, tree.groups = (_names_in(root / "conf" / f"{name}.yaml") for name in LISTED)
+    asked = _asked(root)
     for path in sorted((root / "conf").rglob("*.yaml")):
         name = path.relative_to(root / "conf").with_suffix("").as_posix()
         shown = path.relative_to(root).as_posix()
@@ -218,12 +238,36 @@ def load_tree(root: Path = ROOT) -> Tree:
             tree.problems.append(Problem(f"{shown}:{line}", key, reason, "readable YAML, each key once"))
         if name in LISTED or name.split("/")[0] in READ_BY_NAME:
             continue
-        leaves = tuple(_leaves(document.data, (), shown, document.lines))
+        leaves = tuple(_resolved(leaf, asked) for leaf in _leaves(document.data, (), shown, document.lines))
         defaults = document.data.get("defaults") or ()
         tree.files[name] = ConfFile(name, shown, leaves, tuple(defaults), document.lines)
     for leaf in tree.everything():
         tree.problems.extend(check_declaration(leaf, tree.sources, tree.groups))
+        tree.problems.extend(_check_from_target(leaf, asked))
     return tree
+
+
+def _asked(root: Path) -> dict[str, Declaration]:
+    """What authors of targets ask for, by class."""
+    path = root / "conf" / f"{ASKED}.yaml"
+    if not path.exists():
+        return {}
+    document = read_document(path)
+    return {leaf.path: leaf for leaf in _leaves(document.data, (), f"conf/{ASKED}.yaml", document.lines)}
+
+
+def _resolved(leaf: Declaration, asked: Mapping[str, Declaration]) -> Declaration:
+    given = leaf.from_target
+    return leaf if given is None else replace(leaf, from_target=replace(given, growth=asked.get(given.asks)))
+
+
+def _check_from_target(leaf: Declaration, asked: Mapping[str, Declaration]) -> list[Problem]:
+    given = leaf.from_target
+    if given is None or (given.growth is not None and given.growth.prior is not None):
+        return []
+    allowed = ", ".join(name for name, one in sorted(asked.items()) if one.prior is not None) or "no class yet"
+    advice = f"Declare the class, with its prior, in conf/{ASKED}.yaml or correct the name."
+    return [Problem(leaf.where, leaf.path, f"from_target asks {given.asks}", allowed, advice)]
 
 
 def groups(root: Path = ROOT) -> list[dict[str, str]]:
@@ -261,11 +305,17 @@ def _declaration(leaf: Mapping[str, Any], path: str, file: str, line: int) -> De
         extra.append("prior without numeric low and high")
     if "value" not in leaf:
         extra.append("no value")
+    given, target = leaf.get("from_target"), None
+    if isinstance(given, dict) and set(given) == {"goal", "asks"}:
+        target = FromTarget(str(given["goal"]), str(given["asks"]))
+    elif given is not None:
+        extra.append("from_target without goal and asks alone")
     choices = leaf.get("choices") or []
     return Declaration(
         path, file, line, leaf.get("value"), _text(leaf.get("unit")), leaf.get("low"), leaf.get("high"), stated,
         _text(leaf.get("source")), leaf.get("note"), leaf.get("zh"), leaf.get("en"),
         tuple(choices) if isinstance(choices, list) else (choices,), bool(leaf.get("whole", False)), tuple(extra),
+        target,
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ LEAF_FIELDS = ("zh", "en", "unit", "low", "high", "source", "note", "file")
 PRIOR_FIELDS = ("family", "low", "high", "group", "sign")
 PARAMETER_COLUMNS = (
     "parameter", "zh", "en", "value", "declared", "unit", "low", "high", "is_drawn", "is_pinned", "prior_family",
-    "prior_low", "prior_high", "prior_group", "prior_sign", "source", "note", "file",
+    "prior_low", "prior_high", "prior_group", "prior_sign", "target", "asks", "source", "note", "file",
 )  # fmt: skip
 
 
@@ -111,6 +111,8 @@ def _parameter_rows(planned: PlannedRun) -> list[dict[str, Any]]:
             row |= {name: getattr(leaf, name) for name in LEAF_FIELDS} | {"declared": leaf.value}
             if leaf.prior:
                 row |= {f"prior_{name}": getattr(leaf.prior, name) for name in PRIOR_FIELDS}
+            if given := leaf.from_target:
+                row |= {"target": given.goal, "asks": given.asks}
         rows.append(row)
     return rows
 

@@ -67,7 +67,7 @@ def test_opposite_signs_turn_the_correlation_and_keep_the_values() -> None:
     with_it = _leaves(_leaf("a", group="g"), _leaf("b", group="g"))
     against = _leaves(_leaf("a", group="g"), _leaf("b", group="g", sign=-1))
     same, turned = sample(with_it, (), 3, 4000, 0.7).columns, sample(against, (), 3, 4000, 0.7).columns
-    # In ranks the correlation of two normals of 0.49 is 6 / pi * arcsin(0.49 / 2) = 0.473; four standard errors are 0.06.
+    # In ranks 0.49 of two normals is 6 / pi * arcsin(0.49 / 2) = 0.473; four standard errors are 0.06.
     assert spearmanr(same["a"], same["b"]).statistic == pytest.approx(0.473, abs=0.06)
     assert spearmanr(turned["a"], turned["b"]).statistic == pytest.approx(-0.473, abs=0.06)
     np.testing.assert_array_equal(turned["a"], same["a"])
