@@ -132,5 +132,8 @@ def published(run: Run, figure: Figure, book: Book, month: int) -> Told:
     own = np.sqrt(MONTHS / month - 1.0)
     if figure.is_growth:
         return Told(values + (printed - model), float(own * (printed - model).std()), False, is_never_negative)
-    ratio = np.divide(printed, model, out=np.ones_like(printed), where=model != 0.0)
-    return Told(values * ratio, float(own * ratio.std()), True, is_never_negative)
+    error = np.divide(printed, model, out=np.ones_like(printed), where=model != 0.0)
+    # A level its authors knew is the simulated one times a factor of the draw (conf/asked.yaml), in every month.
+    year = book.at(figure, MONTHS)
+    scaled = values * np.divide(model, year, out=np.ones_like(model), where=year != 0.0)
+    return Told(scaled * error, float(own * error.std()), True, is_never_negative)

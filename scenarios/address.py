@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scenarios.declarations import Declaration
+from scenarios.declarations import Declaration, FromTarget
 from scenarios.outcomes import Goals, Reading
 from scenarios.sources import ROOT, digest_of, digest_of_files, source_files, versions
 from scenarios.tasks import flatten, history_values, identity_values
@@ -22,6 +22,7 @@ LENGTH = 16
 SOURCE_FOLDERS = ("agents", "sim")
 # Every file of scenarios/ stands in one of these two lists; a test fails for one that stands in neither.
 RUNNER = (
+    "bases",  # levels set from what a target asks for
     "design",  # the column of each uncertain parameter
     "district",  # the tables as read, the district as built
     "ensemble",  # which draws are run, and with which values
@@ -79,7 +80,7 @@ def data_identity(
     readings = [{**_counting(each, SAID_OF_A_READING), "unit": each.described.get("unit")} for each in goals.readings]
     return {
         "priors": digest_of(
-            {path: _counting(leaf, SAID_OF_A_VALUE) for path, leaf in declarations.items() if leaf.prior is not None}
+            {path: _counting(leaf, SAID_OF_A_VALUE) for path, leaf in declarations.items() if leaf.is_uncertain}
         ),
         "observations": digest_of(_observed(goals)),
         "goals": digest_of([readings, {name: asdict(spread) for name, spread in goals.spreads.items()}]),
@@ -97,9 +98,16 @@ def _observed(goals: Goals) -> list[Any]:
 
 def _counting(item: Declaration | Reading, said: frozenset[str]) -> dict[str, Any]:
     told = {field.name: getattr(item, field.name) for field in fields(item) if field.name not in said}
-    if isinstance(item, Declaration) and item.prior is not None:
-        told["prior"] = asdict(item.prior)
+    if isinstance(item, Declaration):
+        told["prior"] = asdict(item.prior) if item.prior else None
+        told["from_target"] = _told_of(item.from_target) if item.from_target else None
     return told
+
+
+def _told_of(given: FromTarget) -> list[Any]:
+    """Of a level set from a target: which target, and what was asked of it."""
+    growth = given.growth
+    return [given.goal, given.asks, growth and [growth.value, _counting(growth, SAID_OF_A_VALUE)]]
 
 
 def identity(

@@ -231,7 +231,7 @@ def _draft(point: _Point, deltas: Mapping[str, checks.Delta], tree: Tree) -> tup
     if not problems:
         problems += checks.check_budget(values, known)
         problems += checks.check_results_folder(values.get("results_dir"), tree.root)
-    uncertain = {path for path, leaf in known.items() if leaf.prior is not None}
+    uncertain = {path for path, leaf in known.items() if leaf.is_uncertain}
     held = {path for path in uncertain if values[path] != known[path].value or path in point.swept}
     texts = tuple(f"{key}={text.removeprefix(key + '=')}" for key, _, text, _ in point.settings)
     return _Draft(choices, texts, values, frozenset(held), known), problems

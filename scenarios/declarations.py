@@ -18,6 +18,9 @@ from scenarios.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 READ_BY_NAME = ("goals", "evidence", "observations")
+LISTED = ("sources", "groups")  # files of conf/ that declare names, not values
+ASKED = "asked"  # the file of what authors of targets ask for, by class
+PRIOR_KEYS = frozenset({"family", "low", "high", "group", "sign", "of"})
 POSTERIOR = "posterior"  # of the pairs in conf/observations: no shape of its own is declared
 FAMILIES = ("uniform", "triangular", "normal", "lognormal", POSTERIOR)
 UNIT_WORDS = (
@@ -26,7 +29,7 @@ UNIT_WORDS = (
     "1/month 1/year unit/year"
 )
 UNITS = frozenset(UNIT_WORDS.split())
-LEAF_WORDS = "value unit low high prior source note zh en choices whole quote"
+LEAF_WORDS = "value unit low high prior from_target source note zh en choices whole quote"
 LEAF_KEYS = frozenset(LEAF_WORDS.split())
 CLAUSE = re.compile(r"(clause|chapter) \d+(-\d+)?")
 NUMBER_AS_TEXT = re.compile(r"[-+]?[0-9][0-9_.,]*(e[-+]?[0-9]+)?", re.IGNORECASE)
@@ -34,9 +37,10 @@ NUMBER_AS_TEXT = re.compile(r"[-+]?[0-9][0-9_.,]*(e[-+]?[0-9]+)?", re.IGNORECASE
 
 @dataclass(frozen=True)
 class Prior:
-    """What is believed about an uncertain value before any run; `group` names what it moves with.
+    """What is believed about an uncertain value before any run.
 
-    Of family `posterior`: `part` is which of its parts, `records` what the pairs of conf/observations say, and low and
+    `group` names the common cause it moves with, `sign` (1 or -1) which way a high score of that cause moves it. Of
+    family `posterior`: `part` is which of its parts, `records` what the pairs of conf/observations say, and low and
     high are its 5 and 95 % points.
     """
 
@@ -44,8 +48,21 @@ class Prior:
     low: float
     high: float
     group: str | None = None
+    sign: int = 1
     part: str | None = None
     records: Posterior | None = None
+
+
+@dataclass(frozen=True)
+class FromTarget:
+    """How a level that nobody published is set: the target `goal` less a growth of the class `asks` of conf/asked.yaml.
+
+    `growth` is that class as declared; None where there is none of that name.
+    """
+
+    goal: str
+    asks: str
+    growth: "Declaration | None" = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +84,12 @@ class Declaration:
     choices: tuple[Any, ...] = ()
     whole: bool = False
     extra: tuple[str, ...] = ()
+    from_target: FromTarget | None = None
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether a draw may give it another value."""
+        return self.prior is not None or self.from_target is not None
 
     @property
     def where(self) -> str:
@@ -102,6 +125,7 @@ class Tree:
     root: Path
     files: dict[str, ConfFile] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     known: list[Declaration] = field(default_factory=list)
 
@@ -210,22 +234,23 @@ def _note_lines(
 def load_tree(root: Path = ROOT) -> Tree:
     """Read every declaration of conf/ below `root`, with all that is wrong with them."""
     tree = Tree(root)
-    sources = root / "conf" / "sources.yaml"
-    if sources.exists():
-        tree.sources = frozenset(str(key) for key in read_document(sources).data)
+    tree.sources, tree.groups = (_names_in(root / "conf" / f"{name}.yaml") for name in LISTED)
+    asked = _asked(root)
     for path in sorted((root / "conf").rglob("*.yaml")):
         name = path.relative_to(root / "conf").with_suffix("").as_posix()
         shown = path.relative_to(root).as_posix()
         document = read_document(path)
         for line, key, reason in document.faults:
             tree.problems.append(Problem(f"{shown}:{line}", key, reason, "readable YAML, each key once"))
-        if name == "sources" or name.split("/")[0] in READ_BY_NAME:
+        if name in LISTED or name.split("/")[0] in READ_BY_NAME:
             continue
-        leaves = tuple(_with_records(leaf, root) for leaf in _leaves(document.data, (), shown, document.lines))
+        found = _leaves(document.data, (), shown, document.lines)
+        leaves = tuple(_resolved(_with_records(leaf, root), asked) for leaf in found)
         defaults = document.data.get("defaults") or ()
         tree.files[name] = ConfFile(name, shown, leaves, tuple(defaults), document.lines)
     for leaf in tree.everything():
-        tree.problems.extend(check_declaration(leaf, tree.sources))
+        tree.problems.extend(check_declaration(leaf, tree.sources, tree.groups))
+        tree.problems.extend(_check_from_target(leaf, asked))
     return tree
 
 
@@ -236,6 +261,39 @@ def _with_records(leaf: Declaration, root: Path) -> Declaration:
     records = posterior_in(root / "conf" / "observations")
     low, high = records.printed(leaf.prior.part)
     return replace(leaf, prior=replace(leaf.prior, records=records, low=low, high=high))
+
+
+def _asked(root: Path) -> dict[str, Declaration]:
+    """What authors of targets ask for, by class."""
+    path = root / "conf" / f"{ASKED}.yaml"
+    if not path.exists():
+        return {}
+    document = read_document(path)
+    return {leaf.path: leaf for leaf in _leaves(document.data, (), f"conf/{ASKED}.yaml", document.lines)}
+
+
+def _resolved(leaf: Declaration, asked: Mapping[str, Declaration]) -> Declaration:
+    given = leaf.from_target
+    return leaf if given is None else replace(leaf, from_target=replace(given, growth=asked.get(given.asks)))
+
+
+def _check_from_target(leaf: Declaration, asked: Mapping[str, Declaration]) -> list[Problem]:
+    given = leaf.from_target
+    if given is None or (given.growth is not None and given.growth.prior is not None):
+        return []
+    allowed = ", ".join(name for name, one in sorted(asked.items()) if one.prior is not None) or "no class yet"
+    advice = f"Declare the class, with its prior, in conf/{ASKED}.yaml or correct the name."
+    return [Problem(leaf.where, leaf.path, f"from_target asks {given.asks}", allowed, advice)]
+
+
+def groups(root: Path = ROOT) -> list[dict[str, str]]:
+    """What each common cause of uncertain values is called and what a high score of it means, by name."""
+    said = read_document(root / "conf" / "groups.yaml").data
+    return [{"group": str(name), **said[name]} for name in sorted(said)]
+
+
+def _names_in(path: Path) -> frozenset[str]:
+    return frozenset(str(key) for key in read_document(path).data) if path.exists() else frozenset()
 
 
 def _leaves(
@@ -255,20 +313,30 @@ def _declaration(leaf: Mapping[str, Any], path: str, file: str, line: int) -> De
     extra = [key for key in leaf if key not in LEAF_KEYS]
     prior = leaf.get("prior")
     stated: Prior | None = None
-    group = prior.get("group") if isinstance(prior, dict) and prior.get("group") != "none" else None
+    is_grouped = isinstance(prior, dict) and prior.get("group") != "none"
+    group = _text(prior.get("group")) if is_grouped else None
     if isinstance(prior, dict) and is_number(prior.get("low")) and is_number(prior.get("high")):
-        stated = Prior(str(prior.get("family")), prior["low"], prior["high"], group)
+        stated = Prior(str(prior.get("family")), prior["low"], prior["high"], group, prior.get("sign", 1))
+        extra += [f"prior.{key}" for key in prior if key not in PRIOR_KEYS]
     elif isinstance(prior, dict) and prior.get("family") == POSTERIOR and prior.get("of") in PARTS:
-        stated = Prior(POSTERIOR, float(leaf["low"]), float(leaf["high"]), group, prior["of"])
+        sign = prior.get("sign", 1)
+        stated = Prior(POSTERIOR, float(leaf["low"]), float(leaf["high"]), group, sign, prior["of"])
+        extra += [f"prior.{key}" for key in prior if key not in PRIOR_KEYS]
     elif prior is not None and prior != "none":
         extra.append("prior without numeric low and high")
     if "value" not in leaf:
         extra.append("no value")
+    given, target = leaf.get("from_target"), None
+    if isinstance(given, dict) and set(given) == {"goal", "asks"}:
+        target = FromTarget(str(given["goal"]), str(given["asks"]))
+    elif given is not None:
+        extra.append("from_target without goal and asks alone")
     choices = leaf.get("choices") or []
     return Declaration(
         path, file, line, leaf.get("value"), _text(leaf.get("unit")), leaf.get("low"), leaf.get("high"), stated,
         _text(leaf.get("source")), leaf.get("note"), leaf.get("zh"), leaf.get("en"),
         tuple(choices) if isinstance(choices, list) else (choices,), bool(leaf.get("whole", False)), tuple(extra),
+        target,
     )  # fmt: skip
 
 
@@ -281,8 +349,8 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def check_declaration(leaf: Declaration, sources: frozenset[str]) -> list[Problem]:
-    """What is missing or contradictory in one declaration."""
+def check_declaration(leaf: Declaration, sources: frozenset[str], groups: frozenset[str]) -> list[Problem]:
+    """What is missing or contradictory in one declaration; `groups` are the common causes a prior may name."""
     found: list[tuple[str, str, str]] = [
         (f"the field '{key}'" if key in key.split() else key, "only " + ", ".join(sorted(LEAF_KEYS)),
          "Correct the spelling or move the field out of the declaration.")
@@ -293,6 +361,7 @@ def check_declaration(leaf: Declaration, sources: frozenset[str]) -> list[Proble
     elif leaf.unit not in UNITS:
         found.append((f"unit {leaf.unit}", ", ".join(sorted(UNITS)), "Choose one of these units."))
     found.extend(_check_source(leaf, sources))
+    found.extend(_check_group(leaf.prior, groups) if leaf.prior else ())
     items = leaf.value if isinstance(leaf.value, list) else [leaf.value]
     if items and all(is_number(item) for item in items):
         found.extend(_check_range(leaf, items))
@@ -316,6 +385,16 @@ def _check_source(leaf: Declaration, sources: frozenset[str]) -> Iterator[tuple[
                 yield "an assumption without note", "a note saying why", "Add note: with the reason."
         elif not CLAUSE.fullmatch(part) and part not in sources:
             yield f"source {part}", allowed, "Add the reference to conf/sources.yaml or correct the key."
+
+
+def _check_group(prior: Prior, groups: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    if prior.group is not None and prior.group not in groups:
+        allowed = ", ".join(["none", *sorted(groups)])
+        yield f"prior group {prior.group}", allowed, "Choose one of these or describe the cause in conf/groups.yaml."
+    if prior.sign not in (1, -1) or isinstance(prior.sign, bool):
+        yield f"prior sign {prior.sign}", "1 or -1", "Write -1 where a high score of the group lowers the value."
+    elif prior.sign == -1 and prior.group is None:
+        yield "prior sign -1 without a group", "a sign beside a group", "Name the group it leans on, or drop the sign."
 
 
 def _check_range(leaf: Declaration, items: list[Any]) -> Iterator[tuple[str, str, str]]:

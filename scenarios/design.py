@@ -2,8 +2,8 @@
 
 Why one keyed column per parameter: in a joint Latin hypercube one parameter more changes every column, so a
 new, unread parameter would change every number of every run. Here each column depends on (seed, name) only.
-Parameters of one group lean on a common normal score, since independent ranges by the hundred average out
-and would give false certainty.
+Parameters of one group lean on a common normal score, each with its own sign, since independent ranges by the
+hundred average out and would give false certainty.
 """
 
 import hashlib
@@ -41,9 +41,10 @@ def sample(
     shares: dict[str, Column] = {}
     for path in sorted(set(uncertain) - set(pinned)):
         leaf = uncertain[path]
-        group = leaf.prior.group if leaf.prior else None
         own = draw_strata(seed, path, draws)
-        shares[path] = lean(own, scores[group], group_loading) if group else own
+        if leaf.prior and leaf.prior.group:
+            own = lean(own, scores[leaf.prior.group], leaf.prior.sign * group_loading)
+        shares[path] = own
         if leaf.prior and leaf.prior.family != POSTERIOR:
             columns[path] = quantile(leaf, shares[path])
     return Design(columns | _from_records(uncertain, shares), scores)
@@ -72,7 +73,10 @@ def draw_strata(seed: int, name: str, draws: int) -> Column:
 
 
 def lean(own: Column, score: Column, loading: float) -> Column:
-    """Reorder a column so that it follows its group's score, keeping its values and so its strata."""
+    """Reorder a column so that it follows its group's score, against it where `loading` is negative.
+
+    Its values stay, and so do its strata.
+    """
     mixed = loading * score + np.sqrt(1.0 - loading**2) * norm.ppf(own)
     order = np.argsort(mixed, kind="stable")
     leaning = np.empty_like(own)

@@ -28,6 +28,7 @@ LABELS = {
         "code": "Code", "used": "Read in", "moves": "Targets it should move", "states": "Targets its clause states",
         "references": "References", "aim": "Target", "readings": "Readings", "moved_by": "Measures that should move it",
         "declared": "Declared", "measure": "Measure", "range": "range", "prior": "prior", "fixed": "not drawn",
+        "set_from": "set from the target {goal} less what conf/asked.yaml says such plans ask for ({asks})",
         "source": "source", "assumption": "assumption", "default": "default", "none": "none",
         "registered": "registered only: listed with its values, it moves nothing yet",
         "no_code": "none yet: marked modelled, but no function of sim/ names it",
@@ -47,7 +48,9 @@ LABELS = {
         "used": "读取处",
         "moves": "应影响的指标", "states": "本条列出的指标", "references": "文献", "aim": "目标", "readings": "口径",
         "moved_by": "应影响它的措施", "declared": "声明", "measure": "措施", "range": "范围", "prior": "先验",
-        "fixed": "不抽样", "source": "来源", "assumption": "假设", "default": "默认", "none": "无",
+        "fixed": "不抽样",
+        "set_from": "由目标{goal}倒推，增幅按conf/asked.yaml中的{asks}抽样",
+        "source": "来源", "assumption": "假设", "default": "默认", "none": "无",
         "registered": "仅登记：列出条款和取值，尚不影响结果", "no_code": "尚无：标为已建模，但sim/中没有函数用到它",
         "no_reader": "sim/和agents/中没有函数按名称读取它", "runner": "由scenarios/中的运行程序读取，模型不读",
         "no_statistic": "尚未建模：没有统计量，不给数字",
@@ -232,7 +235,12 @@ def _values(leaf: Declaration, words: dict[str, str]) -> list[str]:
     parts = [f"{text(leaf.value)}{unit}"]
     if leaf.low is not None:
         parts.append(f"{words['range']} {leaf.low} – {leaf.high}")
-    parts.append(f"{words['prior']} {prior_text(leaf.prior)}" if leaf.prior else words["fixed"])
+    if leaf.from_target:
+        parts.append(words["set_from"].format(goal=leaf.from_target.goal, asks=leaf.from_target.asks))
+    elif leaf.prior is None:
+        parts.append(words["fixed"])
+    if leaf.prior:
+        parts.append(f"{words['prior']} {prior_text(leaf.prior)}")
     parts.append(f"{words['source']} {leaf.source}")
     return ["; ".join(parts), *([text(leaf.note)] if leaf.note else [])]
 

@@ -3,12 +3,15 @@
 Why before the run: a broken table found by the first worker would already have left a results folder behind.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from polars.exceptions import PolarsError
 
-from scenarios import district, measures
+from scenarios import bases, district, measures
+from scenarios.checks import nearest
 from scenarios.compose import Job
+from scenarios.declarations import Declaration
 from scenarios.outcomes import load_goals
 from scenarios.problems import Problem, unique
 from scenarios.sources import ROOT
@@ -29,7 +32,22 @@ def check(jobs: Iterable[Job]) -> list[Problem]:
         found += _check_tables(folders)
     for job in jobs:
         found += _check_lists(job)
+        if not found:  # a goals file that cannot be read has been told
+            found += check_levels(job.declarations, job.values["run"], job.choices["goals"])
     return unique(found)
+
+
+def check_levels(leaves: Mapping[str, Declaration], run: Mapping[str, Any], option: str) -> list[Problem]:
+    """Levels that are set from a target which the goals file `option` does not have, where the run sets them so."""
+    if not run["bases_from_targets"]:
+        return []
+    known = bases.targets(load_goals(ROOT / "conf" / "goals" / f"{option}.yaml"))
+    return [
+        Problem(leaf.where, path, f"from_target goal {leaf.from_target.goal}", f"a goal of conf/goals/{option}.yaml",
+                f"{nearest(leaf.from_target.goal, known)} run.bases_from_targets=false leaves such levels alone.")
+        for path, leaf in sorted(leaves.items())
+        if leaf.from_target is not None and leaf.from_target.goal not in known
+    ]  # fmt: skip
 
 
 def _check_lists(job: Job) -> list[Problem]:

@@ -103,7 +103,8 @@ def prior_text(prior: Prior | None) -> str:
     """A prior in words; empty where the value is not drawn."""
     if prior is None:
         return ""
-    group = f", group {prior.group}" if prior.group else ""
+    against = " (moves against it)" if prior.sign == -1 else ""
+    group = f", group {prior.group}{against}" if prior.group else ""
     return f"{prior.family} {prior.low} to {prior.high}{group}"
 
 

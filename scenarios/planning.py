@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from scenarios import bases, design, district, measures
 from scenarios import declarations as declared_values
-from scenarios import design, district, measures
 from scenarios.address import address, code_identity, data_identity, identity
 from scenarios.compose import Job
 from scenarios.declarations import Declaration
@@ -58,16 +58,17 @@ def results_dir(values: Mapping[str, Any], root: Path) -> Path:
 def _run(job: Job, root: Path) -> PlannedRun:
     run, leaves = job.values["run"], job.declarations
     # Only a parameter that would be drawn can be pinned: run.workers given on the command line changes no number.
-    uncertain = [path for path, leaf in leaves.items() if leaf.prior is not None]
+    uncertain = [path for path, leaf in leaves.items() if leaf.is_uncertain]
     held = [path for path in uncertain if str(run["drawn"]) not in (EVERYTHING, source_of(path))]
     pinned = frozenset([*(path for path in uncertain if path in job.pinned), *held])
     loading = float(run["group_loading"])
     asked = (int(run["seed"]), int(run["draws"]), loading)
-    columns = sampled(leaves, pinned, *asked)
+    goals = _goals(job.choices["goals"], root)
+    levels = _levels(job, frozenset(held), goals)
+    columns = sampled(leaves, pinned, *asked) | levels
     # What a scenario pins among the levers must not reach back into 2023.
     before = frozenset(filter(is_history, pinned))
-    history_columns = columns if before == pinned else sampled(leaves, before, *asked)
-    goals = _goals(job.choices["goals"], root)
+    history_columns = columns if before == pinned else sampled(leaves, before, *asked) | levels
     made_of = _identity(job, pinned, goals, root)
     name = address(made_of)
     return PlannedRun(
@@ -83,6 +84,15 @@ def _run(job: Job, root: Path) -> PlannedRun:
         store=RunStore(results_dir(job.values, root) / job.scenario / name),
         described=_described(job, root),
     )
+
+
+def _levels(job: Job, held: frozenset[str], goals: Goals) -> Columns:
+    """The columns of levels that are set from a target; none where the run asks for the answer without them."""
+    run = job.values["run"]
+    if not run["bases_from_targets"]:
+        return {}
+    free = {path: leaf for path, leaf in job.declarations.items() if path not in job.pinned}
+    return bases.set_from_targets(free, held, bases.targets(goals), int(run["seed"]), int(run["draws"]))
 
 
 def _identity(job: Job, pinned: frozenset[str], goals: Goals, root: Path) -> dict[str, Any]:

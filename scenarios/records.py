@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from scenarios import known
+from scenarios.declarations import groups
 from scenarios.ensemble import PlannedRun
 from scenarios.outcomes import Goals, definition_rows, goal_rows
 from scenarios.simulate import Model
@@ -30,13 +31,15 @@ from scenarios.store import (
 from scenarios.tasks import DrawResult, flatten, identity_values, nest, replicates
 
 SCORE = "score:"
+GROUP_COLUMNS = ("group", "zh", "en", "note")
 SERIES_COLUMNS = ("series", "zh", "en", "unit", "plan")
 WITHIN_YEAR_COLUMNS = ("statistic", "kind", "series", "beside", "factor")
 SCENARIO_COLUMNS = ("scenario", "address", "zh", "en", "question", "changed")
 LEAF_FIELDS = ("zh", "en", "unit", "low", "high", "source", "note", "file")
+PRIOR_FIELDS = ("family", "low", "high", "group", "sign")
 PARAMETER_COLUMNS = (
     "parameter", "zh", "en", "value", "declared", "unit", "low", "high", "is_drawn", "is_pinned", "prior_family",
-    "prior_low", "prior_high", "prior_group", "source", "note", "file",
+    "prior_low", "prior_high", "prior_group", "prior_sign", "target", "asks", "source", "note", "file",
 )  # fmt: skip
 
 
@@ -98,6 +101,7 @@ def _write_definitions(planned: PlannedRun, model: Model, available: set[str], s
     write_csv(folder / "weighing.csv", known.weighing_rows(weighing), known.WEIGHING_COLUMNS)
     write_csv(folder / "within_year.csv", model.describe_within_year(), WITHIN_YEAR_COLUMNS)
     write_csv(folder / "accounts.csv", known.rows(planned.goals.accounts), known.ACCOUNT_COLUMNS)
+    write_csv(folder / "groups.csv", groups(ROOT), GROUP_COLUMNS)
     about = {"scenario": planned.scenario, "address": planned.address, **planned.described}
     write_csv(folder / "scenarios.csv", [about], SCENARIO_COLUMNS)
 
@@ -110,7 +114,9 @@ def _parameter_rows(planned: PlannedRun) -> list[dict[str, Any]]:
         if leaf := planned.declarations.get(path):
             row |= {name: getattr(leaf, name) for name in LEAF_FIELDS} | {"declared": leaf.value}
             if leaf.prior:
-                row |= {f"prior_{name}": getattr(leaf.prior, name) for name in ("family", "low", "high", "group")}
+                row |= {f"prior_{name}": getattr(leaf.prior, name) for name in PRIOR_FIELDS}
+            if given := leaf.from_target:
+                row |= {"target": given.goal, "asks": given.asks}
         rows.append(row)
     return rows
 

@@ -3,7 +3,18 @@
 from sim.calendar import MONTHS
 from sim.phases.public_accounts.treasury import LINES
 from sim.state import State
-from sim.statistics.rules import HINDCAST_YEAR, Figure, as_reported, at_year_end, growth, stock_growth, total, year_mean
+from sim.statistics.rules import (
+    HINDCAST_YEAR,
+    Figure,
+    as_reported,
+    at_year_end,
+    growth,
+    net_of_level,
+    of_level,
+    stock_growth,
+    total,
+    year_mean,
+)
 
 
 def budget_total(state: State, year: int) -> float:
@@ -77,8 +88,8 @@ def pv_alone(state: State, year: int) -> float:
 
 
 FIGURES: dict[str, Figure] = {
-    "graduates_new": total("graduates.arrived"),
-    "graduates_new_net": graduates_net,
+    "graduates_new": of_level("graduates", total("graduates.arrived")),
+    "graduates_new_net": net_of_level("graduates", total("graduates.arrived"), graduates_net),
     "high_skilled_new": total("skills.high"),
     "skilled_workers_new": total("skills.certified"),
     "upper_fund_ratio": upper_fund_ratio,
@@ -100,8 +111,8 @@ FIGURES: dict[str, Figure] = {
     "energy_used_by_granted": total("energy.used_by_granted"),
     "key_energy_covered": key_energy_covered,
     "pv_new": pv_alone,
-    "electricity_available": total("power.available"),
-    "gas_use": total("gas.sold"),
+    "electricity_available": of_level("electricity", total("power.available"), basis=total("energy.electricity")),
+    "gas_use": of_level("gas", total("gas.sold")),
     "peak_supply_kept": worst_peak,
     "power_price_growth": growth("power.price"),
     # The two rules are identities with the rule in force, whose strength they show.
@@ -111,5 +122,5 @@ FIGURES: dict[str, Figure] = {
     "energy_granted_all": total("energy.granted"),
     "energy_freed": as_reported("factors", "energy.freed"),
     "pv_storage_new": total("pv.installed"),
-    "electricity_use": total("energy.electricity"),
+    "electricity_use": of_level("electricity", total("energy.electricity")),
 }

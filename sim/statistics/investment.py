@@ -7,7 +7,7 @@ from sim.calendar import MONTHS
 from sim.district.land import share_spent_in
 from sim.policy.course import TEXT_PUBLISHED
 from sim.state import State
-from sim.statistics.rules import HINDCAST_YEAR, LEVEL, Figure, Monthly, Rule, at_year_end, growth, total
+from sim.statistics.rules import HINDCAST_YEAR, LEVEL, Figure, Monthly, Rule, at_year_end, growth, of_level, total
 
 LAND_FEES = ("land.fee", "land.sales_revenue")
 
@@ -121,7 +121,7 @@ FIGURES: dict[str, Figure] = {
     "fai_growth": growth("fai.total"),
     "fai_growth_totals": fai_ratio,
     "listed_investment": total("investment.listed"),
-    "investment_without_land": investment_without_land,
+    "investment_without_land": of_level("investment_without_land", investment_without_land),
     "leader_led_projects": led_projects,
     "key_completion_lowest": lowest_completion,
     "land_revenue_earmark": earmarked,
@@ -130,7 +130,7 @@ FIGURES: dict[str, Figure] = {
     "private_share_lowest": lowest_private_share,
     "private_share_land": private_land,
     "private_share_energy": private_energy,
-    "effective_investment": total("fai.total"),
+    "effective_investment": of_level("fixed_investment", total("fai.total")),
     "manufacturing_investment_growth": growth("fai.manufacturing"),
     "provincial_8_investment": total("investment.provincial_8"),
     "key_62_investment": total("investment.key_62"),

@@ -8,7 +8,7 @@ from agents.classes import Activity
 from sim.calendar import MONTHS
 from sim.district.model import Towns
 from sim.state import State
-from sim.statistics.rules import Figure, as_reported, at_year_end, total
+from sim.statistics.rules import Figure, as_reported, at_year_end, net_of_level, of_level, total
 
 
 def unemployment(state: State, year: int) -> float:
@@ -58,11 +58,13 @@ def whole_units(units: Callable[[Towns], int]) -> Figure:
 
 
 FIGURES: dict[str, Figure] = {
-    "new_urban_jobs": at_year_end("jobs.registered_new_cumulative"),
+    "new_urban_jobs": net_of_level(
+        "registered_jobs", total("jobs.registered_gross"), at_year_end("jobs.registered_new_cumulative")
+    ),
     "trained_persons": as_reported("livelihood", "jobs.trained"),
     "trained_distinct": distinct_trained,
     "reemployed_assisted": total("jobs.placed"),
-    "gross_registered_jobs": total("jobs.registered_gross"),
+    "gross_registered_jobs": of_level("registered_jobs", total("jobs.registered_gross")),
     "internship_posts": total("jobs.internship_posts"),
     "injury_insured_growth": insured_growth,
     "care_union_subdistricts": whole_units(lambda towns: towns.subdistricts),

@@ -76,6 +76,35 @@ def total(series: str) -> Figure:
     return Rule(lambda state, year: state.series.year(series, year), Monthly(TOTAL, series))
 
 
+def of_level(name: str, figure: Figure, basis: Figure | None = None) -> Figure:
+    """A figure whose level of 2023 the authors of its target knew: that level, grown as the model's own figure.
+
+    `name` is the level in region.levels_2023, 0 where none is set: then the model's own stands. `basis` is the figure
+    the level is one of, where that is another one.
+    """
+    def level(state: State, year: int) -> float:
+        known, own = float(getattr(state.settings.region.levels_2023, name)), figure(state, year)
+        before = (basis or figure)(state, HINDCAST_YEAR) if known > 0.0 else 0.0
+        return known * own / before if before > 0.0 else own
+    return Rule(level, figure.within_year) if isinstance(figure, Rule) else level
+
+
+def net_of_level(name: str, gross: Figure, net: Figure) -> Figure:
+    """A count less losses whose level of 2023 the authors of its target knew.
+
+    The count then covers that part of what comes (`gross`) with which the year before would have come out so; what is
+    lost (`gross` less `net`) is deducted as it is.
+    """
+    def level(state: State, year: int) -> float:
+        known = float(getattr(state.settings.region.levels_2023, name))
+        before = gross(state, HINDCAST_YEAR) if known > 0.0 else 0.0
+        if before <= 0.0:
+            return net(state, year)
+        lost = {of: gross(state, of) - net(state, of) for of in (HINDCAST_YEAR, year)}
+        return (known + lost[HINDCAST_YEAR]) / before * gross(state, year) - lost[year]
+    return Rule(level, net.within_year) if isinstance(net, Rule) else level
+
+
 def year_mean(series: str, factor: float = 100.0) -> Figure:
     """Mean of the twelve months, percent unless told otherwise."""
     def figure(state: State, year: int) -> float:

@@ -23,6 +23,7 @@ defaults: [standard]
 scale: {{value: 0.01, unit: share, low: 0.001, high: 1.0, {NOTE}}}
 """,
     "conf/sources.yaml": "someone_2020: Someone (2020), A study.\n",
+    "conf/groups.yaml": "banks: {zh: 银行, en: Banks, note: \"High: banks lend more.\"}\n",
     "conf/goals/plan.yaml": "goals: [{id: growth, target: 6.0}]\n",
     "conf/policy/plan.yaml": f"""
 defaults: [plan/factors@factors]

@@ -2,16 +2,18 @@
 
 import numpy as np
 import pytest
-from scipy.stats import norm
+from scipy.stats import norm, spearmanr
 
-from scenarios.declarations import Declaration, Prior
+from scenarios.declarations import Declaration, Prior, load_tree
 from scenarios.design import draw_strata, quantile, sample
 
 DRAWS = 200
 
 
-def _leaf(path: str, family: str = "uniform", group: str | None = None, low: float = 0.5, high: float = 2.0):
-    return Declaration(path, "f", 1, 1.0, "1", 0.1, 10.0, Prior(family, low, high, group), "assumption", "a test")
+def _leaf(
+    path: str, family: str = "uniform", group: str | None = None, low: float = 0.5, high: float = 2.0, sign: int = 1
+):
+    return Declaration(path, "f", 1, 1.0, "1", 0.1, 10.0, Prior(family, low, high, group, sign), "assumption", "a test")
 
 
 def _leaves(*leaves: Declaration) -> dict[str, Declaration]:
@@ -51,6 +53,41 @@ def test_members_of_a_group_move_together_and_others_do_not() -> None:
     assert correlation[0, 1] == pytest.approx(0.49, abs=0.06)
     assert correlation[0, 3] == pytest.approx(0.7, abs=0.06)
     assert correlation[0, 2] == pytest.approx(0.0, abs=0.07)
+
+
+def test_a_full_loading_ranks_a_column_as_its_score_or_against_it() -> None:
+    leaves = _leaves(_leaf("a", group="g"), _leaf("b", group="g", sign=-1))
+    design = sample(leaves, (), 1, DRAWS, 1.0)
+    order = np.argsort(design.scores["g"])
+    assert (np.diff(design.columns["a"][order]) > 0.0).all()
+    assert (np.diff(design.columns["b"][order]) < 0.0).all()
+
+
+def test_opposite_signs_turn_the_correlation_and_keep_the_values() -> None:
+    with_it = _leaves(_leaf("a", group="g"), _leaf("b", group="g"))
+    against = _leaves(_leaf("a", group="g"), _leaf("b", group="g", sign=-1))
+    same, turned = sample(with_it, (), 3, 4000, 0.7).columns, sample(against, (), 3, 4000, 0.7).columns
+    # In ranks 0.49 of two normals is 6 / pi * arcsin(0.49 / 2) = 0.473; four standard errors are 0.06.
+    assert spearmanr(same["a"], same["b"]).statistic == pytest.approx(0.473, abs=0.06)
+    assert spearmanr(turned["a"], turned["b"]).statistic == pytest.approx(-0.473, abs=0.06)
+    np.testing.assert_array_equal(turned["a"], same["a"])
+    strata = [np.sort(np.floor((each["b"] - 0.5) / 1.5 * 4000).astype(int)) for each in (same, turned)]
+    np.testing.assert_array_equal(*strata)
+
+
+def test_a_run_draws_bad_administration_together_and_unrelated_bases_apart() -> None:
+    tree = load_tree()
+    columns = sample(tree.chosen(tree.default_choices()), (), 2024, 2000, 0.7).columns
+    delay, reliability, slack = (columns[f"behaviour.{name}"] for name in
+                                 ("pipeline.delay", "government.reliability", "government.slack"))  # fmt: skip
+    assert spearmanr(delay, reliability).statistic < -0.4
+    assert spearmanr(delay, slack).statistic < -0.4
+    assert spearmanr(reliability, slack).statistic > 0.4
+    unrelated = ["electricity_use_2022_annual", "village_income_average_annual", "rd_intensity_2022", "grain_mu",
+                 "fixed_investment_2023", "loans_platforms", "profit_tax_local_share", "transfer_share"]  # fmt: skip
+    between = spearmanr(np.array([columns[f"region.{name}"] for name in unrelated]).T).statistic
+    # None of them in expectation: in 2,000 draws four standard errors are 0.09.
+    assert np.abs(between - np.eye(len(unrelated))).max() < 0.09
 
 
 def test_seed_and_name_both_matter() -> None:

@@ -13,7 +13,9 @@ from sim.settings import Settings
 from sim.state.books import Books
 from sim.statistics import STATISTICS
 
-REGION = {"region": {"gdp_revision": 0.05, "pipeline": {"key_plan": 200.0}}}
+LEVELS = ("fixed_investment", "investment_without_land", "electricity", "gas", "registered_jobs", "foreign_capital",
+          "graduates")  # fmt: skip
+REGION = {"region": {"gdp_revision": 0.05, "pipeline": {"key_plan": 200.0}, "levels_2023": dict.fromkeys(LEVELS, 0.0)}}
 
 
 def state_with(month: int = 24, shocks: float = 1.0, **monthly):
@@ -71,6 +73,56 @@ def test_registered_jobs_are_the_count_at_the_end_of_the_year():
     state = state_with(jobs__registered_new_cumulative=(0.0, 100.0))
     state.series.write("jobs.registered_new_cumulative", 24, 21_000.0)
     assert figure("new_urban_jobs", state) == 21_000.0
+
+
+def with_level(name: str, level: float, state):
+    """The same state where the authors of a target knew this level of 2023."""
+    region = REGION["region"] | {"levels_2023": dict.fromkeys(LEVELS, 0.0) | {name: level}}
+    state.settings = Settings({"region": region})
+    return state
+
+
+def test_a_level_its_authors_knew_grows_as_the_model_does():
+    state = state_with(gas__sold=(10.0, 11.0))
+    assert figure("gas_use", state) == pytest.approx(132.0)  # not set: twelve months of eleven
+    with_level("gas", 200.0, state)
+    assert figure("gas_use", state) == pytest.approx(220.0)  # the level known of 2023 and a tenth more
+    assert figure("gas_use", state, 2023) == pytest.approx(200.0)
+
+
+def test_power_that_is_available_is_in_proportion_to_what_was_used():
+    state = with_level("electricity", 60.0, state_with(energy__electricity=(10.0, 11.0), power__available=(15.0, 16.0)))
+    assert figure("electricity_use", state) == pytest.approx(66.0)
+    assert figure("electricity_available", state) == pytest.approx(60.0 * 16.0 / 10.0)
+
+
+def test_each_reading_of_investment_starts_from_the_level_known_for_it():
+    state = state_with(fai__total=(10.0, 11.0), land__fee=(1.0, 1.0), land__sales_revenue=(1.0, 2.0))
+    assert figure("effective_investment", state) == pytest.approx(132.0)
+    assert figure("investment_without_land", state) == pytest.approx(96.0)
+    assert figure("effective_investment", with_level("fixed_investment", 600.0, state)) == pytest.approx(660.0)
+    assert figure("investment_without_land", state) == pytest.approx(96.0)
+    with_level("investment_without_land", 500.0, state)
+    assert figure("investment_without_land", state) == pytest.approx(500.0)
+
+
+def test_a_known_count_of_new_jobs_scales_what_the_register_covers_and_not_attrition():
+    state = state_with(jobs__registered_gross=(100.0, 120.0), jobs__registered_new_cumulative=(900.0, 1_100.0))
+    # 1,200 and 1,440 begin, 300 and 340 retire
+    assert figure("new_urban_jobs", state) == pytest.approx(1_100.0)
+    with_level("registered_jobs", 2_100.0, state)
+    # 2,400 would have had to begin on the books of 2023: twice what the model's register covers
+    assert figure("new_urban_jobs", state, 2023) == pytest.approx(2_100.0)
+    assert figure("new_urban_jobs", state) == pytest.approx(2_880.0 - 340.0)
+    assert figure("gross_registered_jobs", state) == pytest.approx(2_520.0)  # read as gross, the level is gross too
+
+
+def test_graduates_are_counted_from_the_level_known():
+    state = state_with(graduates__arrived=(100.0, 110.0), graduates__left=(50.0, 60.0))
+    assert (figure("graduates_new", state), figure("graduates_new_net", state)) == (1_320.0, 600.0)
+    with_level("graduates", 2_400.0, state)
+    assert figure("graduates_new", state) == pytest.approx(2_640.0)
+    assert figure("graduates_new_net", state) == pytest.approx(3_000.0 * 1.1 - 720.0)
 
 
 def test_villages_are_read_in_three_ways():

@@ -55,11 +55,17 @@ def _signed(state: State, month: int, expected: float) -> list[Contract]:
     numbers = np.arange(MOST)
     comes = uniform(stream, numbers) < expected / MOST
     own = normal(key(state.seed, "foreign.size", month + MONTHS * MONTHS), numbers)
-    sizes = foreign.deal_size * np.exp(foreign.deal_spread * own - foreign.deal_spread**2 / 2.0)
+    sizes = _mean_contract(state) * np.exp(foreign.deal_spread * own - foreign.deal_spread**2 / 2.0)
     plants = uniform(key(state.seed, "foreign.plant", month + MONTHS * MONTHS), numbers) < foreign.manufacturing_share
     months = max(foreign.payment_months, 1.0)
     return [Contract(float(size) / months, months, bool(plant)) for size, plant in zip(sizes[comes], plants[comes],
                                                                                        strict=True)]  # fmt: skip
+
+
+def _mean_contract(state: State) -> float:
+    """Dollars of a mean contract: those that make up the capital of a usual year where that is set."""
+    foreign, known = state.settings.behaviour.foreign_capital, state.settings.region.levels_2023.foreign_capital
+    return known / foreign.deals_annual if known > 0.0 and foreign.deals_annual > 0.0 else foreign.deal_size
 
 
 def _opening(state: State) -> list[Contract]:

@@ -39,7 +39,8 @@ def _declared() -> dict:
     names = {path.stem for path in (small_district.CONF / "policy" / "linping_2024").glob("*.yaml")}
     return {
         "region": _read("region/linping") | {
-            "pipeline": _read("region/common/pipeline") | _read("region/linping/projects")
+            "pipeline": _read("region/common/pipeline") | _read("region/linping/projects"),
+            "levels_2023": _read("region/common/levels"),
         },
         "behaviour": small_district.behaviour(), "world": _read("world/base"),
         "policy": {name: _read(f"policy/linping_2024/{name}") for name in names},

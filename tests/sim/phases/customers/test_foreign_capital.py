@@ -60,6 +60,11 @@ def test_the_books_open_with_what_was_signed_before_and_a_steady_number_pays_in_
         assert later(state) == MOST
 
 
+def test_the_capital_of_a_usual_year_sets_the_mean_contract_where_it_is_known():
+    steady = {FOREIGN + "deals_annual": 12.0 * MOST, "region.levels_2023.foreign_capital": 12.0 * MOST * 500.0}
+    assert read(win(steady), "paid_in") == pytest.approx(MOST * 500.0)
+
+
 def test_sizes_differ_widely_around_their_mean_and_plants_are_a_declared_part():
     spread = {FOREIGN + "deal_spread": 1.0, FOREIGN + "payment_months": 1.0, FOREIGN + "manufacturing_share": 0.4,
               FOREIGN + "deals_annual": 12.0 * MOST}  # fmt: skip
