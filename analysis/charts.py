@@ -63,7 +63,8 @@ def wrap_title(line: str, columns: int) -> list[str]:
 def ladder(panels: list[tuple[str, pl.DataFrame]], frame: Frame, language: str) -> alt.VConcatChart:
     """Probability ladder: one panel per group, rows sorted by chance.
 
-    Each panel frame has columns name, mark, p, p_low, p_high (percent), printed, colour.
+    Each panel frame has columns name, mark, p, p_low, p_high (percent), printed, colour, and p_class (percent, or null)
+    with what is told of it, record.
     """
     charts = [_ladder_panel(name, rows, language) for name, rows in panels]
     return _framed(charts, frame)
@@ -187,7 +188,10 @@ def _ladder_panel(heading: str, rows: pl.DataFrame, language: str) -> alt.LayerC
     number = base.mark_text(align="left", baseline="middle", fontSize=12).encode(
         y=y, x=alt.value(LADDER_WIDTH + 12), text="printed:N"
     )
-    layers = [_rung_bands(x), _rung_names(x, language), interval, dot, number, *_row_labels(rows, labels, y)]
+    ticks = alt.Chart(rows.filter(pl.col("p_class").is_not_null())).mark_tick(
+        thickness=2, size=14, color=theme.ORANGE, opacity=1
+    ).encode(y=y, x=alt.X("p_class:Q", scale=x), tooltip=alt.Tooltip("record:N", title=""))
+    layers = [_rung_bands(x), _rung_names(x, language), interval, ticks, dot, number, *_row_labels(rows, labels, y)]
     title = alt.TitleParams(heading, fontSize=14, offset=6, anchor="start", frame="group")
     return alt.layer(*layers).properties(width=LADDER_WIDTH, height=height, title=title)
 

@@ -63,6 +63,26 @@ TEXT = {
         "各目标达标概率（%）；横线为95%蒙特卡洛区间，底色为五档用语\n情景“{scenario}”；{n}次抽样",
         "Chance of meeting each target, %; bar = 95% Monte Carlo interval, shading = five rungs\n"
         'Scenario "{scenario}"; n = {n} draws'),
+    "ladder_record": (
+        "竖线：同类目标以往达成比例（至2023年）；≠：与模型相差超过{gap}个百分点",
+        "upright tick: how often such targets were met up to 2023; ≠: more than {gap} points from the model"),
+    "record_of": ("同类{n}项，达成{p}（{low}—{high}）", "{p} of {n} such targets met ({low}-{high})"),
+    "record_note": (
+        "同类记录：至2023年的{n}项目标及其结果，按原样列示；其中{covid}项属2022年疫情年"
+        "（未达成{missed}项），偏多，市场类比例因此偏低。",
+        "The record is {n} targets up to 2023 as they ended, shown as it is; {covid} are of 2022, a COVID year "
+        "({missed} missed), more than their share, so the rates of market outcomes are low."),
+    "apart": ("≠ {count}项目标的模型概率与同类记录相差超过{gap}个百分点，"
+              "例如{named}；两者谁更可信，目前没有检验。",
+              "≠ for {count} targets model and record differ by more than {gap} points, most for {named}; which of "
+              "them knows better has not been tested."),
+    "apart_one": ("{name}（模型{p}，同类{n}项{p_class}）",
+                  "{name} ({p} in the model, {p_class} of {n} in the record)"),
+    "whole_plan": (
+        "每次抽样达成的目标比例（{total}项，不含规则和投入）：中位数{mid}（九成在{low}—{high}）；"
+        "杭州市2023年全部计划指标{of}项达成{met}项（{plan}）。",
+        "Share of targets met in a draw ({total}, rules and inputs left out): median {mid} (90% range {low}-{high}); "
+        "of Hangzhou's whole plan of 2023 {met} of {of} were met ({plan})."),
     "ladder_axis": ("达标概率（%）", "Chance of being met, %"),
     "not_built": ("另有{count}项目标的机制尚未建模，不给概率，见数据表。",
                   "{count} further targets have no mechanism yet and get no number; they are in the data table."),
@@ -220,6 +240,16 @@ def interval(p: float, low: float, high: float, language: str) -> str:
     if top > 1 - TINY:
         return f"不低于{a}%" if language == ZH else f"at least {a}%"
     return f"{a}%—{b}%" if language == ZH else f"{a}-{b}%"
+
+
+def share(value: float) -> str:
+    """A share in whole percent."""
+    return f"{_whole(value)}%"
+
+
+def points(value: float) -> str:
+    """A difference of chances in whole points."""
+    return str(_whole(value))
 
 
 def headline(row: dict, name: str, language: str) -> str:

@@ -17,7 +17,7 @@ from scenarios.sources import ROOT, digest_of, digest_of_files, source_files, ve
 from scenarios.tasks import flatten, history_values, identity_values
 from sim.policy.course import Acting
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 LENGTH = 16
 SOURCE_FOLDERS = ("agents", "sim")
 # Every file of scenarios/ stands in one of these two lists; a test fails for one that stands in neither.
@@ -45,6 +45,7 @@ ASIDE = (
     "known",  # published figures that stand beside the results
     "listings",  # linping-explain
     "measures",  # the facts it reads are hashed
+    "outside",  # how targets ended elsewhere, beside the results
     "problems",  # messages
     "report",  # prints what is stored
     "sources",  # digests of files; another digest is another address
