@@ -98,6 +98,24 @@ def fan(
     return _framed([chart], frame)
 
 
+def reliability(rows: pl.DataFrame, frame: Frame, language: str) -> alt.VConcatChart:
+    """Chances given and how often they came true: columns p, fitted, low, high (percent), targets."""
+    scale = alt.Scale(domain=[0, PERCENT], nice=False)
+    x = alt.X("p:Q", scale=scale, title=words.text("reliability_x", language))
+    y = alt.Y("fitted:Q", scale=scale, title=words.text("reliability_y", language))
+    right = pl.DataFrame({"p": [0, PERCENT], "fitted": [0, PERCENT]})
+    size = alt.Size("targets:Q", legend=None, scale=alt.Scale(domain=[0, max(rows["targets"].to_list())]))
+    chart = alt.layer(
+        alt.Chart(rows).mark_area(opacity=0.25, color=theme.MUTED, line=False).encode(
+            x=x, y=alt.Y("low:Q", scale=scale), y2="high:Q"
+        ),
+        alt.Chart(right).mark_line(color=theme.MUTED, strokeDash=[4, 4]).encode(x=x, y=y),
+        alt.Chart(rows).mark_line(color=theme.ORANGE, interpolate="linear").encode(x=x, y=y),
+        alt.Chart(rows).mark_point(filled=True, color=theme.ORANGE, opacity=1).encode(x=x, y=y, size=size),
+    ).properties(width=FAN_HEIGHT, height=FAN_HEIGHT)
+    return _framed([chart], frame)
+
+
 def shares(rows: pl.DataFrame, sources: list[str], frame: Frame) -> alt.VConcatChart:
     """Stacked bars of variance: columns row, name, mark, source (as read), share (percent); one bar a target."""
     named = rows.unique("row").sort("row")

@@ -34,6 +34,7 @@ PROBABILITIES = (
 OUTSIDE_COLUMNS = ("p_class", "p_class_low", "p_class_high", "n_class", "p_pooled")
 PROBABILITIES = (*PROBABILITIES, *OUTSIDE_COLUMNS)
 PAIRS = ("class", "year", "met")
+HISTORY = ("statistic", "scope", "year", "value")
 HINDCAST = (
     "statistic", "name_zh", "name_en", "unit", "decimals", "known", "known_low", "known_high", "scope", "place_zh",
     "place_en", "source", "confidence", "role", "draws", "q05", "q25", "q50", "q75", "q95", "note",
@@ -114,6 +115,13 @@ class Run:
         if "record" not in frame.columns:
             return {}
         return {(goal, reading): record for goal, reading, record in frame.select("goal", "reading", "record").rows()}
+
+    def history(self) -> pl.DataFrame | None:
+        """Years of published figures, year as a whole number, value as a number; None where the run was given none."""
+        path = self.folder / "definitions" / "record.csv"
+        if not path.is_file():
+            return None
+        return _csv(path, HISTORY).with_columns(pl.col("year").cast(pl.Int64), pl.col("value").cast(pl.Float64))
 
     def outside_settings(self) -> dict[str, float]:
         """The settings of the outside view by name; empty where the run has none."""

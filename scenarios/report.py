@@ -24,7 +24,7 @@ WORDS = {
         "median": "Median",
         "p": "Probability",
         "interval": "95 % interval",
-        "record": "Such targets met",
+        "record": "Record",
         "of_record": "{p} of {n}",
         "trial": "Trial, not for use: simulated at scale {scale:g}, below one row per resident and enterprise.",
         "not_built": "{count} further targets are not built yet: no number.",

@@ -85,7 +85,7 @@ def test_named_commands_and_targets_are_there():
         ("https://example.org/sim/quarter.py, `tests/house/test_documents.py`, sim/", ""),
         ("run `make all`", "a.md names make all; the Makefile has "),
         ("    make run ARGS=x\n    .venv/bin/linping-explain m61", ""),
-        ("`linping-brief results`", "a.md names the command linping-brief; installed are linping, linping-explain."),
+        ("`linping-brief results`", "a.md names the command linping-brief; installed are linping, linping-explain"),
     ],
 )
 def test_what_is_lost_is_told_and_what_is_there_is_not(text: str, says: str):
