@@ -63,7 +63,8 @@ def wrap_title(line: str, columns: int) -> list[str]:
 def ladder(panels: list[tuple[str, pl.DataFrame]], frame: Frame, language: str) -> alt.VConcatChart:
     """Probability ladder: one panel per group, rows sorted by chance.
 
-    Each panel frame has columns name, mark, p, p_low, p_high (percent), printed, colour.
+    Each panel frame has columns name, mark, p, p_low, p_high (percent), printed, colour, and p_class (percent, or null)
+    with what is told of it, record.
     """
     charts = [_ladder_panel(name, rows, language) for name, rows in panels]
     return _framed(charts, frame)
@@ -94,6 +95,24 @@ def fan(
         layers.append(alt.Chart(rows).mark_area(line=False).encode(x=x, y=y, y2="high:Q", color=colour))
     layers += _lines(lines, x) + _diamonds(marks, x)
     chart = alt.layer(*layers).properties(width=FAN_WIDTH, height=FAN_HEIGHT)
+    return _framed([chart], frame)
+
+
+def reliability(rows: pl.DataFrame, frame: Frame, language: str) -> alt.VConcatChart:
+    """Chances given and how often they came true: columns p, fitted, low, high (percent), targets."""
+    scale = alt.Scale(domain=[0, PERCENT], nice=False)
+    x = alt.X("p:Q", scale=scale, title=words.text("reliability_x", language))
+    y = alt.Y("fitted:Q", scale=scale, title=words.text("reliability_y", language))
+    right = pl.DataFrame({"p": [0, PERCENT], "fitted": [0, PERCENT]})
+    size = alt.Size("targets:Q", legend=None, scale=alt.Scale(domain=[0, max(rows["targets"].to_list())]))
+    chart = alt.layer(
+        alt.Chart(rows).mark_area(opacity=0.25, color=theme.MUTED, line=False).encode(
+            x=x, y=alt.Y("low:Q", scale=scale), y2="high:Q"
+        ),
+        alt.Chart(right).mark_line(color=theme.MUTED, strokeDash=[4, 4]).encode(x=x, y=y),
+        alt.Chart(rows).mark_line(color=theme.ORANGE, interpolate="linear").encode(x=x, y=y),
+        alt.Chart(rows).mark_point(filled=True, color=theme.ORANGE, opacity=1).encode(x=x, y=y, size=size),
+    ).properties(width=FAN_HEIGHT, height=FAN_HEIGHT)
     return _framed([chart], frame)
 
 
@@ -187,7 +206,10 @@ def _ladder_panel(heading: str, rows: pl.DataFrame, language: str) -> alt.LayerC
     number = base.mark_text(align="left", baseline="middle", fontSize=12).encode(
         y=y, x=alt.value(LADDER_WIDTH + 12), text="printed:N"
     )
-    layers = [_rung_bands(x), _rung_names(x, language), interval, dot, number, *_row_labels(rows, labels, y)]
+    ticks = alt.Chart(rows.filter(pl.col("p_class").is_not_null())).mark_tick(
+        thickness=2, size=14, color=theme.ORANGE, opacity=1
+    ).encode(y=y, x=alt.X("p_class:Q", scale=x), tooltip=alt.Tooltip("record:N", title=""))
+    layers = [_rung_bands(x), _rung_names(x, language), interval, ticks, dot, number, *_row_labels(rows, labels, y)]
     title = alt.TitleParams(heading, fontSize=14, offset=6, anchor="start", frame="group")
     return alt.layer(*layers).properties(width=LADDER_WIDTH, height=height, title=title)
 

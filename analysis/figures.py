@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis import charts, probabilities, theme, words
+from analysis import charts, outside, probabilities, theme, words
 from analysis.estimates import quantiles_by
 from analysis.moves import FILE as MOVES_FILE
 from analysis.moves import LINES, colour, interval, is_sure
@@ -61,7 +61,7 @@ def ladder(run: Run, rows: pl.DataFrame, language: str) -> Figure:
         raise RunFolderError(f"{run.folder / 'probabilities.csv'}: no goal has a probability; nothing to draw.")
     groups = (("market", shown.filter(pl.col("kind") == "market")),
               ("administrative", shown.filter(pl.col("kind") != "market")))
-    panels = []
+    panels, gap = [], run.outside_settings().get("gap")
     for kind, group in groups:
         count = math.ceil(group.height / charts.PANEL_ROWS)
         size = math.ceil(group.height / max(1, count))  # equal panels: no stray rows at the end
@@ -69,13 +69,13 @@ def ladder(run: Run, rows: pl.DataFrame, language: str) -> Figure:
         name = words.kind_name(kind, language)
         for number, part in enumerate(parts, start=1):
             numbered = words.text("part", language, name=name, number=number, count=len(parts))
-            panels.append((numbered if len(parts) > 1 else name, _ladder_rows(part, language)))
+            panels.append((numbered if len(parts) > 1 else name, _ladder_rows(part, language, gap)))
     missing = rows.height - shown.height
     notes = (words.text("not_built", language, count=missing),) if missing else ()
     frame = charts.Frame(
         title=_counts(run, language),
-        subtitle=_subtitle(run, "ladder_subtitle", language, n=_draws(rows)),
-        notes=notes + _foot(run, rows, language),
+        subtitle=_subtitle(run, "ladder_subtitle", language, n=_draws(rows)) + _record_legend(gap, language),
+        notes=(*notes, *outside.sentences(run, language), *_foot(run, rows, language)),
         alt=_ladder_alt(shown, language),
     )
     return Figure("ladder", charts.ladder(panels, frame, language), frame, rows.drop("decimals", "statistic"))
@@ -272,7 +272,19 @@ def _with_line(quantiles: pl.DataFrame, lines: pl.DataFrame, name: str) -> pl.Da
     return quantiles.join(beside, on="month", how="left", maintain_order="left")
 
 
-def _ladder_rows(group: pl.DataFrame, language: str) -> pl.DataFrame:
+def _record_legend(gap: float | None, language: str) -> str:
+    return "" if gap is None else "\n" + words.text("ladder_record", language, gap=words.points(gap))
+
+
+def _record_told(row: dict, language: str) -> str:
+    """How often such targets were met, for the tooltip of its tick; nothing where nobody's record fits."""
+    if row["p_class"] is None:
+        return ""
+    p, low, high = (words.share(row[name]) for name in ("p_class", "p_class_low", "p_class_high"))
+    return words.text("record_of", language, n=int(row["n_class"]), p=p, low=low, high=high)
+
+
+def _ladder_rows(group: pl.DataFrame, language: str, gap: float | None) -> pl.DataFrame:
     rows = []
     for row in group.iter_rows(named=True):
         p, low, high = row["p"], row["p_low"], row["p_high"]
@@ -280,10 +292,13 @@ def _ladder_rows(group: pl.DataFrame, language: str) -> pl.DataFrame:
             {
                 "name": row[f"name_{language}"], "mark": words.target_mark(row, language),
                 "p": p * 100, "p_low": low * 100, "p_high": high * 100, "colour": words.rung(p).colour,
-                "printed": words.probability(p, row["n_eff_draws"], low, high, language),
+                "printed": words.probability(p, row["n_eff_draws"], low, high, language)
+                + (" ≠" if gap is not None and outside.is_apart(p, row["p_class"], gap) else ""),
+                "p_class": None if row["p_class"] is None else row["p_class"] * 100,
+                "record": _record_told(row, language),
             }
         )
-    return pl.DataFrame(rows)
+    return pl.DataFrame(rows, schema_overrides={"p_class": pl.Float64})
 
 
 def _counts(run: Run, language: str) -> str:

@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from analysis import estimates
+from analysis import estimates, outside
 from analysis.conditioning import Posterior, effective
 from analysis.estimates import WEIGHT
 from analysis.observations import known_posterior
-from analysis.read import PROBABILITIES, Run, RunFolderError, open_run, write_table
+from analysis.read import OUTSIDE_COLUMNS, PROBABILITIES, Run, RunFolderError, open_run, write_table
 
 WORLD_SCORE = "score:world_demand"
 SHIFT = 0.84  # normal score of the 80th percentile: a world centred on the 20th or 80th
@@ -25,7 +25,7 @@ NORMAL_95 = 1.959963984540054
 RESAMPLES = 2000
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.50, "q75": 0.75, "q95": 0.95}
 HALF = 0.5
-NUMBERS = PROBABILITIES[PROBABILITIES.index("p"):]
+NUMBERS = tuple(name for name in PROBABILITIES[PROBABILITIES.index("p"):] if name not in OUTSIDE_COLUMNS)
 
 
 def write(run_folder: str | Path) -> Path:
@@ -50,7 +50,8 @@ def table(run: Run, posterior: Posterior | None = None) -> pl.DataFrame:
         numbers = _empty() if frame is None else _row(frame, definition, scores, posterior)
         rows.append({**{name: definition[name] for name in PROBABILITIES if name in definition}, **numbers})
     schema = dict.fromkeys(NUMBERS, pl.Float64) | {"draws": pl.Int64, "target": pl.Float64}
-    return pl.DataFrame(rows, schema_overrides=schema, infer_schema_length=None).select(PROBABILITIES)
+    told = pl.DataFrame(rows, schema_overrides=schema, infer_schema_length=None)
+    return outside.add(run, told).select(PROBABILITIES)
 
 
 def goals_after(goals: pl.DataFrame, definitions: pl.DataFrame, posterior: Posterior) -> pl.DataFrame:

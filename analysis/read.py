@@ -37,6 +37,10 @@ PROBABILITIES = (
     "comparator", "target", "unit", "draws", "n_eff_draws", "p", "p_prior", "p_low", "p_high", "p_model",
     "p_pessimistic", "p_optimistic", "n_eff", "mean", "q05", "q25", "q50", "q75", "q95",
 )
+OUTSIDE_COLUMNS = ("p_class", "p_class_low", "p_class_high", "n_class", "p_pooled")
+PROBABILITIES = (*PROBABILITIES, *OUTSIDE_COLUMNS)
+PAIRS = ("class", "year", "met")
+HISTORY = ("statistic", "scope", "year", "value")
 HINDCAST = (
     "statistic", "name_zh", "name_en", "unit", "decimals", "known", "known_low", "known_high", "scope", "place_zh",
     "place_en", "source", "confidence", "role", "draws", "q05", "q25", "q50", "q75", "q95", "note",
@@ -133,6 +137,33 @@ class Run:
                 "is listed more than once; one row per goal and reading is allowed."
             )
         return frame.with_columns(is_default=_truth("is_default"))
+
+    def pairs(self) -> pl.DataFrame | None:
+        """Targets elsewhere and how they ended, met as 0 or 1; None where the run was given none."""
+        path = self.folder / "definitions" / "pairs.csv"
+        return _csv(path, PAIRS).with_columns(pl.col("met").cast(pl.Int64)) if path.is_file() else None
+
+    def records(self) -> dict[tuple[str, str], str | None]:
+        """The class of pairs each goal and reading is set beside; none where the run says nothing of it."""
+        frame = _csv(self.folder / "definitions" / "goals.csv", GOAL_DEFINITIONS)
+        if "record" not in frame.columns:
+            return {}
+        return {(goal, reading): record for goal, reading, record in frame.select("goal", "reading", "record").rows()}
+
+    def history(self) -> pl.DataFrame | None:
+        """Years of published figures, year as a whole number, value as a number; None where the run was given none."""
+        path = self.folder / "definitions" / "record.csv"
+        if not path.is_file():
+            return None
+        return _csv(path, HISTORY).with_columns(pl.col("year").cast(pl.Int64), pl.col("value").cast(pl.Float64))
+
+    def outside_settings(self) -> dict[str, float]:
+        """The settings of the outside view by name; empty where the run has none."""
+        path = self.folder / "definitions" / "outside_view.csv"
+        if not path.is_file():
+            return {}
+        rows = _csv(path, ("setting", "value")).select("setting", "value").rows()
+        return {name: float(value) for name, value in rows}
 
     def series_definitions(self) -> pl.DataFrame:
         """Names and units of the monthly series."""

@@ -47,6 +47,7 @@ ASIDE = (
     "known",  # published figures: those that weigh draws are hashed
     "listings",  # linping-explain
     "measures",  # the facts it reads are hashed
+    "outside",  # how targets ended elsewhere, beside the results
     "problems",  # messages
     "report",  # prints what is stored
     "sources",  # digests of files; another digest is another address

@@ -23,8 +23,10 @@ from scenarios.store import FolderInUse, RunStore
 
 DONE, OUR_BUG, BAD_INPUT, DRAWS_FAILED, INTERRUPTED = 0, 1, EXIT_BAD_INPUT, 3, 130
 FIGURES = "figures"
-TABLES = ("weights.csv", "observations.csv", "probabilities.csv", "hindcast.csv", "accounts.csv")
-PIPE_WIDTH = 120
+TABLES = (
+    "weights.csv", "observations.csv", "probabilities.csv", "hindcast.csv", "accounts.csv", "outcomes_template.csv",
+)  # fmt: skip
+PIPE_WIDTH = 132
 HEAD = 400  # characters of a chart's page that hold its language
 WORDS = {
     "en": {
@@ -169,12 +171,13 @@ def _complete(store: RunStore, language: str, notes: Console) -> int:
 
 def _write_tables(folder: Path) -> None:
     # Analysis may not import the model, but the model's runner may call it on files that are closed.
-    from analysis import accounts, hindcast, observations, probabilities
+    from analysis import accounts, hindcast, observations, outcomes, probabilities
 
     observations.write(folder)
     probabilities.write(folder)
     hindcast.write(folder)
     accounts.write(folder)
+    outcomes.write_template(folder)
 
 
 def _compare_runs(asked: Asked, notes: Console) -> None:

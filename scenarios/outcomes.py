@@ -16,6 +16,7 @@ import numpy as np
 import yaml
 
 from scenarios.known import Known, UsualAccount, Weighing, load_accounts, load_known, load_weighing
+from scenarios.outside import Outside, load_outside
 from sim import randomness
 
 NOISE_DIGITS = 12  # 5.949999999999999 is 5.95 after the sums that made it
@@ -69,6 +70,7 @@ class Goals:
     known: tuple[Known, ...] = ()
     accounts: tuple[UsualAccount, ...] = ()
     weighing: Weighing | None = None
+    outside: Outside | None = None
 
 
 def load_goals(path: Path) -> Goals:
@@ -79,7 +81,9 @@ def load_goals(path: Path) -> Goals:
     document = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     if "goals" not in document:
         raise ValueError(f"{path.name} holds no targets; choose a file with a list 'goals'.")
-    readings = [reading for goal in document["goals"] for reading in _readings(goal, path)]
+    outside = _outside(document, path)
+    beside = [{**goal, "record": outside.record_of(goal) if outside else None} for goal in document["goals"]]
+    readings = [reading for goal in beside for reading in _readings(goal, path)]
     spreads = {name: _spread(name, row, path) for name, row in (document.get("structural_error") or {}).items()}
     bare = sorted({_class_of(r) for r in readings if r.status == MEASURED and r.kind not in EXACT_KINDS} - set(spreads))
     if bare:
@@ -88,9 +92,17 @@ def load_goals(path: Path) -> Goals:
             "that a measured goal names (0 where the figure is known without error)."
         )
     if "known" not in document:
-        return Goals(tuple(readings), spreads)
+        return Goals(tuple(readings), spreads, outside=outside)
     beside = path.parents[1] / "observations" / f"{document['known']}.yaml"
-    return Goals(tuple(readings), spreads, load_known(beside), load_accounts(beside), load_weighing(beside))
+    known, accounts, weighing = load_known(beside), load_accounts(beside), load_weighing(beside)
+    return Goals(tuple(readings), spreads, known, accounts, weighing, outside)
+
+
+def _outside(document: Mapping[str, Any], path: Path) -> Outside | None:
+    if "outside_view" not in document:
+        return None
+    sources = yaml.load((path.parents[1] / "sources.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return load_outside(document["outside_view"], path.parents[1], sources)
 
 
 def _readings(goal: Mapping[str, Any], path: Path) -> Iterator[Reading]:
@@ -243,6 +255,7 @@ def definition_rows(goals: Goals, available: set[str]) -> list[dict[str, Any]]:
                 "kind": about.get("kind"),
                 "strength": about.get("strength"),
                 "class": reading.goal_class,
+                "record": about.get("record"),
                 "ceiling": reading.ceiling,
                 "structural_sd": spread.sd if spread and not is_exact(reading) else None,
                 "lead": about.get("lead"),

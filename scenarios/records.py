@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from scenarios import known
+from scenarios import known, outside
 from scenarios.declarations import groups
 from scenarios.ensemble import PlannedRun
 from scenarios.outcomes import Goals, definition_rows, goal_rows
@@ -102,6 +102,10 @@ def _write_definitions(planned: PlannedRun, model: Model, available: set[str], s
     write_csv(folder / "within_year.csv", model.describe_within_year(), WITHIN_YEAR_COLUMNS)
     write_csv(folder / "accounts.csv", known.rows(planned.goals.accounts), known.ACCOUNT_COLUMNS)
     write_csv(folder / "groups.csv", groups(ROOT), GROUP_COLUMNS)
+    if view := planned.goals.outside:
+        write_csv(folder / "pairs.csv", view.pairs, outside.PAIR_COLUMNS)
+        write_csv(folder / "outside_view.csv", view.settings, outside.SETTING_COLUMNS)
+        write_csv(folder / "record.csv", view.history, outside.RECORD_COLUMNS)
     about = {"scenario": planned.scenario, "address": planned.address, **planned.described}
     write_csv(folder / "scenarios.csv", [about], SCENARIO_COLUMNS)
 

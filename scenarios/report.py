@@ -25,6 +25,8 @@ WORDS = {
         "median": "Median",
         "p": "Probability",
         "interval": "95 % interval",
+        "record": "Record",
+        "of_record": "{p} of {n}",
         "trial": "Trial, not for use: simulated at scale {scale:g}, below one tenth of the district.",
         "thinned": "Simulated at 1:{per}: means and spreads checked against full scale (sim/EVIDENCE.md).",
         "not_built": "{count} further targets are not built yet: no number.",
@@ -58,6 +60,8 @@ WORDS = {
         "median": "中位数",
         "p": "达成概率",
         "interval": "95%区间",
+        "record": "同类达成",
+        "of_record": "{n}项中{p}",
         "trial": "试算，不可采用：模拟规模为{scale:g}，低于十分之一。",
         "thinned": "按1:{per}规模模拟，均值与离散度已与全规模核对（sim/EVIDENCE.md）；run=full为1:1。",
         "not_built": "另有{count}项指标尚未建模，无数字。",
@@ -108,7 +112,8 @@ def print_run(folder: Path, language: str, console: Console) -> None:
         console.print(Text(words["trial"].format(scale=scale), style="bold red"))
     elif scale < 1.0:
         console.print(Text(words["thinned"].format(per=round(1.0 / scale))))
-    console.print(_table(numbered, about, words, language))
+    console.print(_table(numbered, about, words, language, _gap(folder)))
+    _print_outside(folder, language, console)
     if not_built:
         console.print(Text(words["not_built"].format(count=len(not_built))))
     _print_hindcast(folder, words, language, console)
@@ -133,8 +138,9 @@ def _print_weighing(folder: Path, draws: int, words: Mapping[str, str], console:
 
 
 def _table(
-    rows: list[dict[str, str]], about: Mapping[tuple[str, str], dict[str, str]], words: Mapping[str, str], language: str
-) -> Table:
+    rows: list[dict[str, str]], about: Mapping[tuple[str, str], dict[str, str]], words: Mapping[str, str],
+    language: str, gap: float | None,
+) -> Table:  # fmt: skip
     styles = ["", "dim"] if len(rows) > 2 else None
     table = Table(header_style="bold", row_styles=styles, box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column(words["target_name"], overflow="fold", min_width=NARROWEST)
@@ -142,6 +148,8 @@ def _table(
         table.add_column(words[name], justify="right", no_wrap=True)
     # The one column a narrow terminal may break: between its two numbers, so that none is cut.
     table.add_column(words["interval"], justify="right", overflow="fold")
+    if gap is not None:
+        table.add_column(words["record"], justify="right", no_wrap=True)
     for row in rows:
         is_default = row["is_default"].lower() in ("true", "1")
         told = about[row["goal"], row["reading"]]
@@ -155,8 +163,33 @@ def _table(
             figure(row["q50"], row["unit"], places, language, like=target),
             phrases.probability(p, float(row["n_eff_draws"]), low, high, language),
             phrases.interval(p, low, high, language),
+            *([] if gap is None else [_record(row, p, gap, words)]),
         )
     return table
+
+
+def _gap(folder: Path) -> float | None:
+    """From which gap between model and record a target is flagged; None where the run has no record."""
+    path = _definitions(folder, "outside_view")
+    rows = _rows(path) if path.exists() else []
+    return next((float(row["value"]) for row in rows if row["setting"] == "gap"), None)
+
+
+def _record(row: Mapping[str, str], p: float, gap: float, words: Mapping[str, str]) -> str:
+    """How often such targets were met, of how many; flagged where it is far from the model's chance."""
+    if not row["p_class"]:
+        return "–"
+    p_class = float(row["p_class"])
+    told = words["of_record"].format(p=phrases.share(p_class), n=row["n_class"])
+    return f"≠ {told}" if abs(p - p_class) > gap else told
+
+
+def _print_outside(folder: Path, language: str, console: Console) -> None:
+    from analysis import outside
+    from analysis.read import open_run
+
+    for sentence in outside.sentences(open_run(folder), language):
+        console.print(Text(sentence))
 
 
 def _print_hindcast(folder: Path, words: Mapping[str, str], language: str, console: Console) -> None:

@@ -35,6 +35,7 @@ HOMES = {
     "vl_convert": ("analysis/",),
     "polars": ("scenarios/", "analysis/"),
     "yaml": ("scenarios/", "analysis/"),
+    "scoringrules": ("analysis/scoring.py",),
     "joblib": ("scenarios/",),
     "dask": ("scenarios/",),
 }
