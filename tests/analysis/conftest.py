@@ -123,6 +123,13 @@ def told_folder(run_folder: Path) -> Path:
     for name, table in tables.items():
         (definitions / f"{name}.csv").write_text(table.write_csv(), encoding="utf-8-sig")
     series = pl.read_parquet(run_folder / "series.parquet")
+    # Jobs of each draw come in evenly up to the figure of the year.
+    goals = pl.read_parquet(run_folder / "goals.parquet")
+    year = goals.filter(pl.col("goal") == "jobs").select("draw", of="value_model")
+    is_jobs = pl.col("series") == "jobs.registered_new_cumulative"
+    evenly = pl.col("of") * (pl.col("month") % 100) / 12
+    series = series.join(year, on="draw", maintain_order="left").with_columns(
+        value=pl.when(is_jobs).then(evenly).otherwise(pl.col("value"))).drop("of")  # fmt: skip
     before = series.filter(pl.col("month") > 202400).with_columns(pl.col("month") - 100, pl.col("value") * 0.5)
     before = before.filter(pl.col("series") != "starts.share")
     pl.concat([series, before]).write_parquet(run_folder / "series.parquet")

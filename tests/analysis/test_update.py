@@ -41,9 +41,8 @@ def test_low_usual_and_high_figures_order_the_chances(told_folder):
 
 
 def test_two_draws_by_hand(told_folder):
-    # Jobs to June: draw d gives 10,500 * (1 + 0.25 * (d - 4.5) / 10), d = 9 the most, 11,681.25; typed in 万人.
-    path = _observed(told_folder, "statistic,month,value,unit,error\nnew_urban_jobs,6,1.168125,万人,0.0001\n")
-    # An error of 1 person: draw 8 (11,418.75) is out of reach; draw 9 misses the target of 20,000 jobs.
+    # Jobs to June, typed in 万人: draw 9 gives half of 19,000, all others half of 21,000, a thousand errors away.
+    path = _observed(told_folder, "statistic,month,value,unit,error\nnew_urban_jobs,6,0.95,万人,0.0001\n")
     assert _after(told_folder, path, "jobs")["p_after"] == pytest.approx(0.0, abs=1e-9)
 
 
@@ -103,7 +102,7 @@ def test_the_template_holds_what_draws_give_is_read_back_and_never_overwritten(t
     assert update.main([str(told_folder), str(path), "--template", "--month", "3"]) == 0
     table = pl.read_csv(path, infer_schema=False)
     assert table["statistic"].to_list() == [GROWTH, "new_urban_jobs", "start_share_q4"]
-    # The middle of draws 4 and 5: 5.8 and 17,50 * 3; starts 0.246 of which draws spread by 13.5 %.
+    # The middle of draws 4 and 5: 5.8, a quarter of 21,000, starts of 0.082 a month.
     assert [float(value) for value in table["median"]] == pytest.approx([5.8, 5250.0, 24.6])
     path.write_text(path.read_text("utf-8-sig").replace(f"{GROWTH},", f"{GROWTH},", 1), "utf-8-sig")
     assert update.main([str(told_folder), str(path)]) == 2  # nothing is filled in

@@ -29,7 +29,8 @@ def many(told_folder):
     noise = rng.normal(0.0, 1.0, (n, 24))
     rows = [(d, 1, month, series, value) for d in range(n) for m, month in enumerate(months) for series, value in (
         ("industry.growth_cumulative", march[d] if month >= 202403 else noise[d, m]),
-        ("jobs.registered_new_cumulative", 5000.0 + noise[d, m]), ("starts.share", 0.5 + noise[d, m]))]  # fmt: skip
+        ("jobs.registered_new_cumulative", jobs[d] if month == 202412 else 5000.0 * (1.0 + 0.1 * noise[d, m])),
+        ("starts.share", 0.5 + noise[d, m]))]  # fmt: skip
     schema = {"draw": pl.Int32, "seed": pl.Int64, "month": pl.Int32, "series": pl.String, "value": pl.Float64}
     pl.DataFrame(rows, schema=schema, orient="row").write_parquet(told_folder / "series.parquet")
     drawn = [(d, "region.base", base[d]) for d in range(n)] + [(d, "region.other", noise[d, 0]) for d in range(n)]
