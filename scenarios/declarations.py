@@ -259,7 +259,7 @@ def _declaration(leaf: Mapping[str, Any], path: str, file: str, line: int) -> De
     if isinstance(prior, dict) and is_number(prior.get("low")) and is_number(prior.get("high")):
         stated = Prior(str(prior.get("family")), prior["low"], prior["high"], group)
     elif isinstance(prior, dict) and prior.get("family") == POSTERIOR and prior.get("of") in PARTS:
-        stated = Prior(POSTERIOR, float(leaf["low"]), float(leaf["high"]), group, prior["of"])
+        stated = Prior(POSTERIOR, float(leaf["low"]), float(leaf["high"]), group, part=prior["of"])
     elif prior is not None and prior != "none":
         extra.append("prior without numeric low and high")
     if "value" not in leaf:
