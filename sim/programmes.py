@@ -21,10 +21,10 @@ def reliability(state: State, chapter: str) -> float:
     return state.fixed.reliability[chapter]
 
 
-def completion(state: State, chapter: str, item: str) -> float:
-    """What an item of this year is reported at over its print if nothing is done about it, around the records' mean."""
+def completion(state: State, chapter: str, item: str, year: int) -> float:
+    """What an item of a year is reported at over its print if nothing is done about it, around the records' mean."""
     own = state.settings.behaviour.government.completion.own
-    luck = yearly_luck(state, f"deliveries.{item}", state.year - 2022)
+    luck = yearly_luck(state, f"deliveries.{item}", year - 2022)
     return float(np.exp(state.fixed.completion[chapter] + own * luck * state.shocks))
 
 
@@ -52,6 +52,13 @@ def decide_aim(planned, natural, margin, most):
     return planned * np.minimum(np.maximum(natural, 1.0 + margin), np.maximum(most, 1.0 + margin))
 
 
+def list_aim(state: State, chapter: str, year: int) -> float:
+    """Works that the printed project list of a chapter schedules for a year over what it prints."""
+    government = state.settings.behaviour.government
+    natural = completion(state, chapter, f"{chapter}.list", year)
+    return float(decide_aim(1.0, natural, government.plan_margin, government.most_ordered))
+
+
 def deliver(
     state: State, chapter: str, item: str, planned: float, pace: float | None = None, limit: float = np.inf,
     paid: Callable[[float, float], float] | None = None, is_record: bool = False, has_margin: bool = False,
@@ -72,7 +79,7 @@ def deliver(
     if state.month_of_year == 1:
         programmes[item] = Programme()
     programme = programmes.setdefault(item, Programme())
-    natural = 1.0 if is_record else completion(state, chapter, item)
+    natural = 1.0 if is_record else completion(state, chapter, item, state.year)
     natural /= 1.0 + state.fixed.latitude[chapter] * has_latitude
     aim = planned
     if not has_margin:

@@ -19,7 +19,7 @@ from sim.start.firms import set_up_enterprises
 from sim.start.homes import set_up_households
 from sim.start.once import build_first, build_once
 from sim.start.people import open_unemployment
-from sim.start.pipeline import begin_earlier, open_project_loans, without_pipeline
+from sim.start.pipeline import begin_earlier, open_project_loans, schedule_key_projects, without_pipeline
 from sim.state import Offices, State
 from sim.world import draw_world
 
@@ -52,7 +52,11 @@ def start(
     if not state.shocks:
         without_pipeline(state)
     begin_earlier(state)
+    state.fixed.reliability = reliability(settings, seed)
+    state.fixed.completion = completion(settings, seed)
+    state.fixed.latitude = latitude(settings, seed)
     build_first(state)
+    schedule_key_projects(state)
     open_unemployment(state)
     economy(state)
     open_project_loans(state)
@@ -60,9 +64,6 @@ def start(
     state.enterprises.been_on_list[:] = state.enterprises.on_list
     state.series.means_2022 = means_of_2022(state)
     _check_towns(district)
-    state.fixed.reliability = reliability(settings, seed)
-    state.fixed.completion = completion(settings, seed)
-    state.fixed.latitude = latitude(settings, seed)
     set_up_enterprises(state)
     set_up_households(state)
     build_once(state)

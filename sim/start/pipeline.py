@@ -9,9 +9,10 @@ from sim.calendar import MONTHS
 from sim.district.land import INDUSTRY_KIND, TRANSPORT, share_spent_in
 from sim.owners import SOURCES, financing_plan
 from sim.policy.course import PLAN_STARTS
+from sim.programmes import list_aim
 from sim.state import State
 
-JANUARY_2023 = 1
+JANUARY_2023, PLAN_YEAR = 1, 2024
 
 
 def without_pipeline(state: State) -> None:
@@ -24,7 +25,7 @@ def size_pipeline(state: State, own_spending: NDArray) -> None:
     """Scale the projects of no printed list until planned spending of 2023, firms' own and developers', is the draw's.
 
     `own_spending` is firms' own capital spending over output by sector, (26,). Provincial, key and transport projects
-    keep their printed amounts. Arrays are replaced: the built ones are shared by all draws.
+    keep theirs. Arrays are replaced: the built ones are shared by all draws.
     """
     projects, enterprises = state.projects, state.enterprises
     if not len(projects):
@@ -85,6 +86,18 @@ def begin_earlier(state: State) -> None:
     stage = np.maximum(stage, projects.stage[rows])
     projects.stage, projects.waited = projects.stage.copy(), projects.waited.copy()
     projects.stage[rows], projects.waited[rows] = stage, elapsed - begun[at, stage]
+
+
+def schedule_key_projects(state: State) -> None:
+    """The key and provincial projects are scheduled above the amounts their lists print for 2024.
+
+    Lists of key projects are among the records; totals of investment and of transport are not.
+    """
+    projects = state.projects
+    is_printed = projects.is_key | projects.is_provincial
+    over = np.where(is_printed, list_aim(state, "investment", PLAN_YEAR), 1.0)
+    projects.total = projects.total * over
+    projects.spent[:] = projects.spent * over
 
 
 def open_project_loans(state: State) -> None:

@@ -96,31 +96,35 @@ def test_declared_values_are_the_middle_of_what_the_pairs_say():
         given[part] = found.draw(part, MIDDLE, given)
         leaf = chosen[f"behaviour.government.completion.{part}"]
         assert leaf.value == pytest.approx(given[part][0], abs=5e-4), part
-        assert leaf.prior is not None
-        assert leaf.prior.records == found
-        assert leaf.low <= leaf.prior.low <= leaf.value <= leaf.prior.high <= leaf.high
+        prior, low, high = leaf.prior, leaf.low, leaf.high
+        assert prior is not None
+        assert low is not None
+        assert high is not None
+        assert prior.records == found
+        assert low <= prior.low <= leaf.value <= prior.high <= high
+
+
+RECORDS = posterior_of(pairs(a=[0.1, 0.3], b=[0.0, 0.1], c=[0.4, 0.5]))
 
 
 def _leaf(part: str, group: str | None = None, high: float = 5.0) -> Declaration:
-    records = posterior_of(pairs(a=[0.1, 0.3], b=[0.0, 0.1], c=[0.4, 0.5]))
-    prior = Prior("posterior", 0.0, 1.0, group, part, records)
+    prior = Prior("posterior", 0.0, 1.0, group, part=part, records=RECORDS)
     return Declaration(f"x.{part}", "f", 1, 0.2, "index", -high, high, prior, "assumption", "a test")
 
 
 def test_a_design_draws_the_parts_together():
     leaves = {leaf.path: leaf for leaf in map(_leaf, PARTS)}
     columns = sample(leaves, (), 1, 500, 0.7).columns
-    records = leaves["x.mean"].prior.records
     assert set(columns) == set(leaves)
     np.testing.assert_array_less(0.0, columns["x.own"])
     assert len(np.unique(columns["x.own"])) == 500
-    of_means = columns["x.between"] ** 2 + columns["x.own"] ** 2 / records.size
-    scores = norm.cdf((columns["x.mean"] - records.centre) / np.sqrt(of_means / records.offices))
+    of_means = columns["x.between"] ** 2 + columns["x.own"] ** 2 / RECORDS.size
+    scores = norm.cdf((columns["x.mean"] - RECORDS.centre) / np.sqrt(of_means / RECORDS.offices))
     np.testing.assert_array_equal(np.sort(np.floor(scores * 500).astype(int)), np.arange(500))  # stratified
     held = sample(leaves, {"x.between"}, 1, 500, 0.7).columns
     assert set(held) == {"x.own", "x.mean"}
     np.testing.assert_array_equal(held["x.own"], columns["x.own"])
-    expected = records.centre + np.sqrt(records.between_squares / 6.0) * t.ppf(scores, 2)
+    expected = RECORDS.centre + np.sqrt(RECORDS.between_squares / 6.0) * t.ppf(scores, 2)
     np.testing.assert_allclose(held["x.mean"], expected)
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from agents.projects import PROJECT_KINDS
+from agents.projects import PROJECT_KINDS, Stage
 from sim.district.land import share_spent_in
-from sim.start.pipeline import open_project_loans, size_pipeline
+from sim.start.pipeline import begin_earlier, open_project_loans, schedule_key_projects, size_pipeline
 from tests.sim.phases.small_projects import enterprises_of, make_state, projects_of
 
 INDUSTRY, SERVICES, TRANSPORT = (PROJECT_KINDS.index(name) for name in ("industry", "services", "transport"))
@@ -69,3 +69,33 @@ def test_projects_owe_what_banks_have_paid_of_their_works():
     state = make_state(projects, values=values)
     open_project_loans(state)
     assert projects.loans == pytest.approx([40e6, 0.0])
+
+
+def waiting(slack: float):
+    """Three that wait, with lags of 5, 2, 3 and 1 months, one that has started and a candidate; slack in months."""
+    stage = np.array([Stage.SIGNED, Stage.LAND, Stage.SIGNED, Stage.STARTED, Stage.CANDIDATE])
+    waited, lag = np.array([4.0, 1.0, -6.0, 0.0, 0.0]), np.tile([5.0, 2.0, 3.0, 1.0], (5, 1))
+    projects = projects_of(5, stage=stage, waited=waited, lag=lag)
+    state = make_state(projects, values={"region.pipeline.schedule_slack": slack})
+    begin_earlier(state)
+    return state.projects.stage.tolist(), state.projects.waited.tolist()
+
+
+def test_slack_in_the_schedule_is_time_already_spent_at_the_gates():
+    assert waiting(0.0) == ([0, 1, 0, 4, -1], [4.0, 1.0, -6.0, 0.0, 0.0])
+    # 4 + 2.5 is past the 5 of the first gate by 1.5; 5 + 1 + 2.5 past 5 + 2 by 1.5; -6 + 2.5 is not signed yet
+    assert waiting(2.5) == ([1, 2, 0, 4, -1], [1.5, 1.5, -3.5, 0.0, 0.0])
+    # 4 + 12 is past all gates but the start itself, which is for the ceremony
+    assert waiting(12.0)[0] == [3, 3, 1, 4, -1]
+
+
+@pytest.mark.parametrize(("completed", "over"), [(np.log(1.2), 1.2), (-0.3, 1.05), (2.0, 1.3)])
+def test_key_lists_schedule_more_than_they_print_by_what_records_of_lists_say(completed, over):
+    projects = projects_of(3, is_key=np.array([True, False, False]), is_provincial=np.array([False, True, False]),
+                           spent=np.array([60e6, 0.0, 60e6]))  # fmt: skip
+    state = make_state(projects, values={"behaviour.government.plan_margin": 0.05,
+                                         "behaviour.government.most_ordered": 1.3})  # fmt: skip
+    state.fixed.completion = {"investment": completed}
+    schedule_key_projects(state)
+    assert state.projects.total == pytest.approx([240e6 * over, 240e6 * over, 240e6])
+    assert state.projects.spent == pytest.approx([60e6 * over, 0.0, 60e6])

@@ -279,3 +279,17 @@ def test_nobody_starts_whose_bank_has_not_agreed():
     assert started(0.0) == 0
     assert started(0.5) == pytest.approx(200, abs=40)  # two standard deviations of a draw of 400
     assert started(1.0) == 400
+
+
+def test_each_gate_has_an_office_that_is_late_on_its_own_around_the_common_delay():
+    state = make_state(waiting(4, stage=np.arange(4)), values={"behaviour.pipeline.office_spread": 0.3})
+    offices = gates.office_delay(state)
+    assert offices.shape == (4,)
+    assert len(np.unique(offices)) == 4
+    waits, plain = gates.gate_waits(state), gates.gate_waits(make_state(waiting(4, stage=np.arange(4))))
+    np.testing.assert_allclose(waits / plain, offices)
+    many = []
+    for state.seed in range(2000):
+        many.append(gates.office_delay(state))
+    assert np.mean(many) == pytest.approx(1.0, abs=0.02)
+    assert np.log(many).std() == pytest.approx(0.3, abs=0.02)
