@@ -16,12 +16,11 @@ from sim.statistics.rules import (
 
 
 def level_of_zone(name: str) -> Figure:
-    """Level of a figure of the zone: the base the text implies, uncertain as it was, grown as the zone's firms."""
+    """Level of a figure of the zone: that of 2023 as the text implies it, grown as the zone's firms."""
     grown = growth(f"zone.{name}")
 
     def figure(state: State, year: int) -> float:
-        base = state.settings.region[f"zone_{name}_2023"]
-        return base * state.settings.behaviour.services.zone_base * (1.0 + grown(state, year) / 100.0)
+        return state.settings.region[f"zone_{name}_2023"] * (1.0 + grown(state, year) / 100.0)
 
     return figure
 

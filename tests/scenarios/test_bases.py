@@ -62,8 +62,9 @@ WITHOUT = "scenario=baseline,bases_without_targets"
 def test_the_switch_moves_levels_and_no_other_column() -> None:
     given, without = _runs("-m", WITHOUT)
     only = {path for path in given.columns if path not in without.columns}
-    assert only == {path for path in given.columns if path.startswith("region.levels_2023.")}
-    assert len(only) == 7
+    levels = {path for path in given.columns if path.startswith("region.levels_2023.")}
+    assert only == levels | {"region.zone_revenue_2023", "region.zone_tax_2023"}
+    assert len(levels) == 7
     moved = {path for path in without.columns if not np.array_equal(given.columns[path], without.columns[path])}
     assert moved == {"region.fixed_investment_2023"}
     assert given.address != without.address
