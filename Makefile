@@ -22,6 +22,7 @@ bench: setup ## time the district month by phase; never part of the tests
 tables: setup ## write the tables of ODD, evidence, experiments, doses and clauses anew into their documents
 	@PYTHONPATH=. $(BIN)/python tests/documents/generated.py
 	@PYTHONPATH=. $(BIN)/python tests/evidence/table.py
+	@PYTHONPATH=. $(BIN)/python tests/evidence/backtest.py
 	@PYTHONPATH=. $(BIN)/python tests/liveness/experiments.py
 	@PYTHONPATH=. $(BIN)/python tests/liveness/doses.py
 	@PYTHONPATH=. $(BIN)/python tests/liveness/trace.py
