@@ -25,6 +25,7 @@ tables: setup ## write the tables of ODD, evidence, experiments, doses and claus
 	@PYTHONPATH=. $(BIN)/python tests/evidence/truths.py
 	@PYTHONPATH=. $(BIN)/python tests/evidence/scales.py
 	@PYTHONPATH=. $(BIN)/python tests/evidence/records.py
+	@PYTHONPATH=. $(BIN)/python tests/evidence/backtest.py
 	@PYTHONPATH=. $(BIN)/python tests/liveness/experiments.py
 	@PYTHONPATH=. $(BIN)/python tests/liveness/doses.py
 	@PYTHONPATH=. $(BIN)/python tests/liveness/trace.py

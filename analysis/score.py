@@ -31,7 +31,7 @@ EVENTS, FIGURES = ("brier", "log"), ("crps",)
 LEVELS = (0.5, 0.9)
 POINTS, OF_TARGET = "points", "percent_of_target"
 SCOPES = ("district", "city", "province")  # whose record is taken first
-NO_WEIGHTS = "weights.csv"
+WEIGHTS = "weights.csv"  # of draws; where there is none all count alike
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def score(run: Run, found: dict[tuple[str, str], float]) -> list[Scored]:
     chances = {(row["goal"], row["reading"]): row for row in run.probabilities().iter_rows(named=True)}
     drawn = run.goals().join(_weights(run), on="draw", how="left", validate="m:1")
     if drawn["weight"].null_count():
-        raise RunFolderError(f"{run.folder / NO_WEIGHTS}: a draw of goals.parquet has no weight; give one to each.")
+        raise RunFolderError(f"{run.folder / WEIGHTS}: a draw of goals.parquet has no weight; give one to each.")
     values = drawn.partition_by("goal", "reading", as_dict=True)
     history = _history(run)
     scored = []
@@ -128,13 +128,17 @@ def _scored(row: dict, outcome: float, met: bool, drawn: pl.DataFrame, record: d
 
 def _weights(run: Run) -> pl.DataFrame:
     """Weight of each draw: those of weights.csv in the run folder where there are any, else alike."""
-    path = run.folder / NO_WEIGHTS
+    path = run.folder / WEIGHTS
     if not path.is_file():
         return run.goals().select("draw").unique().with_columns(weight=pl.lit(1.0))
-    frame = pl.read_csv(path.read_text("utf-8-sig").encode(), schema_overrides={"draw": pl.Int32, "weight": pl.Float64})
-    if not {"draw", "weight"} <= set(frame.columns) or frame["draw"].is_duplicated().any():
-        raise RunFolderError(f"{path}: columns draw and weight are needed, with one row for each draw.")
-    return frame.select("draw", "weight")
+    try:
+        text = path.read_text("utf-8-sig").encode()
+        frame = pl.read_csv(text, schema_overrides={"draw": pl.Int32, "weight": pl.Float64}).select("draw", "weight")
+    except pl.exceptions.PolarsError as error:
+        raise RunFolderError(f"{path}: columns draw and weight are needed, as numbers: {error}") from error
+    if frame["draw"].is_duplicated().any() or frame["weight"].min() < 0.0 or frame["weight"].sum() <= 0.0:
+        raise RunFolderError(f"{path}: one row for each draw is needed, no weight below 0 and not all of them 0.")
+    return frame
 
 
 def _history(run: Run) -> dict[str, dict[int, float]]:

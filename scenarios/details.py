@@ -137,7 +137,7 @@ def of_goal(name: str, language: str) -> list[Block]:
     lines += [f"{words['printed']}: {about['printed']}"] if about.get("printed") else []
     lines += [words["implied"]] if about.get("implied") else []
     lines += [str(about["note"])] if about.get("note") else []
-    facts = ("measure", "kind", "strength", "lead", "ceiling", "last_actual")
+    facts = ("measure", "kind", "strength", "lead", "ceiling", "record", "last_actual")
     moving = [each for each in measures.measures().values() if name in (each.facts.get("moves") or ())]
     return [
         Block(f"{name}  ({listings.goals_file()})", []),

@@ -34,12 +34,12 @@ class Plan:
 
 
 @cache
-def make_plan(draws: int = DRAWS, scale: float = SCALE) -> Plan:
-    """Compose the baseline and sample its uncertain parameters as any run does.
+def make_plan(draws: int = DRAWS, scale: float = SCALE, asked: tuple[str, ...] = ()) -> Plan:
+    """Compose the baseline, with what else is `asked`, and sample its uncertain parameters as any run does.
 
     Raises ValueError with every problem of the configuration.
     """
-    jobs, problems = plan_from_command_line([f"run.draws={draws}", f"run.scale={scale}"])
+    jobs, problems = plan_from_command_line([f"run.draws={draws}", f"run.scale={scale}", *asked])
     if problems:
         raise ValueError("\n".join(map(str, problems)))
     planned = planning.plan(jobs).runs[0]

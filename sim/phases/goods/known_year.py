@@ -4,21 +4,20 @@ Why: growth of industry and of services in 2023 is a figure of what was made, an
 here take of it comes about in the month. The accounts carried forward at the start of a draw (`start/driven.py`) say
 what they were likely to take; where incomes or building lag behind that, the outside must have ordered the rest, since
 it is known that it was made. Later years are not known: what was ordered beyond the inferred in the last quarter of
-the known year goes on, and what moves local buyers from then on moves what is made.
+the known year goes on, and what moves local buyers from then on moves what is made. How many months are known is a
+value of the world: none where 2023 itself is asked for (`conf/world/as_of_2022.yaml`).
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.classes import IS_INDUSTRY, IS_SERVICE
-from sim.calendar import MONTHS, QUARTER
+from sim.calendar import QUARTER
 from sim.kernels.market import ratio
 from sim.phases.customers.visitors import raise_orders
 from sim.phases.goods.market import by_sector
 from sim.state import State
 from sim.works import without_usual_works
-
-KNOWN = MONTHS  # months from January 2023 of which it is known what was made
 
 
 def order_from_outside(state: State) -> None:
@@ -27,11 +26,11 @@ def order_from_outside(state: State) -> None:
     level = state.world.demand[state.month - 1] * state.now.season * without_usual_plants(state)
     level = raise_orders(state, level * without_usual_works(state), fixed.orders_at_base)
     if state.shocks:
-        book = state.books.customers
+        book, known = state.books.customers, state.settings.world.known_months
         beyond = book.beyond
-        if state.month <= KNOWN:
+        if state.month <= known:
             beyond = _left_by_local_buyers(state, level)
-            book.beyond = book.beyond + (beyond - book.beyond) / max(state.month - (KNOWN - QUARTER), 1)
+            book.beyond = book.beyond + (beyond - book.beyond) / max(state.month - (known - QUARTER), 1)
         level = np.where(IS_INDUSTRY, beyond[0], np.where(IS_SERVICE, beyond[1], 1.0)) * level
     state.now.outside_level = level
 

@@ -46,6 +46,13 @@ def test_later_local_buyers_move_what_is_made_and_the_last_quarter_goes_on():
     assert state.books.customers.beyond.tolist() == [1.0, 1.1]
 
 
+def test_where_nothing_of_the_year_is_known_the_outside_orders_what_was_inferred():
+    state = known(12, local=36.0)
+    vars(state.settings.world)["known_months"] = 0
+    known_year.order_from_outside(state)
+    assert state.now.outside_level[TRADE] == pytest.approx(1.25)
+
+
 def test_the_book_holds_the_mean_of_the_last_quarter():
     seen = []
     beyond = np.ones(2)
