@@ -5,7 +5,7 @@ one says so in its own declaration, and `role` says it here: such a figure does 
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ class Known:
     note: str
     low: float | None = None
     high: float | None = None
-    # One standard deviation each: of publication, and of the district from the place; a figure with both weighs draws.
+    # One standard deviation each: of publication, and of the district from the place. With an error it weighs draws.
     error: float | None = None
     discrepancy: float | None = None
 
@@ -67,6 +67,7 @@ class UsualAccount:
 
 
 COLUMNS = tuple(field.name for field in fields(Known))
+GIVEN_BY_SCOPE = "discrepancy"  # the one column that rows do not state themselves
 WEIGHING_COLUMNS = ("name", "value")
 ACCOUNT_COLUMNS = tuple(field.name for field in fields(UsualAccount))
 
@@ -78,7 +79,8 @@ def load_known(path: Path) -> tuple[Known, ...]:
     """
     document = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     sources = yaml.load((path.parents[1] / "sources.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    found = tuple(_known(row, sources, path.name) for row in document["figures"])
+    apart = document.get(GIVEN_BY_SCOPE) or {}
+    found = tuple(_known(row, sources, path.name, apart) for row in document["figures"])
     keys = [(figure.statistic, figure.scope) for figure in found]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         raise ValueError(f"{path.name}: {key[0]} is given twice for scope '{key[1]}'; one row for each is allowed.")
@@ -128,7 +130,9 @@ def rows(known: tuple[Known, ...] | tuple[UsualAccount, ...]) -> list[dict[str, 
     return [asdict(figure) for figure in known]
 
 
-def _known(row: Mapping[str, Any], sources: Mapping[str, Any], file: str) -> Known:
+def _known(
+    row: Mapping[str, Any], sources: Mapping[str, Any], file: str, apart: Mapping[str, Mapping[str, Any]]
+) -> Known:  # fmt: skip
     name = f"{file}: {row.get('statistic')} ({row.get('scope')})"
     source = _source(row, sources, name)
     for key, allowed in (("scope", SCOPES), ("role", ROLES)):
@@ -138,25 +142,30 @@ def _known(row: Mapping[str, Any], sources: Mapping[str, Any], file: str) -> Kno
         raise ValueError(f"{name}: source and role must both be {ASSUMPTION}, or neither.")
     confidence = ASSUMPTION if source == ASSUMPTION else row.get("confidence", sources[source]["confidence"])
     try:
+        if GIVEN_BY_SCOPE in row:
+            raise TypeError(f"{GIVEN_BY_SCOPE} is given once for each scope")
         known = Known(**{**row, "confidence": confidence, "value": float(row["value"])})
     except (KeyError, TypeError) as error:
-        raise ValueError(f"{name} cannot be read ({error}); its keys are {', '.join(COLUMNS)}.") from error
-    _check_weighing(known, name)
-    return known
+        allowed = ", ".join(column for column in COLUMNS if column != GIVEN_BY_SCOPE)
+        raise ValueError(f"{name} cannot be read ({error}); its keys are {allowed}.") from error
+    return known if known.error is None else _weighing(known, apart, name)
 
 
-def _check_weighing(known: Known, name: str) -> None:
-    """Raise ValueError where a figure weighs that must not, or with half of what it needs."""
-    given = (known.error is not None, known.discrepancy is not None)
-    if any(given) != all(given):
-        raise ValueError(f"{name} has error {known.error} and discrepancy {known.discrepancy}; give both or neither.")
-    if all(given) and known.role in GIVEN:
+def _weighing(known: Known, apart: Mapping[str, Mapping[str, Any]], name: str) -> Known:
+    """A figure that weighs, with the discrepancy of its scope.
+
+    Raises ValueError where the model was given the figure, its error is no error, or its scope has no discrepancy.
+    """
+    if known.role in GIVEN:
         raise ValueError(f"{name} has role {known.role} and an error; what the model was given does not weigh draws.")
-    if known.error is not None and known.discrepancy is not None and not (known.error > 0 <= known.discrepancy):
-        raise ValueError(
-            f"{name} has error {known.error:g} and discrepancy {known.discrepancy:g}; an error is above 0 (a rounded "
-            "figure has half a unit at least), a discrepancy 0 or more."
-        )
+    assert known.error is not None
+    if known.error <= 0:
+        raise ValueError(f"{name} has error {known.error:g}; it is above 0: a rounded figure has half a unit at least.")
+    if known.scope not in apart:
+        raise ValueError(f"{name} has an error, but discrepancy.{known.scope} is missing; give its points and share.")
+    of_scope = apart[known.scope]
+    size = of_scope["points"] if known.unit == "percent" else of_scope["share"] * abs(known.value)
+    return replace(known, discrepancy=float(size))
 
 
 def _account(row: Mapping[str, Any], sources: Mapping[str, Any], file: str) -> UsualAccount:

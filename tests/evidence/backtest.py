@@ -158,7 +158,7 @@ def year_2023(draws: int = DRAWS, scale: float = SCALE) -> dict[str, NDArray]:
 
 def published() -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
     """Figures of 2023 from which the model was not set, and how far other places may lie from the district."""
-    document = yaml.load((ROOT / "conf" / "goals" / "known_2023.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    document = yaml.load((ROOT / "conf" / "observations" / "known_2023.yaml").read_text("utf-8"), yaml.CSafeLoader)
     return [row for row in document["figures"] if row["role"] in ROLES], document["discrepancy"]
 
 

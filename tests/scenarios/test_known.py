@@ -1,6 +1,6 @@
 """Published figures of 2023: read with care, stored with the run, printed with what they can show."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from io import StringIO
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from rich.console import Console
 from analysis.accounts import FIGURES
 from scenarios import report
 from scenarios.declarations import ROOT
-from scenarios.known import COLUMNS, Known, load_accounts, load_known
+from scenarios.known import COLUMNS, Known, load_accounts, load_known, load_weighing
 from scenarios.outcomes import load_goals
 from sim.statistics import HINDCAST
 from tests.scenarios.fakes.plans import contents, execute, planned
@@ -29,7 +29,7 @@ ROW = {
 
 
 def _file(folder: Path, *rows: dict) -> Path:
-    path = folder / "goals" / "known.yaml"
+    path = folder / "observations" / "known.yaml"
     path.parent.mkdir()
     path.write_text(yaml.safe_dump({"figures": list(rows)}, allow_unicode=True), "utf-8")
     (folder / "sources.yaml").write_text("somewhere: {confidence: news}\n", "utf-8")
@@ -70,11 +70,53 @@ def test_confidence_is_that_of_the_source_unless_stated(tmp_path):
         ({"role": "assumption"}, "source and role must both be assumption"),
         ({"value": None}, "cannot be read"),
         ({"colour": "red"}, "cannot be read"),
+        ({"discrepancy": 1.0}, "discrepancy is given once for each scope"),
+        ({"error": 0.1, "role": "driver"}, "role driver and an error; what the model was given does not weigh"),
+        ({"error": 0.0}, "error 0; it is above 0"),
+        ({"error": 0.1}, r"discrepancy\.city is missing"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named(tmp_path, change, says):
     with pytest.raises(ValueError, match=says):
         load_known(_file(tmp_path, {**ROW, **change}))
+
+
+def test_a_figure_that_weighs_has_the_discrepancy_of_its_scope(tmp_path):
+    jobs = {**ROW, "statistic": "jobs", "unit": "person", "error": 0.2, "value": -30}
+    path = _file(tmp_path, {**ROW, "error": 0.1}, jobs, {**ROW, "statistic": "other"})
+    apart = {"discrepancy": {"city": {"points": 2.5, "share": 0.2}}}
+    path.write_text(path.read_text("utf-8") + yaml.safe_dump(apart), "utf-8")
+    # Points for what is in percent, a share of the size of the figure otherwise; what has no error has none.
+    assert [figure.discrepancy for figure in load_known(path)] == [2.5, 6.0, None]
+
+
+WEIGHING = {"same_statistic": 0.5, "other_statistics": 0.2, "floor": 0.25, "growth_error": 0.5, "level_error": 0.02}
+
+
+def _weighing(folder: Path, **change) -> Path:
+    path = folder / "known.yaml"
+    section = {name: {"value": value, "low": 0.0, "high": 0.9} for name, value in WEIGHING.items()}
+    section |= change
+    path.write_text(yaml.safe_dump({"weighing": {name: leaf for name, leaf in section.items() if leaf}}), "utf-8")
+    return path
+
+
+def test_how_draws_are_weighed_is_read(tmp_path):
+    assert asdict(load_weighing(_weighing(tmp_path))) == WEIGHING
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"floor": None}, "weighing has .*; its keys are same_statistic"),
+        ({"ceiling": {"value": 1, "low": 0, "high": 1}}, "its keys are same_statistic"),
+        ({"floor": {"value": 2.0, "low": 0.0, "high": 1.0}}, r"weighing\.floor is 2\.0; allowed are 0\.0 to 1\.0"),
+        ({"other_statistics": {"value": 0.6, "low": 0.0, "high": 0.9}}, "above same_statistic 0.5"),
+    ],
+)
+def test_a_setting_of_weighing_that_cannot_be_used_is_named(tmp_path, change, says):
+    with pytest.raises(ValueError, match=says):
+        load_weighing(_weighing(tmp_path, **change))
 
 
 def test_a_figure_given_twice_is_refused(tmp_path):
