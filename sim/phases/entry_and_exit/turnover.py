@@ -12,6 +12,7 @@ from agents.classes import IS_INDUSTRY
 from agents.columns import weighted_sum
 from agents.enterprises import Tenure
 from agents.turnover import decide_exit, decide_founders_funded, decide_openings, exit_by_size
+from sim.accounts import Spread
 from sim.calendar import MONTHS
 from sim.kernels.turnover import returns_by_sector, rows_overdrawn
 from sim.phases.credit.lending import make_good
@@ -194,9 +195,9 @@ def pay_from_owners(state: State, kind: str, rows: NDArray, amounts: NDArray) ->
     """Owners pay `amounts` (yuan, one a row) into enterprises: residents by their share of property, others outside."""
     local = amounts * state.enterprises.local_owner_share[rows]
     weight, ledger = state.enterprises.weight[rows], state.ledger
-    total, share = weighted_sum(weight, local), state.households.property_share
+    total = weighted_sum(weight, local)
     if total > 0.0:
-        ledger.transfer(kind, "households", total * share, "enterprises", local, payee_rows=rows)
+        ledger.transfer(kind, "households", _by_property(state, total), "enterprises", local, payee_rows=rows)
     away = weighted_sum(weight, amounts - local)
     if away > 0.0:
         ledger.transfer(kind, "outside", away, "enterprises", amounts - local, payee_rows=rows)
@@ -208,7 +209,12 @@ def pay_to_owners(state: State, kind: str, rows: NDArray, amounts: NDArray) -> N
     weight, ledger = state.enterprises.weight[rows], state.ledger
     total = weighted_sum(weight, local)
     if total > 0.0:
-        ledger.transfer(kind, "enterprises", local, "households", total * state.households.property_share, rows=rows)
+        ledger.transfer(kind, "enterprises", local, "households", _by_property(state, total), rows=rows)
     away = weighted_sum(weight, amounts - local)
     if away > 0.0:
         ledger.transfer(kind, "enterprises", amounts - local, "outside", away, rows=rows)
+
+
+def _by_property(state: State, yuan: float) -> Spread:
+    """Yuan of all households by their share of what is owned here."""
+    return Spread(yuan, state.households.property_share, state.households.total_of("property_share"))

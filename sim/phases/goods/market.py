@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from agents.classes import IS_STORABLE, SECTORS
 from agents.columns import Table
+from sim.accounts import Spread
 from sim.kernels import firms
 from sim.kernels import market as kernel
 from sim.kernels.market import ratio
@@ -128,7 +129,7 @@ def _settle(state: State, met: NDArray, revenue_local: NDArray, farm_local: floa
     return farm_revenue
 
 
-def _paid_by_rows(state: State, buyer: str, spent: float):
+def _paid_by_rows(state: State, buyer: str, spent: float) -> Spread | float:
     """What a buyer spends by row, yuan, in proportion to what each row uses; the whole where it is one account."""
     table = state.ledger.columns.get(buyer)
     if table is None:
@@ -138,7 +139,7 @@ def _paid_by_rows(state: State, buyer: str, spent: float):
         "projects": lambda: state.now.building_goods,
     }[buyer]()  # fmt: skip
     total = Table.total(table, used)
-    return used * (spent / total) if total > 0.0 else np.zeros(len(table))
+    return Spread(spent / total, used, total) if total > 0.0 else 0.0
 
 
 def _enterprises_pay(state: State, met: NDArray) -> tuple[NDArray, tuple[float, float, float]]:
