@@ -174,9 +174,9 @@ class Ledger:
         turn_over(table.deposits, table.loans, repaid.rate, lent.rate)
         self._shift(payee, new, None, 1.0, "deposits")
         self.book[borrower] = self.book.get(borrower, 0.0) + new - repaid.yuan
-        for name, payer, receiver, yuan in (("repayments", borrower, "banks", repaid.yuan),
-                                            ("new_loans", "banks", borrower, new), (kind, borrower, payee, new)):  # fmt: skip
-            self._record(name, payer, receiver, yuan)
+        self._record("repayments", borrower, "banks", repaid.yuan)
+        self._record("new_loans", "banks", borrower, new)
+        self._record(kind, borrower, payee, new)
 
     def write_off(self, borrower: str, amounts, rows=None) -> float:
         """Loans that will not be repaid: the loss is the banks', no deposit moves."""
@@ -310,7 +310,9 @@ class Ledger:
             self.bank_equity += into
 
     def _record(self, kind: str, payer: str, payee: str, total: float) -> None:
-        matrix = self.flows.setdefault(kind, np.zeros((len(HOLDERS), len(HOLDERS))))
+        matrix = self.flows.get(kind)
+        if matrix is None:
+            matrix = self.flows[kind] = np.zeros((len(HOLDERS), len(HOLDERS)))
         matrix[CODE[payer], CODE[payee]] += total
 
 

@@ -229,8 +229,8 @@ def ask(*arguments):
     And weighted sums, (4,): all it asks for, what a branch will consider of those rolled over, of new ones, and of
     these what is secured.
     Parameters, in order: usual loans, growth of turnover, loans after repayment, need, refused before, expected profit,
-    is_borrower, is_guaranteed, was_guaranteed, weight (n,); rates: the usual one and that of the month, two (n,); rules: usual
-    headroom, its response to the rate, effect of a guarantee on it, part repaid in a month, part of the refused asked
+    is_borrower, is_guaranteed, was_guaranteed, weight (n,); rates: the usual one and that of the month, two (n,);
+    rules: usual headroom, its response to the rate, effect of a guarantee on it, part repaid in a month, part of the refused asked
     for again, collateral without a guarantee, appetite for losses.
     """
     return _FORM["ask"](*arguments)

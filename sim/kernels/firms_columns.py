@@ -66,7 +66,8 @@ def ask(usual, growth, loans, need, refused, profit, is_borrower, is_guaranteed,
     new = borrowing.decide_new_loan(missing, rolled, refused, again) * is_borrower
     collateral = np.where(is_guaranteed, 1.0, pledged)
     trust = institutions.decide_trust(collateral, profit < 0.0, appetite)
-    sums = [float((weight * yuan).sum()) for yuan in (rolled + new, trust * rolled, trust * new, trust * new * collateral)]
+    considered = (rolled + new, trust * rolled, trust * new, trust * new * collateral)
+    sums = [float((weight * yuan).sum()) for yuan in considered]
     return rolled, new, missing, np.array(sums)
 
 

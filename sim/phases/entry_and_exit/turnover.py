@@ -41,9 +41,10 @@ def enter_and_leave(state: State) -> None:
     entered = left = 0.0
     if state.shocks > 0.0:
         free = np.flatnonzero(~enterprises.is_active)
-        hazard = exit_hazard(state)
+        overdrawn = rows_overdrawn(enterprises.deposits, enterprises.is_active)
+        hazard = exit_hazard(state, overdrawn)
         hazard[state.now.closing] = 1.0
-        hazard[settle_insolvent(state)] = 1.0
+        hazard[settle_insolvent(state, overdrawn)] = 1.0
         leavers = drawn_each(state.stream("turnover.exit"), enterprises.id, hazard)
         state.record("firms.cleared", float(enterprises.weight[state.now.closing].sum()))
         entrants = choose_entrants(state, free)
@@ -55,7 +56,7 @@ def enter_and_leave(state: State) -> None:
         _lose_orders(state)
     state.record("firms.entered", entered)
     state.record("firms.left", left)
-    state.record("firms.active", enterprises.total(enterprises.is_active.astype(float)))
+    state.record("firms.active", weighted_sum(enterprises.weight, enterprises.is_active))
 
 
 def may_turn_over(state: State) -> NDArray:
@@ -106,13 +107,12 @@ def _lose_orders(state: State) -> None:
     state.record("orders.away", book.orders_away.sum())
 
 
-def exit_hazard(state: State) -> NDArray:
-    """Chance of each enterprise to close this month, shape of the table; 0 where it cannot."""
+def exit_hazard(state: State, rows: NDArray) -> NDArray:
+    """Chance of each enterprise to close this month, (n,); 0 where it cannot. `rows` are the overdrawn."""
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
     hazard = enterprises.exit_usual * enterprises.is_active
     if state.shocks:
         hazard[state.rows.incubated] *= exit_factor(state)
-    rows = rows_overdrawn(enterprises.deposits, enterprises.is_active)
     rows = rows[hazard[rows] > 0.0]
     overdrawn = -enterprises.deposits[rows] / np.maximum(enterprises.demand_usual[rows], 1.0)
     hazard[rows] = decide_exit(hazard[rows], np.minimum(overdrawn, 1.0), turnover.stress_hazard)

@@ -123,9 +123,10 @@ def _settle(state: State, met: NDArray, revenue_local: NDArray, farm_local: floa
         flows |= {(f"purchases.{buyer}", buyer, payee): part for payee, part in zip(payees, parts, strict=True)}
     farm_share = ratio(state.farms.output, np.array(Table.total(state.farms, state.farms.output)), 0.0)
     farm_revenue = farm_local * farm_share
-    received = {"enterprises": revenue_local, "farms": farm_revenue, "outside": away}
+    here = Table.total(state.enterprises, revenue_local)
+    received = {"enterprises": Spread(1.0, revenue_local, here), "farms": farm_revenue, "outside": away}
     state.ledger.clear(flows, paid, received)
-    state.record("sales.local", Table.total(state.enterprises, revenue_local))
+    state.record("sales.local", here)
     return farm_revenue
 
 
@@ -165,7 +166,7 @@ def _sell_outside(state: State, revenue: NDArray, farm_revenue: float) -> NDArra
     farms = state.farms
     share = ratio(farms.output, np.array(Table.total(farms, farms.output)), 0.0)
     total = Table.total(state.enterprises, revenue)
-    state.ledger.transfer("sales_outside", "outside", total, "enterprises", revenue)
+    state.ledger.transfer("sales_outside", "outside", total, "enterprises", Spread(1.0, revenue, total))
     state.ledger.transfer("sales_outside", "outside", farm_revenue, "farms", farm_revenue * share)
     state.record("sales.outside", total)
     return farm_revenue * share
