@@ -230,8 +230,8 @@ def ask(*arguments):
     these what is secured.
     Parameters, in order: usual loans, growth of turnover, loans after repayment, need, refused before, expected profit,
     is_borrower, is_guaranteed, was_guaranteed, weight (n,); rates: the usual one and that of the month, two (n,);
-    rules: usual headroom, its response to the rate, effect of a guarantee on it, part repaid in a month, part of the refused asked
-    for again, collateral without a guarantee, appetite for losses.
+    rules: usual headroom, its response to the rate, effect of a guarantee on it, part repaid in a month, part of the
+    refused asked for again, collateral without a guarantee, appetite for losses.
     """
     return _FORM["ask"](*arguments)
 
