@@ -10,13 +10,14 @@ is defined by the identity it is tested with.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
-from sim.kernels.ledger import add_to_rows
+from sim.kernels.ledger import add_part, add_to_rows, turn_over
 
 HOLDERS = (
     "enterprises", "households", "farms", "projects", "villages", "government", "platforms", "developers",
@@ -24,6 +25,7 @@ HOLDERS = (
 )  # fmt: skip
 CODE = {name: code for code, name in enumerate(HOLDERS)}
 TOLERANCE = 1e-9
+NOBODY: Mapping[str, Any] = MappingProxyType({})
 
 
 class LedgerError(ArithmeticError):
@@ -36,6 +38,24 @@ class Account:
 
     deposits: float = 0.0
     loans: float = 0.0
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Yuan of all rows of a holder, or of some, as a part of a column with a value for each: `rate` times its values.
+
+    `total` is the weighted sum of the column, which the payer knows. Why told: hundreds of thousands of households are
+    then read once and not three times. That it is right is seen when stocks are compared with flows.
+    """
+
+    rate: float
+    column: NDArray
+    total: float
+
+    @property
+    def yuan(self) -> float:
+        """All of it."""
+        return self.rate * self.total
 
 
 @dataclass
@@ -55,6 +75,7 @@ class Ledger:
     bank_equity: float = 0.0
     worst_gap: float = 0.0
     _opening: dict[str, float] = field(default_factory=dict)
+    _found: dict[str, tuple[float, float]] | None = None
 
     def transfer(self, kind: str, payer: str, paid, payee: str, received=None, rows=None, payee_rows=None) -> float:
         """Move money and record it; returns the total in yuan.
@@ -64,7 +85,8 @@ class Ledger:
         kind : name of the flow, such as "wages".
         payer, payee : holders.
         paid, received : yuan per agent, one value per row of the holder's table (or of `rows`), or a scalar total
-            for a holder kept as one account. Such a payee receives what is paid if nothing else is said.
+            for a holder kept as one account, or a `Spread` over all rows. A payee that is one account receives what is
+            paid if nothing else is said.
 
         Raises
         ------
@@ -79,14 +101,16 @@ class Ledger:
         return out
 
     def clear(
-        self, flows: Mapping[tuple[str, str, str], float], paid: Mapping[str, Any], received: Mapping[str, Any]
-    ) -> None:
+        self, flows: Mapping[tuple[str, str, str], float], paid: Mapping[str, Any], received: Mapping[str, Any],
+        kept: Mapping[str, tuple[Any, NDArray | None]] = NOBODY,
+    ) -> None:  # fmt: skip
         """Many flows at once: what a holder pays in all, and what another gets in all, moves its rows once.
 
         Parameters
         ----------
         flows : yuan by (kind, payer, payee), as each would be with `transfer`.
         paid, received : by holder all it pays and all it gets, yuan per row, or in total for one kept as one account.
+        kept : by holder that passes on part of what it gets, and stands in neither, what is left to it, and its rows.
 
         Raises
         ------
@@ -97,10 +121,17 @@ class Ledger:
             for flow, yuan in flows.items():
                 sums[flow[side]] = sums.get(flow[side], 0.0) + yuan
             for holder, told in sums.items():
+                if holder in kept:
+                    continue
                 moved = self._move(holder, amounts[holder], None, sign) if holder in amounts else 0.0
                 if not _agree(moved, told):
                     kinds = ", ".join(sorted({flow[0] for flow in flows if flow[side] == holder}))
                     raise LedgerError(f"flows '{kinds}': {holder} {name} {moved!r} yuan but its flows are {told!r}")
+        for holder, (amounts, rows) in kept.items():
+            told = sum((flow[2] == holder) * yuan - (flow[1] == holder) * yuan for flow, yuan in flows.items())
+            moved = self._move(holder, amounts, rows, 1.0)
+            if not _agree(moved, told):
+                raise LedgerError(f"{holder} kept {moved!r} yuan but its flows leave {told!r}")
         for (kind, payer, payee), yuan in flows.items():
             self._record(kind, payer, payee, yuan)
             self._across(payer, payee, yuan, yuan)
@@ -136,6 +167,17 @@ class Ledger:
         self._record("repayments", borrower, "banks", total)
         return total
 
+    def turn_over(self, borrower: str, repaid: Spread, lent: Spread, kind: str, payee: str) -> None:
+        """Repay a part of the loans that stand, lend another part of them anew and pay it on: `repay`, `lend` and a
+        `transfer` of a kind to a payee kept as one account, in one pass over the borrowers."""
+        table, new = self.columns[borrower], lent.yuan
+        turn_over(table.deposits, table.loans, repaid.rate, lent.rate)
+        self._shift(payee, new, None, 1.0, "deposits")
+        self.book[borrower] = self.book.get(borrower, 0.0) + new - repaid.yuan
+        self._record("repayments", borrower, "banks", repaid.yuan)
+        self._record("new_loans", "banks", borrower, new)
+        self._record(kind, borrower, payee, new)
+
     def write_off(self, borrower: str, amounts, rows=None) -> float:
         """Loans that will not be repaid: the loss is the banks', no deposit moves."""
         total = self._move(borrower, amounts, rows, -1.0, column="loans")
@@ -151,10 +193,20 @@ class Ledger:
         """All loans of a holder, yuan, weighted."""
         return self._stock(holder, "loans")
 
+    def take_stock(self) -> dict[str, tuple[float, float]]:
+        """Deposits and loans of each holder, yuan, weighted; remembered until money moves again or a month begins.
+
+        Why: figures are measured, the ledger checked and the next month opened on the same stocks. What changes them
+        beside the ledger in between is missing when that month is checked.
+        """
+        self._found = self._stocks()
+        return self._found
+
     def open_month(self) -> None:
         """Remember the stocks and forget the flows of last month."""
         self.flows = {}
-        self._opening = {holder: self.deposits(holder) for holder in HOLDERS if self._is_stock(holder)}
+        self._opening = {holder: deposits for holder, (deposits, _) in self._stocks().items()}
+        self._found = None
 
     def open_books(self) -> None:
         """First day: the banks' book is the loans that stand, and head offices hold the balance of that day."""
@@ -193,18 +245,24 @@ class Ledger:
     def _gaps(self):
         net = sum(self.flows.values(), np.zeros((len(HOLDERS), len(HOLDERS))))
         change = net.sum(axis=0) - net.sum(axis=1)
-        deposits = {holder: self.deposits(holder) for holder in HOLDERS if self._is_stock(holder)}
+        stocks = self._stocks()
         for holder, opening in self._opening.items():
-            yield f"deposits of {holder}", deposits[holder] - opening - change[CODE[holder]]
-            yield f"loans of {holder}", self.loans(holder) - self.book.get(holder, 0.0)
+            deposits, loans = stocks[holder]
+            yield f"deposits of {holder}", deposits - opening - change[CODE[holder]]
+            yield f"loans of {holder}", loans - self.book.get(holder, 0.0)
         assets = sum(self.book.values()) + self.head_office
-        yield "balance of the banks", assets - sum(deposits.values()) - self.bank_equity
+        yield "balance of the banks", assets - sum(deposits for deposits, _ in stocks.values()) - self.bank_equity
 
     def _all(self, column: str) -> float:
         return sum(self._stock(holder, column) for holder in HOLDERS if self._is_stock(holder))
 
     def _is_stock(self, holder: str) -> bool:
         return holder in self.columns or holder in self.accounts
+
+    def _stocks(self) -> dict[str, tuple[float, float]]:
+        if self._found is not None:
+            return self._found
+        return {holder: (self.deposits(holder), self.loans(holder)) for holder in HOLDERS if self._is_stock(holder)}
 
     def _stock(self, holder: str, column: str) -> float:
         if holder in self.columns:
@@ -215,6 +273,8 @@ class Ledger:
     def _move(self, holder: str, amounts, rows, sign: float, column: str = "deposits") -> float:
         """Change a stock of a holder; returns the amounts together, yuan."""
         self._shift(holder, amounts, rows, sign, column)
+        if isinstance(amounts, Spread):
+            return amounts.yuan
         table = self.columns.get(holder)
         if table is None:
             return float(amounts)
@@ -224,15 +284,19 @@ class Ledger:
         return float(amounts) * float((table.weight if rows is None else table.weight[rows]).sum())
 
     def _shift(self, holder: str, amounts, rows, sign: float, column: str) -> None:
-        if holder in self.columns:
-            stock = getattr(self.columns[holder], column)
-            if rows is None:
-                (np.add if sign > 0 else np.subtract)(stock, amounts, out=stock)
-            else:
-                add_to_rows(stock, rows, amounts, sign)
-        elif holder in self.accounts:
+        self._found = None
+        if holder in self.accounts:
             account = self.accounts[holder]
             setattr(account, column, getattr(account, column) + sign * float(amounts))
+        elif holder in self.columns:
+            stock, is_spread = getattr(self.columns[holder], column), isinstance(amounts, Spread)
+            if rows is not None:
+                each, rate = (amounts.column, sign * amounts.rate) if is_spread else (amounts, sign)
+                add_to_rows(stock, rows, each, rate)
+            elif is_spread:
+                add_part(stock, amounts.column, sign * amounts.rate)
+            else:
+                (np.add if sign > 0 else np.subtract)(stock, amounts, out=stock)
 
     def _across(self, payer: str, payee: str, out: float, into: float) -> None:
         """What crosses the border of the district, or touches the banks' own books."""
@@ -246,7 +310,9 @@ class Ledger:
             self.bank_equity += into
 
     def _record(self, kind: str, payer: str, payee: str, total: float) -> None:
-        matrix = self.flows.setdefault(kind, np.zeros((len(HOLDERS), len(HOLDERS))))
+        matrix = self.flows.get(kind)
+        if matrix is None:
+            matrix = self.flows[kind] = np.zeros((len(HOLDERS), len(HOLDERS)))
         matrix[CODE[payer], CODE[payee]] += total
 
 

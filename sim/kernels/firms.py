@@ -90,9 +90,9 @@ def _lack(beyond_cash, profit, deposits, expected, cash_months, others, earned, 
 
 
 @compiled
-def _ask(usual, growth, loans, need, refused, profit, is_borrower, is_guaranteed, was_guaranteed, rates, rules):
+def _ask(usual, growth, loans, need, refused, profit, is_borrower, is_guaranteed, was_guaranteed, weight, rates, rules):
     rolled, new, missing = np.zeros(len(usual)), np.zeros(len(usual)), np.zeros(len(usual))
-    again, considered, secured = np.zeros(len(usual)), np.zeros(len(usual)), np.zeros(len(usual))
+    asked, again, considered, secured = 0.0, 0.0, 0.0, 0.0
     for row in range(len(usual)):
         if is_borrower[row]:
             gain = rules[2] * (np.float64(is_guaranteed[row]) - np.float64(was_guaranteed[row]))
@@ -104,9 +104,22 @@ def _ask(usual, growth, loans, need, refused, profit, is_borrower, is_guaranteed
             new[row] = _new_loan(missing[row], rolled[row], refused[row], rules[4])
             collateral = 1.0 if is_guaranteed[row] else rules[5]
             trust = _trust(collateral, profit[row] < 0.0, rules[6])
-            again[row], considered[row] = trust * rolled[row], trust * new[row]
-            secured[row] = considered[row] * collateral
-    return rolled, new, missing, again, considered, secured
+            asked += weight[row] * (rolled[row] + new[row])
+            again += weight[row] * (trust * rolled[row])
+            considered += weight[row] * (trust * new[row])
+            secured += weight[row] * (trust * new[row] * collateral)
+    return rolled, new, missing, np.array([asked, again, considered, secured])
+
+
+@compiled
+def costs_of_loans(weight, loans, rate, rate_net):
+    """What loans of all enterprises cost in a year at two rates of each, yuan, in one pass."""
+    before, net = 0.0, 0.0
+    for row in range(len(loans)):
+        owed = weight[row] * loans[row]
+        before += owed * rate[row]
+        net += owed * rate_net[row]
+    return before, net
 
 
 @compiled
@@ -213,11 +226,12 @@ def lack(*arguments):
 def ask(*arguments):
     """Loans each firm asks to roll over, asks for anew, and misses in all, yuan, three (n,).
 
-    And what a branch will consider of those rolled over, of new ones, and of these what is secured, three (n,).
+    And weighted sums, (4,): all it asks for, what a branch will consider of those rolled over, of new ones, and of
+    these what is secured.
     Parameters, in order: usual loans, growth of turnover, loans after repayment, need, refused before, expected profit,
-    is_borrower, is_guaranteed, was_guaranteed (n,); rates: the usual one and that of the month, two (n,); rules: usual
-    headroom, its response to the rate, effect of a guarantee on it, part repaid in a month, part of the refused asked
-    for again, collateral without a guarantee, appetite for losses.
+    is_borrower, is_guaranteed, was_guaranteed, weight (n,); rates: the usual one and that of the month, two (n,);
+    rules: usual headroom, its response to the rate, effect of a guarantee on it, part repaid in a month, part of the
+    refused asked for again, collateral without a guarantee, appetite for losses.
     """
     return _FORM["ask"](*arguments)
 

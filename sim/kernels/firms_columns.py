@@ -54,7 +54,7 @@ def lack(beyond_cash, profit, deposits, expected, cash_months, others, earned, s
     return lacking, retained, np.flatnonzero(~(others[0] | others[1]) & (earned > 0.0) & (lacking > 0.0))
 
 
-def ask(usual, growth, loans, need, refused, profit, is_borrower, is_guaranteed, was_guaranteed, rates, rules):
+def ask(usual, growth, loans, need, refused, profit, is_borrower, is_guaranteed, was_guaranteed, weight, rates, rules):
     """See `sim.kernels.firms.ask`."""
     usual_headroom, response, effect, repaid, again, pledged, appetite = rules
     gain = effect * (is_guaranteed * 1.0 - was_guaranteed)
@@ -66,7 +66,9 @@ def ask(usual, growth, loans, need, refused, profit, is_borrower, is_guaranteed,
     new = borrowing.decide_new_loan(missing, rolled, refused, again) * is_borrower
     collateral = np.where(is_guaranteed, 1.0, pledged)
     trust = institutions.decide_trust(collateral, profit < 0.0, appetite)
-    return rolled, new, missing, trust * rolled, trust * new, trust * new * collateral
+    considered = (rolled + new, trust * rolled, trust * new, trust * new * collateral)
+    sums = [float((weight * yuan).sum()) for yuan in considered]
+    return rolled, new, missing, np.array(sums)
 
 
 def grant(rolled, new, missing, retained, beyond_cash, profit, is_guaranteed, parts, rules):

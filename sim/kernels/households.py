@@ -51,21 +51,23 @@ def spend(
 
 
 @compiled
-def put_by(placed, usual, part):
+def put_by(placed, usual, weight, part):
     """Savings that stay with banks here: `placed`, yuan (households,), falls by them, `usual` deposits rise by them.
 
-    Returns rows that place less than nothing, and by how much, yuan; of them `placed` becomes zero. Then what stays of
-    each, yuan (households,): a `part` of what it would place.
+    Returns rows that place less than nothing, and by how much, yuan; of them `placed` becomes zero. Then the weighted
+    sums of what stays, a `part` of what each would place, and of what is still placed, yuan.
     """
-    rows, back, kept, found = np.empty(len(placed), np.int64), np.empty(len(placed)), np.empty(len(placed)), 0
+    rows, back, found, here, away = np.empty(len(placed), np.int64), np.empty(len(placed)), 0, 0.0, 0.0
     for row in range(len(placed)):
         rows[found], back[found] = row, -placed[row]
         found += np.int64(placed[row] < 0.0)
         saved = max(placed[row], 0.0)
-        kept[row] = _kept(saved, part)
-        usual[row] += kept[row]
-        placed[row] = saved - kept[row]
-    return rows[:found].copy(), back[:found].copy(), kept
+        kept = _kept(saved, part)
+        usual[row] += kept
+        placed[row] = saved - kept
+        here += weight[row] * kept
+        away += weight[row] * placed[row]
+    return rows[:found].copy(), back[:found].copy(), here, away
 
 
 _FORM = _spend_columns if config.DISABLE_JIT else _spend  # pyright: ignore

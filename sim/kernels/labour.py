@@ -55,6 +55,7 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
     bound, limit, drawn = _tables(hazard, streams, chances, ages, month)
     counts, moves = np.zeros(len(bound), np.int64), np.zeros((ACTIVITIES, ACTIVITIES))
     left, attrition, found, heavy = np.zeros(len(bound)), 0.0, 0, np.float64(weight[0])
+    retirees, pensions = np.empty(len(ids), np.int64), 0
     town_room = hazard.shape[0] + 1
     for row in range(len(ids)):
         was = np.int64(activity[row])
@@ -77,13 +78,16 @@ def _leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sec
             continue
         activity[row] = now
         moves[was, now] += heavy
+        if now == RETIRED:
+            retirees[pensions] = row
+            pensions += 1
         if was == EMPLOYED:
             left[place] += heavy
             work_town[row] = work_sector[row] = -1
             attrition += heavy if now == RETIRED and is_urban[row] else 0.0
     before = np.concatenate((_of_employed(counts, hazard.shape).ravel(), _of_others(counts))) * heavy
     return (searchers[:found].copy(), entrants[:found].copy(), before, _of_employed(left, hazard.shape), attrition,
-            moves)  # fmt: skip
+            moves, retirees[:pensions].copy())  # fmt: skip
 
 
 @compiled
@@ -132,18 +136,6 @@ def _who_do(kind, activity, first, some):
         some[np.uint64(count)] = row
         count += np.int64(activity[row] == kind)
     return count
-
-
-@compiled
-def drawn_who_do(kind, activity, ids, stream, chance):
-    """Rows of residents with an activity who are drawn with a chance, by id."""
-    drawn, some, found = np.empty(len(ids), np.int64), np.empty(BLOCK, np.int64), 0
-    bound = np.uint64(np.ceil(min(max(chance, 0.0), 1.0) / TO_UNIT))
-    for first in range(0, len(ids), BLOCK):
-        for row in some[: _who_do(kind, activity, first, some)]:
-            drawn[np.uint64(found)] = row
-            found += np.int64(bits_of(stream, ids[np.uint64(row)]) < bound)
-    return drawn[:found].copy()
 
 
 @compiled
@@ -236,7 +228,8 @@ def leave_jobs(*arguments):
 
     Returns rows that search this month (those who just lost a job begin next month), whether each is a new entrant,
     residents before by cell if employed and then by activity (towns * 26 * 3 + 7,), those who left a job
-    (towns, 26, 3), urban workers who retired, moves from activity to activity (7, 7). All counts weighted.
+    (towns, 26, 3), urban workers who retired, moves from activity to activity (7, 7), rows that retired. All counts
+    weighted.
     """
     return _FORM["leave_jobs"](*arguments)
 

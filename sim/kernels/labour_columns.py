@@ -42,7 +42,7 @@ def leave_jobs(ids, weight, age, skill, is_urban, activity, work_town, work_sect
     left = _by_cell(place[gone], heavy[gone], hazard.shape)
     pensioned = heavy[gone & retires & is_urban]
     attrition = _by_cell(np.zeros(len(pensioned), dtype=np.int64), pensioned, (1,))
-    return np.flatnonzero(searches), enters[searches], before, left, float(attrition[0]), moves
+    return np.flatnonzero(searches), enters[searches], before, left, float(attrition[0]), moves, np.flatnonzero(retires)
 
 
 def _by_cell(cell: NDArray, values: NDArray, shape: tuple[int, ...]) -> NDArray:

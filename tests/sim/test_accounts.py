@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from agents.columns import Column, Table
 from agents.projects import Projects
-from sim.accounts import Account, Ledger, LedgerError
+from sim.accounts import Account, Ledger, LedgerError, Spread
 
 YUAN = st.floats(min_value=0.0, max_value=1e9)
 
@@ -258,3 +258,51 @@ def test_rows_that_pay_without_a_flow_are_caught():
     paid = {"households": np.array([5.0]), "government": 47.0, "farms": 3.0}
     with pytest.raises(LedgerError, match=r"farms paid 3\.0 yuan but its flows are 0\.0"):
         build().clear(PURCHASES, paid, {"enterprises": np.array([20.0, 20.0]), "outside": 7.0})
+
+
+def test_a_part_of_a_column_moves_all_rows_or_some():
+    ledger = build()
+    share = np.array([0.2, 0.4])  # weighted 0.2 + 0.8 = 1
+    assert ledger.transfer("owners", "government", 30.0, "enterprises", Spread(30.0, share, 1.0)) == 30.0
+    assert ledger.columns["enterprises"].deposits.tolist() == [106.0, 212.0]
+    some = Spread(2.0, np.array([5.0]), 10.0)
+    assert ledger.transfer("tax", "enterprises", some, "government", rows=np.array([1])) == 20.0
+    assert ledger.columns["enterprises"].deposits.tolist() == [106.0, 202.0]
+    assert ledger.check() == 0.0
+
+
+def test_a_wrong_total_of_a_column_stops_the_month():
+    ledger = build()
+    ledger.transfer("owners", "government", 30.0, "enterprises", Spread(30.0, np.array([0.2, 0.3]), 1.0))
+    with pytest.raises(LedgerError):
+        ledger.check()
+
+
+def test_loans_that_turn_over_are_repaid_lent_and_paid_on():
+    ledger = build()
+    loans = ledger.columns["enterprises"].loans
+    ledger.turn_over("enterprises", Spread(0.25, loans, 80.0), Spread(0.5, loans, 80.0), "homes", "government")
+    # one of the second row repays 10 of 40 out of 200, and 20 are lent anew and paid on: twice, as it stands for two
+    assert ledger.columns["enterprises"].deposits.tolist() == [100.0, 190.0]
+    assert ledger.columns["enterprises"].loans.tolist() == [0.0, 50.0]
+    assert ledger.deposits("government") == 340.0
+    assert ledger.check() == 0.0
+
+
+def test_who_passes_money_on_keeps_the_rest():
+    ledger = build()
+    flows = {("land", "government", "households"): 100.0, ("placements", "households", "outside"): 60.0}
+    paid, received = {"government": 100.0}, {"outside": 60.0}
+    ledger.clear(flows, paid, received, kept={"households": (np.array([10.0]), None)})  # 4 * 10 are left
+    assert ledger.columns["households"].deposits.tolist() == [60.0]
+    assert ledger.check() == 0.0
+    with pytest.raises(LedgerError, match="kept"):
+        ledger.clear(flows, paid, received, kept={"households": (np.array([11.0]), None)})
+
+
+def test_stock_that_was_taken_is_forgotten_when_money_moves():
+    ledger = build()
+    assert ledger.take_stock()["enterprises"] == (500.0, 80.0)
+    ledger.transfer("tax", "households", np.array([1.0]), "government", 4.0)
+    assert ledger.take_stock()["government"] == (304.0, 0.0)
+    assert ledger.check() == 0.0

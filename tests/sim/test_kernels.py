@@ -121,13 +121,11 @@ def test_a_run_without_compilation_is_the_same():
     assert answers["0"][1] == answers["1"][1]
 
 
-def test_rows_of_an_activity_are_those_of_columns_by_age_and_by_lot():
+def test_rows_of_an_activity_are_those_of_columns_by_age():
     rng = np.random.default_rng(4)
     count = 3 * labour.BLOCK + 7  # whole blocks and a part of one
     ids, activity = rng.permutation(count) + 1_000, rng.integers(0, 8, count).astype(np.int8)
-    age, stream = rng.integers(0, 90, count).astype(np.int8), key(5, "tests.rows", 3)
+    age = rng.integers(0, 90, count).astype(np.int8)
     old, retired = age_at(age.astype(np.int64), ids, 14), int(Activity.RETIRED)
     expected = np.flatnonzero((activity == retired) & (old >= 22) & (old <= 40))
     assert np.array_equal(labour.rows_of_age(retired, activity, age, ids, 14, 22, 40), expected)
-    drawn = np.flatnonzero((activity == retired) & (uniform(stream, ids) < 0.2))
-    assert np.array_equal(labour.drawn_who_do(retired, activity, ids, stream, 0.2), drawn)

@@ -30,7 +30,7 @@ def district(seed: int = 5) -> dict:
         "profit": rng.normal(1e3, 3e3, ROWS), "growth": rng.lognormal(0.0, 0.3, ROWS),
         "local_share": rng.random(ROWS), "cash_months": rng.lognormal(0.0, 1.0, ROWS),
         "sector": rng.integers(0, SECTORS, ROWS), "town": rng.integers(0, TOWNS, ROWS),
-        "part": 0.3, "staffing": rng.lognormal(0.0, 0.1, (TOWNS, SECTORS)),
+        "part": 0.3, "weight": rng.uniform(1.0, 9.0, ROWS), "staffing": rng.lognormal(0.0, 0.1, (TOWNS, SECTORS)),
         "prices": rng.lognormal(0.0, 0.1, SECTORS), "season": rng.lognormal(0.0, 0.1, SECTORS),
         "storable": rng.random(SECTORS) < 0.5, "use": rng.uniform(0.6, 0.9, SECTORS),
     }  # fmt: skip
@@ -44,7 +44,7 @@ PASSES = {
     "invest": ("wanted capital capacity expected deposits meant sector prices", ((0.01, 2.0, 1e-9),)),
     "lack": ("beyond profit deposits expected cash_months is_borrower+is_public opening sector prices",
              ((2.0, 0.6, 0.5),)),
-    "ask": ("usual growth loans need refused profit is_borrower is_guaranteed was_guaranteed rate_usual+rate",
+    "ask": ("usual growth loans need refused profit is_borrower is_guaranteed was_guaranteed weight rate_usual+rate",
             ((0.15, 3.0, 0.2, 0.03, 0.2, 0.6, 0.3),)),
     "grant": ("loans need wanted meant beyond profit is_guaranteed", ((0.9, 0.7, 0.4), (0.6, 0.3))),
     "supply": ("inventory output limit sector storable", ()),
@@ -84,3 +84,10 @@ def test_a_closed_firm_expects_wants_and_invests_nothing():
     wanted = firms.wish(*(given[word] for word in PASSES["wish"][0].split()), np.array([0.01, 0.05, 0.5]))
     assert not wanted[closed].any()
     assert wanted[~closed].any()
+
+
+def test_costs_of_loans_are_weighted_at_both_rates():
+    # 2 * 100 at 5 % and 1 * 50 at 4 %; a percentage point less for the first
+    weight, loans = np.array([2.0, 1.0]), np.array([100.0, 50.0])
+    costs = firms.costs_of_loans(weight, loans, np.array([0.05, 0.04]), np.array([0.04, 0.04]))
+    assert costs == pytest.approx((12.0, 10.0))

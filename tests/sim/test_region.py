@@ -64,10 +64,10 @@ def leak_in_a_clearing(monkeypatch):
     """Households receive a millionth less than is paid to them."""
     clear = Ledger.clear
 
-    def leaky(self, flows, paid, received):
+    def leaky(self, flows, paid, received, **kept):
         lost = {holder: amounts * (1 - 1e-6) if holder == "households" else amounts
                 for holder, amounts in received.items()}  # fmt: skip
-        return clear(self, flows, paid, lost)
+        return clear(self, flows, paid, lost, **kept)
 
     monkeypatch.setattr(Ledger, "clear", leaky)
 

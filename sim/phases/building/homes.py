@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from agents.institutions import decide_land_for_homes
 from agents.people import Households, decide_home_purchases
 from agents.sites import decide_auction_premium, decide_home_price
+from sim.accounts import Spread
 from sim.phases.goods.developers import homes_index, land_of_developers, works_of_land, works_of_sales
 from sim.series import Series, declare
 from sim.settings import Settings
@@ -106,7 +107,6 @@ def _lend_for_homes(state: State, usual: float) -> float:
     standing = households.total(households.loans)
     if standing <= 0.0:
         return 0.0
-    repaid = base_repayment(households, state.settings)
     homes, property_ = state.books.homes, state.settings.behaviour.property
     buyers = float(decide_home_purchases(usual, homes.waiting, homes.price, property_.purchase_response,
                                          property_.ask_again))  # fmt: skip
@@ -114,11 +114,10 @@ def _lend_for_homes(state: State, usual: float) -> float:
     # A buyer whom no bank lends to buys no home this month. Assumption: nobody pays a whole home out of savings.
     granted = state.now.credit_share["households"]
     homes.waiting = (1.0 - granted) * buyers
-    new_loans = granted * wanted / standing * households.loans
-    ledger.repay("households", repaid)
-    mortgages = ledger.lend("households", new_loans)
-    ledger.transfer("home_purchases", "households", new_loans, "developers", mortgages)
-    return mortgages
+    repaid, new = (Spread(part, households.loans, standing)
+                   for part in (property_.amortisation, granted * wanted / standing))  # fmt: skip
+    ledger.turn_over("households", repaid, new, "home_purchases", "developers")
+    return new.yuan
 
 
 def _pay_from_developers(state: State, land: float, deed_tax: float) -> None:

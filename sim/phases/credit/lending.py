@@ -4,9 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.columns import Table
+from sim.accounts import Spread
 from sim.budget import pay
 from sim.calendar import MONTHS
-from sim.kernels.firms import ask, grant, lack
+from sim.kernels.firms import ask, costs_of_loans, grant, lack
 from sim.phases.credit.allotment import allot, loans_by_holder
 from sim.randomness import uniform
 from sim.series import Series, declare
@@ -54,33 +55,33 @@ def lend_to_enterprises(state: State) -> None:
     was_guaranteed = credit.usual_guaranteed.of(enterprises.is_guaranteed)
     standing = loans_by_holder(state)
     state.record("loans.households", standing["households"])
-    repaid = ledger.repay("enterprises", enterprises.loans * behaviour.finance.amortisation)
+    due = Spread(behaviour.finance.amortisation, enterprises.loans, standing["enterprises"])
+    repaid = ledger.repay("enterprises", due)
     need, retained, could_begin = _needs(state)
     _first_loans(state, need, could_begin)
     backing = (behaviour.credit.collateral.enterprises, behaviour.credit.appetite_for_losses)
-    rolled, asked, missing, *considered = ask(
+    rolled, new, missing, sums = ask(
         enterprises.loans_usual, state.now.turnover_growth, enterprises.loans, need, state.last.loans_missing,
         enterprises.profit_expected, enterprises.is_borrower, enterprises.is_guaranteed, was_guaranteed,
-        (usual_rate, net),
+        enterprises.weight, (usual_rate, net),
         np.array([behaviour.credit.headroom, behaviour.credit.rate_response, behaviour.credit.guarantee_effect,
                   behaviour.finance.amortisation, behaviour.credit.asked_again, *backing]),
     )  # fmt: skip
-    again, together, secured = (Table.total(enterprises, yuan) for yuan in considered)
+    asked, again, together, secured = sums.tolist()
     parts = allot(state, standing, repaid, again, (secured, together - secured))
     granted, state.now.meant_to_invest = grant(
-        rolled, asked, missing, retained, state.last.beyond_cash, enterprises.profit_expected,
+        rolled, new, missing, retained, state.last.beyond_cash, enterprises.profit_expected,
         enterprises.is_guaranteed, np.array(parts), np.array(backing),
     )  # fmt: skip
-    new = ledger.lend("enterprises", granted)
+    lent = ledger.lend("enterprises", granted)
     state.now.loans_missing = missing
-    rolled += asked
-    state.record("loans.refused", Table.total(enterprises, rolled) - new)
+    state.record("loans.refused", asked - lent)
     state.now.rate, state.now.rate_net = rate, net
     if state.levers.interest_support > 0.0:
         aid = enterprises.loans[covered] * state.levers.interest_support / MONTHS
         pay(state, "factors", "interest_support", "enterprises", aid, rows=covered)
     _pay_guarantee_fees(state, covered)
-    _report(state, new, covered)
+    _report(state, lent, covered)
 
 
 def _report(state: State, new: float, rows: NDArray) -> None:
@@ -92,10 +93,9 @@ def _report(state: State, new: float, rows: NDArray) -> None:
     state.record("loans.new", new)
     state.record("loans.guaranteed", covered)
     state.record("loans.enterprises", total)
-    net = Table.total(enterprises, enterprises.loans * state.now.rate_net)
+    before, net = costs_of_loans(enterprises.weight, enterprises.loans, state.now.rate, state.now.rate_net)
     state.record("rate.enterprises", net / max(total, 1.0))
     state.record("loans.guaranteed_clients", float(enterprises.weight[rows[enterprises.loans[rows] > 0.0]].sum()))
-    before = Table.total(enterprises, enterprises.loans * state.now.rate)
     beside = (state.levers.guarantee_fee - state.levers.interest_support) * covered
     state.record("rate.all_in", (before + beside) / max(total, 1.0))
 

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from agents.turnover import decide_debt_left, decide_insolvency
 from sim.calendar import MONTHS
-from sim.kernels.turnover import rows_overdrawn
 from sim.phases.credit.lending import make_good
 from sim.series import Series, declare
 from sim.state import State
@@ -22,10 +21,9 @@ declare(
 RESTRUCTURED, CLOSED = 1, 2
 
 
-def settle_insolvent(state: State) -> NDArray:
-    """Count months without money, restructure, and return the rows that close."""
+def settle_insolvent(state: State, rows: NDArray) -> NDArray:
+    """Count months without money of the overdrawn (`rows`), restructure, and return the rows that close."""
     enterprises, behaviour = state.enterprises, state.settings.behaviour
-    rows = rows_overdrawn(enterprises.deposits, enterprises.is_active)
     rows = rows[~enterprises.is_public[rows]]
     waited = enterprises.unpaid_months[rows] + 1
     enterprises.unpaid_months[:] = 0

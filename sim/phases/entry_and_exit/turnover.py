@@ -12,6 +12,7 @@ from agents.classes import IS_INDUSTRY
 from agents.columns import weighted_sum
 from agents.enterprises import Tenure
 from agents.turnover import decide_exit, decide_founders_funded, decide_openings, exit_by_size
+from sim.accounts import Spread
 from sim.calendar import MONTHS
 from sim.kernels.turnover import returns_by_sector, rows_overdrawn
 from sim.phases.credit.lending import make_good
@@ -40,9 +41,10 @@ def enter_and_leave(state: State) -> None:
     entered = left = 0.0
     if state.shocks > 0.0:
         free = np.flatnonzero(~enterprises.is_active)
-        hazard = exit_hazard(state)
+        overdrawn = rows_overdrawn(enterprises.deposits, enterprises.is_active)
+        hazard = exit_hazard(state, overdrawn)
         hazard[state.now.closing] = 1.0
-        hazard[settle_insolvent(state)] = 1.0
+        hazard[settle_insolvent(state, overdrawn)] = 1.0
         leavers = drawn_each(state.stream("turnover.exit"), enterprises.id, hazard)
         state.record("firms.cleared", float(enterprises.weight[state.now.closing].sum()))
         entrants = choose_entrants(state, free)
@@ -54,7 +56,7 @@ def enter_and_leave(state: State) -> None:
         _lose_orders(state)
     state.record("firms.entered", entered)
     state.record("firms.left", left)
-    state.record("firms.active", enterprises.total(enterprises.is_active.astype(float)))
+    state.record("firms.active", weighted_sum(enterprises.weight, enterprises.is_active))
 
 
 def may_turn_over(state: State) -> NDArray:
@@ -105,13 +107,12 @@ def _lose_orders(state: State) -> None:
     state.record("orders.away", book.orders_away.sum())
 
 
-def exit_hazard(state: State) -> NDArray:
-    """Chance of each enterprise to close this month, shape of the table; 0 where it cannot."""
+def exit_hazard(state: State, rows: NDArray) -> NDArray:
+    """Chance of each enterprise to close this month, (n,); 0 where it cannot. `rows` are the overdrawn."""
     enterprises, turnover = state.enterprises, state.settings.behaviour.turnover
     hazard = enterprises.exit_usual * enterprises.is_active
     if state.shocks:
         hazard[state.rows.incubated] *= exit_factor(state)
-    rows = rows_overdrawn(enterprises.deposits, enterprises.is_active)
     rows = rows[hazard[rows] > 0.0]
     overdrawn = -enterprises.deposits[rows] / np.maximum(enterprises.demand_usual[rows], 1.0)
     hazard[rows] = decide_exit(hazard[rows], np.minimum(overdrawn, 1.0), turnover.stress_hazard)
@@ -194,9 +195,9 @@ def pay_from_owners(state: State, kind: str, rows: NDArray, amounts: NDArray) ->
     """Owners pay `amounts` (yuan, one a row) into enterprises: residents by their share of property, others outside."""
     local = amounts * state.enterprises.local_owner_share[rows]
     weight, ledger = state.enterprises.weight[rows], state.ledger
-    total, share = weighted_sum(weight, local), state.households.property_share
+    total = weighted_sum(weight, local)
     if total > 0.0:
-        ledger.transfer(kind, "households", total * share, "enterprises", local, payee_rows=rows)
+        ledger.transfer(kind, "households", _by_property(state, total), "enterprises", local, payee_rows=rows)
     away = weighted_sum(weight, amounts - local)
     if away > 0.0:
         ledger.transfer(kind, "outside", away, "enterprises", amounts - local, payee_rows=rows)
@@ -208,7 +209,12 @@ def pay_to_owners(state: State, kind: str, rows: NDArray, amounts: NDArray) -> N
     weight, ledger = state.enterprises.weight[rows], state.ledger
     total = weighted_sum(weight, local)
     if total > 0.0:
-        ledger.transfer(kind, "enterprises", local, "households", total * state.households.property_share, rows=rows)
+        ledger.transfer(kind, "enterprises", local, "households", _by_property(state, total), rows=rows)
     away = weighted_sum(weight, amounts - local)
     if away > 0.0:
         ledger.transfer(kind, "enterprises", amounts - local, "outside", away, rows=rows)
+
+
+def _by_property(state: State, yuan: float) -> Spread:
+    """Yuan of all households by their share of what is owned here."""
+    return Spread(yuan, state.households.property_share, state.households.total_of("property_share"))

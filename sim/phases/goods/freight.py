@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from agents.classes import SECTOR
 from agents.columns import Table
 from agents.projects import decide_freight_saving
+from sim.accounts import Spread
 from sim.series import Series, declare
 from sim.state import State, rests
 
@@ -68,5 +69,5 @@ def _hand_over(state: State, holder: str, saved: NDArray) -> float:
     """Money that road operators and ports outside leave with shippers, or take from them; returns yuan."""
     total = Table.total(getattr(state, holder), saved)
     if total >= 0.0:
-        return state.ledger.transfer("freight_relief", "outside", total, holder, saved)
-    return -state.ledger.transfer("freight_relief_ended", holder, -saved, "outside", -total)
+        return state.ledger.transfer("freight_relief", "outside", total, holder, Spread(1.0, saved, total))
+    return -state.ledger.transfer("freight_relief_ended", holder, Spread(-1.0, saved, total), "outside", -total)

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from agents.classes import IS_STORABLE, SECTORS
 from agents.columns import Table
+from sim.accounts import Spread
 from sim.kernels import firms
 from sim.kernels import market as kernel
 from sim.kernels.market import ratio
@@ -122,13 +123,14 @@ def _settle(state: State, met: NDArray, revenue_local: NDArray, farm_local: floa
         flows |= {(f"purchases.{buyer}", buyer, payee): part for payee, part in zip(payees, parts, strict=True)}
     farm_share = ratio(state.farms.output, np.array(Table.total(state.farms, state.farms.output)), 0.0)
     farm_revenue = farm_local * farm_share
-    received = {"enterprises": revenue_local, "farms": farm_revenue, "outside": away}
+    here = Table.total(state.enterprises, revenue_local)
+    received = {"enterprises": Spread(1.0, revenue_local, here), "farms": farm_revenue, "outside": away}
     state.ledger.clear(flows, paid, received)
-    state.record("sales.local", Table.total(state.enterprises, revenue_local))
+    state.record("sales.local", here)
     return farm_revenue
 
 
-def _paid_by_rows(state: State, buyer: str, spent: float):
+def _paid_by_rows(state: State, buyer: str, spent: float) -> Spread | float:
     """What a buyer spends by row, yuan, in proportion to what each row uses; the whole where it is one account."""
     table = state.ledger.columns.get(buyer)
     if table is None:
@@ -138,7 +140,7 @@ def _paid_by_rows(state: State, buyer: str, spent: float):
         "projects": lambda: state.now.building_goods,
     }[buyer]()  # fmt: skip
     total = Table.total(table, used)
-    return used * (spent / total) if total > 0.0 else np.zeros(len(table))
+    return Spread(spent / total, used, total) if total > 0.0 else 0.0
 
 
 def _enterprises_pay(state: State, met: NDArray) -> tuple[NDArray, tuple[float, float, float]]:
@@ -164,7 +166,7 @@ def _sell_outside(state: State, revenue: NDArray, farm_revenue: float) -> NDArra
     farms = state.farms
     share = ratio(farms.output, np.array(Table.total(farms, farms.output)), 0.0)
     total = Table.total(state.enterprises, revenue)
-    state.ledger.transfer("sales_outside", "outside", total, "enterprises", revenue)
+    state.ledger.transfer("sales_outside", "outside", total, "enterprises", Spread(1.0, revenue, total))
     state.ledger.transfer("sales_outside", "outside", farm_revenue, "farms", farm_revenue * share)
     state.record("sales.outside", total)
     return farm_revenue * share

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from agents.classes import SECTOR, SECTORS, flags
 from agents.columns import Table
+from sim.accounts import Spread
 from sim.budget import bills_beyond_usual, buy, cash, usual_purchases
 from sim.calendar import MONTHS
 from sim.kernels.firms import invest, wish
@@ -139,10 +140,10 @@ def _place_savings(state: State, placed: NDArray) -> None:
     """
     households = state.households
     part = state.shocks * state.settings.behaviour.finance.placements_with_banks
-    helped, back, kept = put_by(placed, households.deposits_usual, part)
+    helped, back, kept, placed_away = put_by(placed, households.deposits_usual, households.weight, part)
     here = Table.total(households, back, helped)
-    state.record("households.saved_here", Table.total(households, kept))
-    away = state.ledger.transfer("placements", "households", placed, "outside")
+    state.record("households.saved_here", kept)
+    away = state.ledger.transfer("placements", "households", Spread(1.0, placed, placed_away), "outside")
     state.ledger.transfer("placements", "outside", here, "households", back, payee_rows=helped)
     state.record("households.placements", away - here)
 

@@ -5,6 +5,7 @@ import numpy as np
 from agents.classes import IS_INDUSTRY, SECTOR
 from agents.columns import Table
 from agents.enterprises import decide_direct_purchase
+from sim.accounts import Spread
 from sim.calendar import MONTHS
 from sim.kernels.production import use_power
 from sim.owners import bring
@@ -76,10 +77,12 @@ def _price_power(state: State) -> None:
     market = energy.tariff * float(state.price()[SECTOR["utilities"]])
     saved = enterprises.electricity * market * (usual - beyond)
     state.record("power.saved", _hand_over(state, saved))
-    less = save_on_energy(state)
-    enterprises.profit += saved + less
-    state.record("energy.bill_saved", state.ledger.transfer("energy_saved", "outside", Table.total(enterprises, less),
-                                                            "enterprises", less))  # fmt: skip
+    less, industry = save_on_energy(state), state.rows.industry
+    enterprises.profit += saved
+    enterprises.profit[industry] += less
+    state.record("energy.bill_saved", state.ledger.transfer(
+        "energy_saved", "outside", Table.total(enterprises, less, industry), "enterprises", less, payee_rows=industry,
+    ))  # fmt: skip
     state.record("power.price", market * beyond)
     state.record("power.direct_share", direct)
     books.direct_share = float(decide_direct_purchase(
@@ -90,9 +93,9 @@ def _hand_over(state: State, saved: np.ndarray) -> float:
     """Money that suppliers outside leave with firms, or take from them, yuan by firm; returns all of it."""
     total = Table.total(state.enterprises, saved)
     if total >= 0.0:
-        state.ledger.transfer("power_price", "outside", total, "enterprises", saved)
+        state.ledger.transfer("power_price", "outside", total, "enterprises", Spread(1.0, saved, total))
     else:
-        state.ledger.transfer("power_price", "enterprises", -saved, "outside", -total)
+        state.ledger.transfer("power_price", "enterprises", Spread(-1.0, saved, total), "outside", -total)
     return total
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from agents.classes import SECTORS
 from agents.columns import Table
 from agents.enterprises import decide_owners_draw
+from sim.accounts import Spread
 from sim.calendar import MONTHS
 from sim.kernels.firms import draw
 from sim.kernels.incomes import (
@@ -20,6 +21,7 @@ from sim.kernels.incomes import (
     production_taxes,
     profit_taxes,
 )
+from sim.kernels.ledger import add_part
 from sim.kernels.production import staff_costs
 from sim.owners import pay_interest
 from sim.series import Series, declare
@@ -227,11 +229,11 @@ def _pay_interest(state: State) -> None:
     """Interest goes to banks, whose head offices stand outside and take it."""
     ledger, credit = state.ledger, state.settings.behaviour.credit
     lpr = float(state.world.lpr[state.month - 1])
-    mortgage = state.households.loans * ((lpr + credit.spread_mortgage) / MONTHS)
+    homes = Spread((lpr + credit.spread_mortgage) / MONTHS, state.households.loans, ledger.loans("households"))
     firms = state.enterprises.loans * state.now.rate / MONTHS
     farms = state.farms.loans * (lpr + credit.spread_small - state.levers.farm_interest_support) / MONTHS
     projects = state.projects.loans * (lpr / MONTHS)
-    total = state.now.mortgage_interest = ledger.transfer("interest", "households", mortgage, "banks")
+    total = state.now.mortgage_interest = ledger.transfer("interest", "households", homes, "banks")
     for holder, amounts in (("enterprises", firms), ("farms", np.maximum(farms, 0.0))):
         total += ledger.transfer("interest", holder, amounts, "banks")
     paid, of_plants = pay_interest(state, projects)
@@ -254,10 +256,11 @@ def _pay_owners(state: State) -> None:
     public = public[rows]
     ledger.transfer("public_surplus", "enterprises", public, "government", rows=rows)
     total = Table.total(enterprises, local)
-    to_households = total * state.households.equity_share
-    ledger.transfer("owners_income", "enterprises", local, "households", to_households)
+    homes = state.households
+    by_share = Spread(total, homes.equity_share, homes.total_of("equity_share"))
+    ledger.transfer("owners_income", "enterprises", local, "households", by_share)
     ledger.transfer("owners_income", "enterprises", away, "outside")
-    state.households.income += to_households
+    add_part(homes.income, homes.equity_share, total)
     state.record("income.property", total)
 
 

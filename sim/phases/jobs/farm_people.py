@@ -32,6 +32,7 @@ def leave_farms(state: State) -> None:
     rows = farmers[leaves]
     is_old = age_at(people.age[rows], people.id[rows], clock(state)) >= labour.retirement_from
     people.activity[rows] = np.where(is_old, Activity.RETIRED, Activity.UNEMPLOYED)
+    state.books.jobs.note_retired(rows[is_old])
     people.work_town[rows] = people.work_sector[rows] = -1
     state.books.farming.farmers = farmers[~leaves]
     state.record("farms.people", count)

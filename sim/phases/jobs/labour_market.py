@@ -88,7 +88,7 @@ def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray, N
     streams = np.array([state.stream(name) for name in ("jobs.separate", "jobs.retire", "jobs.enter")])
     chances = np.array([labour.separation, labour.retirement, labour.entry]) * state.shocks
     ages = np.array([CHILD_UNTIL, labour.entry_until, labour.retirement_from])
-    searchers, entrants, before, left, attrition, moves = kernels.leave_jobs(
+    searchers, entrants, before, left, attrition, moves, retirees = kernels.leave_jobs(
         people.id, people.weight, people.age, people.skill, people.is_urban, people.activity, people.work_town,
         people.work_sector, hazard, streams, chances, ages, clock(state),
     )  # fmt: skip
@@ -98,6 +98,7 @@ def _residents_leave(state: State, hazard: NDArray) -> tuple[NDArray, NDArray, N
     counts += moves.sum(axis=0) - moves.sum(axis=1)
     state.now.entrants, state.now.attrition = entrants, attrition
     state.books.jobs.activities = counts
+    state.books.jobs.note_retired(retirees)
     retired = float(moves[Activity.EMPLOYED, Activity.RETIRED])
     state.record("jobs.attrition", retired)
     return workers, left, workers * (retired / max(float(workers.sum()), CELL))

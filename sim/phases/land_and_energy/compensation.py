@@ -7,6 +7,7 @@ by and by, as any deposit beyond the usual.
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.accounts import Spread
 from sim.series import Series, declare
 from sim.state import State
 
@@ -35,10 +36,13 @@ def compensate(state: State, kind: str, payer: str, amount: float, usual: float 
     to_villages = min(terms.village_part, 1.0 - terms.household_part) * amount * (len(state.offices.villages) > 0)
     if to_households > 0.0:
         share = state.fixed.share_of_rural_families
-        ledger.transfer(kind, payer, to_households, "households", to_households * share, payee_rows=rows)
         kept = (1.0 - terms.placed) * (to_households - usual * min(terms.household_part, 1.0))
         placed = to_households - kept
-        ledger.transfer("placements", "households", placed * share, "outside", placed, rows=rows)
+        ledger.clear(
+            {(kind, payer, "households"): to_households, ("placements", "households", "outside"): placed},
+            paid={payer: to_households}, received={"outside": placed},
+            kept={"households": (Spread(kept, share, 1.0), rows)},
+        )  # fmt: skip
     ledger.transfer(kind, payer, to_villages, "villages", to_villages)
     spent = to_villages * (usual / amount if amount > 0.0 else 0.0)
     ledger.transfer("village_spending", "villages", spent, "outside", spent)

@@ -16,7 +16,7 @@ from sim.phases.land_and_energy.energy_expansions import Asking, ask_for_energy,
 from sim.phases.land_and_energy.gates import gate_delay, office_delay
 from sim.phases.land_and_energy.green_energy import buy_certificates
 from sim.phases.land_and_energy.private_investment import goes_ahead
-from sim.phases.land_and_energy.queue import at_gate
+from sim.phases.land_and_energy.queue import at_gate, flags_of
 from sim.phases.land_and_energy.retrofits import free_energy
 from sim.phases.land_and_energy.scarcity import value_added_planned
 from sim.policy.course import PLAN_STARTS
@@ -97,7 +97,7 @@ def allot_energy(state: State) -> None:
     energy.queue = unserved / max(MONTHS * opened, 1.0)
     energy.granted_new += granted
     energy.granted += granted + to_expansions
-    state.now.energy_granted = np.isin(np.arange(len(projects)), rows)
+    state.now.energy_granted = flags_of(rows, len(projects))
     _follow_grants(state, np.setdiff1d(at_review, reviewed))
     state.record("energy.opened", opened)
     state.record("energy.granted", granted + to_expansions)

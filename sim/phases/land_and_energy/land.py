@@ -15,7 +15,7 @@ from sim.phases.land_and_energy.compensation import compensate
 from sim.phases.land_and_energy.expansions import expand_sites, land_price
 from sim.phases.land_and_energy.gates import gate_waits
 from sim.phases.land_and_energy.private_investment import goes_ahead
-from sim.phases.land_and_energy.queue import at_gate, served
+from sim.phases.land_and_energy.queue import at_gate, flags_of, served
 from sim.phases.land_and_energy.scarcity import record_shadow_price
 from sim.programmes import reliability
 from sim.series import Series, declare
@@ -69,7 +69,7 @@ def allot_land(state: State) -> None:
     taken = expand_sites(state, land.left_industry + land.for_sale - reserved)
     fresh += _draw_industrial(land, taken.given)
     land.quota_used += fresh
-    state.now.land_granted = np.isin(np.arange(len(projects)), rows)
+    state.now.land_granted = flags_of(rows, len(projects))
     state.record("land.quota_won", won)
     state.record("land.quota_left", land.left_industry + land.left_others)
     state.record("land.supplied", supplied)

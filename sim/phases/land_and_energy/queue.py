@@ -13,6 +13,13 @@ def at_gate(state: State, stage: Stage) -> NDArray:
     return (projects.stage == stage) & decide_passage(projects.waited + 1.0, state.now.gate_waits, 1.0, 1.0)
 
 
+def flags_of(rows: NDArray, count: int) -> NDArray:
+    """Which of all (count,) are among some rows."""
+    flags = np.zeros(count, dtype=bool)
+    flags[rows] = True
+    return flags
+
+
 def in_order(projects: Projects, rows: NDArray, overdue: NDArray, ahead: NDArray | None = None) -> NDArray:
     """Rows in the order they are served: who goes ahead, key and provincial projects, then the longest overdue."""
     is_first = projects.is_key[rows] | projects.is_provincial[rows]

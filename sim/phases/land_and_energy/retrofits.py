@@ -138,11 +138,11 @@ def left_by_usual_retrofits(state: State) -> float:
 
 
 def save_on_energy(state: State) -> NDArray:
-    """What firms no longer pay for energy since the eve of 2023, yuan this month, (n,); retrofits are what saves."""
-    enterprises = state.enterprises
-    saved = np.zeros(len(enterprises))
-    rows = state.rows.industry
+    """What industry no longer pays for energy since the eve of 2023, yuan this month by row of `rows.industry`.
+
+    Retrofits are what saves.
+    """
+    enterprises, rows = state.enterprises, state.rows.industry
     less = enterprises.intensity_usual[rows] - enterprises.energy_intensity[rows]
     made = enterprises.output[rows] * state.fixed.tce_per_output[enterprises.sector[rows]]
-    saved[rows] = less * made * state.settings.behaviour.energy.energy_price
-    return saved
+    return less * made * state.settings.behaviour.energy.energy_price

@@ -100,12 +100,14 @@ def stocks_of_2022(state: State) -> dict[str, float]:
 
 def _deposits(state: State) -> dict[str, float]:
     """Deposits by holder, yuan."""
-    return {name: state.ledger.deposits(name) for name in (*state.ledger.columns, *state.ledger.accounts)}
+    stocks = state.ledger.take_stock()
+    return {name: stocks[name][0] for name in (*state.ledger.columns, *state.ledger.accounts)}
 
 
 def _balances(state: State, deposits: dict[str, float]) -> float:
     """Deposits, by holder, and loans of all holders together, yuan."""
-    return sum(held + state.ledger.loans(name) for name, held in deposits.items())
+    stocks = state.ledger.take_stock()
+    return sum(held + stocks[name][1] for name, held in deposits.items())
 
 
 def _industrial_power_2022(state: State) -> float:

@@ -20,6 +20,8 @@ class Jobs:
                                  factory=lambda: np.zeros(0))  # fmt: skip
     held: NDArray = kept("person", "jobs filled, (towns, 26, 3)", factory=lambda: np.zeros(0))
     activities: NDArray = kept("person", "residents by activity, (8,)", factory=lambda: np.zeros(0))
+    retired: NDArray | None = kept("row of residents", "the retired, in any order; None before anybody asks",
+                                   default=None)
     rows_owed: NDArray | float = kept("person", "persons by which whole rows left more than was due, (towns, 26, 3)",
                                       default=0.0)
     is_open: bool = kept("flag", "whether the usual market is known", default=False)
@@ -41,6 +43,11 @@ class Jobs:
     certified_year: float = kept("person", "staff certified since January", default=0.0)
     certified_usual: float | None = kept("person", "staff certified in 2023; None before its end", default=None)
     usual_places: Usual[float] = kept("person", "infant care places of a usual month", factory=Usual)
+
+    def note_retired(self, rows: NDArray) -> None:
+        """Rows of residents retire: they are kept as a list, so that nobody looks for them among all residents."""
+        if self.retired is not None:
+            self.retired = np.concatenate((self.retired, rows.astype(np.int32)))
 
 
 @book

@@ -50,6 +50,11 @@ def build(enterprises: Enterprises, shocks: float = 1.0, outside=None, month: in
     return state
 
 
+def hazard_of(state):
+    """Chance of each firm to close this month."""
+    return exit_hazard(state, np.flatnonzero((state.enterprises.deposits < 0.0) & state.enterprises.is_active))
+
+
 def test_chance_to_leave():
     # 0.01 * 4^-0.5 = 0.005; 0.005 + 0.03 * 0.5 = 0.02; never above one
     assert exit_by_size(0.01, 4.0, 0.5) == pytest.approx(0.005)
@@ -64,7 +69,7 @@ def test_hazard_by_size_kind_and_cash():
         is_public=np.array([False, False, False, False, True]),
         deposits=np.array([1e5, 1e5, -5e4, -1e9, -1e9]),
     )  # fmt: skip
-    hazard = exit_hazard(build(firms, size_response=0.5, stress_hazard=0.1, exit_annual=0.07, exit_annual_shop=0.1))
+    hazard = hazard_of(build(firms, size_response=0.5, stress_hazard=0.1, exit_annual=0.07, exit_annual_shop=0.1))
     month, shop = 1 - 0.93 ** (1 / 12), 1 - 0.9 ** (1 / 12)
     # sizes 4 and 1: the smaller leaves twice as often, their mean is the declared chance: 2/3 and 4/3 of it;
     # the third has half a month of sales overdrawn
@@ -78,7 +83,7 @@ def test_usual_exits_follow_their_parameters():
         month = 1.0 - (1.0 - annual) ** (1 / 12)
         state = build(firms, exit_annual=annual, size_response=0.0)
         assert usual_exits(state) == pytest.approx([month, month])
-        assert exit_hazard(state) == pytest.approx([month, month])
+        assert hazard_of(state) == pytest.approx([month, month])
         assert usual_closings(state)[TRADE] == pytest.approx(2.0 * month)
 
 

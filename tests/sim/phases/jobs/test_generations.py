@@ -56,3 +56,15 @@ def test_nobody_dies_in_a_stationary_district():
     state.month, was = 3, state.residents.activity.copy()
     pass_on(state)
     np.testing.assert_array_equal(state.residents.activity, was)
+
+
+def test_who_retires_is_among_the_retired_from_then_on():
+    state, _ = aged()
+    people, jobs = state.residents, state.books.jobs
+    assert set(jobs.retired) == set(np.flatnonzero(people.activity == Activity.RETIRED))
+    worker = np.flatnonzero(people.activity == Activity.EMPLOYED)[:1]
+    people.activity[worker] = Activity.RETIRED
+    jobs.note_retired(worker)
+    state.month = 7
+    pass_on(state)
+    assert set(jobs.retired) == set(np.flatnonzero(people.activity == Activity.RETIRED))
