@@ -68,11 +68,11 @@ def deliver(
 
     `pace` is the even monthly quantity its offices are staffed for, `planned` unless told: a month without a plan (a
     growing season) then has no capacity either. `limit` is what land allows. `paid` tells the share of a quantity
-    (and of how much of it was due before) that money pays; the rest stays due. `is_record` says that the bureau only
-    has to enter it in a list of its own: it aims at the margin and no more, and only a month in which nothing can be
-    held stands between plan and count. `has_margin` says that what is planned has its margin in it already, or is a sum
-    that was voted; `has_latitude` that the bureau reports it with the latitude of a definition. Call once a month for
-    each item.
+    (and of how much of it was ordered before in vain) that money pays; the rest stays due. `is_record` says that the
+    bureau only has to enter it in a list of its own: it aims at the margin and no more, and only a month in which
+    nothing can be held stands between plan and count. `has_margin` says that what is planned has its margin in it
+    already, or is a sum that was voted; `has_latitude` that the bureau reports it with the latitude of a definition.
+    Call once a month for each item.
     """
     government = state.settings.behaviour.government
     programmes = state.books.programmes.schedule
@@ -91,7 +91,9 @@ def deliver(
         capacity = 0.0 if is_called_off(state) else np.inf
     delivered = float(decide_delivery(programme.due, programme.done, min(capacity, limit)))
     if paid is not None and delivered > 0.0:
-        delivered *= paid(delivered, max(delivered - aim, 0.0))
+        wanted, again = delivered, min(delivered, programme.refused)
+        delivered *= paid(wanted, again)
+        programme.refused += wanted - delivered - again
     programme.done += delivered
     return delivered
 

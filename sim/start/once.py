@@ -93,7 +93,7 @@ def build_first(state: State) -> None:
     """What the set-up of the economy and of enterprises itself reads; it hangs on columns that stand from the build."""
     for name in ("above_scale", "public_units"):
         setattr(state.rows, name, ROWS[name](state))
-    for name in ("sector_runs", "spreads", "own_shocks", "own_levels"):
+    for name in ("sector_runs", "spreads", "own_shocks", "own_levels", "yearly_luck"):
         setattr(state.fixed, name, FIXED[name](state))
 
 

@@ -96,7 +96,15 @@ def test_what_is_not_paid_stays_due_and_is_told_apart_from_what_is_new():
         done.append(programmes.deliver(state, "rural", "ponds", 100.0, paid=paid))
     # 100 and then 50 more are due; 125 of 225 are missing in March
     assert done == pytest.approx([50.0, 75.0, 150.0])
-    assert asked == [pytest.approx(pair) for pair in ((100.0, 0.0), (150.0, 50.0), (150.0, 50.0))]
+    assert asked == [pytest.approx(pair) for pair in ((100.0, 0.0), (150.0, 50.0), (150.0, 75.0))]
+
+
+def test_what_a_weak_bureau_gets_to_late_was_never_ordered_before():
+    state, asked = opened(slack=0.0), []
+    state.fixed.completion = {"rural": np.log(0.5)}
+    for state.month, planned in ((1, 100.0), (2, 100.0), (3, 0.0)):  # the pace goes on after the last planned month
+        programmes.deliver(state, "rural", "ponds", planned, 100.0, paid=lambda *order: asked.append(order) or 1.0)
+    assert asked == [pytest.approx((50.0, 0.0))] * 3
 
 
 def test_nothing_is_carried_over_new_year():

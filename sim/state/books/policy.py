@@ -10,12 +10,16 @@ from sim.state.declare import book, kept
 
 @dataclass
 class Programme:
-    """Quantity due and done since January, in the unit of the programme; the monthly plan, and for how many months."""
+    """Quantity due and done since January, in the unit of the programme; the monthly plan, and for how many months.
+
+    `refused` is what of the quantity due was ordered and not paid.
+    """
 
     due: float = 0.0
     done: float = 0.0
     planned: float = 0.0
     months: int = 0
+    refused: float = 0.0
 
     def plan(self, planned: float) -> None:
         """A month with a plan makes it due; raised while it runs, it holds for the earlier months of the year too."""
