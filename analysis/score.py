@@ -5,6 +5,7 @@ last year again and a regression on last year cost nothing; a model that is no b
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from analysis.probabilities import is_met
 from analysis.read import Run, RunFolderError, open_run, write_table
 
 DONE, BAD_INPUT = 0, 2
+PIPE_WIDTH = 120
 SCORES, TARGETS, FIGURE = "scores.csv", "scores_targets.csv", "reliability"
 FORECASTERS = ("model", "pooled", "class", "half", "persistence", "ar1")
 EVENTS, FIGURES = ("brier", "log"), ("crps",)
@@ -55,6 +57,14 @@ class Scored:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line: 0 done, 2 a run or an outcomes file that cannot be used."""
     asked = _parser().parse_args(sys.argv[1:] if argv is None else list(argv))
+    try:
+        return _score(asked)
+    except BrokenPipeError:  # the reader has seen enough: linping-score ... | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _score(asked: argparse.Namespace) -> int:
     notes = Console(stderr=True, soft_wrap=True, highlight=False)
     try:
         run = open_run(asked.run)
@@ -68,8 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RunFolderError as error:
         notes.print(Text(str(error)))
         return BAD_INPUT
-    show(scored, asked.language, Console(highlight=False, width=None if sys.stdout.isatty() else charts.NOTE_COLUMNS))
+    show(scored, asked.language, Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH))
     print("\n".join(map(str, paths)))
+    sys.stdout.flush()
     return DONE
 
 
@@ -136,7 +147,8 @@ def _weights(run: Run) -> pl.DataFrame:
         frame = pl.read_csv(text, schema_overrides={"draw": pl.Int32, "weight": pl.Float64}).select("draw", "weight")
     except pl.exceptions.PolarsError as error:
         raise RunFolderError(f"{path}: columns draw and weight are needed, as numbers: {error}") from error
-    if frame["draw"].is_duplicated().any() or frame["weight"].min() < 0.0 or frame["weight"].sum() <= 0.0:
+    weights = frame["weight"].to_numpy()
+    if frame["draw"].is_duplicated().any() or not (np.all(weights >= 0.0) and weights.sum() > 0.0):
         raise RunFolderError(f"{path}: one row for each draw is needed, no weight below 0 and not all of them 0.")
     return frame
 
@@ -294,6 +306,7 @@ def show(scored: list[Scored], language: str, console: Console) -> None:
     left_out = len(scored) - len(counted)
     told = {"n": len(counted), "blocks": len({one.block for one in counted}), "left_out": left_out}
     console.print(Text(words.text("score_count", language, **told)))
+    console.print(Text(words.text("score_record", language)))
     console.print(Text(words.text("score_note", language)))
 
 

@@ -82,6 +82,21 @@ def test_probabilities_are_those_of_the_draws(stored):
     assert [key for key, row in rows.items() if row["p"] == "" or int(row["draws"]) != len(met)] == []
 
 
+def test_the_record_of_such_targets_stands_beside_and_a_template_is_left(stored):
+    results, done = stored
+    folder = run_folder(results)
+    assert {"pairs.csv", "outside_view.csv", "record.csv"} <= {path.name for path in (folder / "definitions").iterdir()}
+    with (folder / "probabilities.csv").open(encoding="utf-8-sig") as file:
+        rows = {(row["goal"], row["reading"]): row for row in csv.DictReader(file)}
+    # new urban jobs: 8 of 8, so 8.5 of 9; a rule has no record
+    assert float(rows["new_urban_jobs", "registered"]["p_class"]) == pytest.approx(8.5 / 9)
+    assert rows["dispatch_meetings", "every_month"]["p_class"] == ""
+    assert "94% of 8" in done.stdout
+    assert "31 of 37 were met (84%)" in done.stdout
+    with (folder / "outcomes_template.csv").open(encoding="utf-8-sig") as file:
+        assert {(row["goal"], row["reading"]) for row in csv.DictReader(file)} == set(rows)
+
+
 def test_ledger_gap_and_seconds_are_in_the_log(stored):
     log = json.loads((run_folder(stored[0]) / "log.json").read_text(encoding="utf-8"))
     text = json.dumps(log)
