@@ -63,12 +63,12 @@ def add(run: Run, table: pl.DataFrame) -> pl.DataFrame:
     of_class = rates(pairs) if pairs is not None else {}
     records = run.records()
     rows = []
-    for row in table.select("goal", "reading", "p", "draws").iter_rows(named=True):
+    for row in table.select("goal", "reading", "p", "n_eff_draws").iter_rows(named=True):
         rate = of_class.get(records.get((row["goal"], row["reading"])) or "")
         if rate is None:
             rows.append(dict.fromkeys(OUTSIDE_COLUMNS))
             continue
-        pool = None if row["p"] is None else pooled(row["p"], row["draws"], rate.mean, settings["class_weight"])
+        pool = None if row["p"] is None else pooled(row["p"], row["n_eff_draws"], rate.mean, settings["class_weight"])
         rows.append(dict(zip(OUTSIDE_COLUMNS, (rate.mean, rate.low, rate.high, rate.n, pool), strict=True)))
     schema = dict.fromkeys(OUTSIDE_COLUMNS, pl.Float64) | {"n_class": pl.Int64}
     beside = pl.DataFrame(rows, schema=schema)
@@ -107,7 +107,7 @@ def _apart(rows: list[dict], gap: float, language: str) -> list[str]:
     named = [
         words.text(
             "apart_one", language, name=row[f"name_{language}"], n=int(row["n_class"]),
-            p=words.probability(row["p"], int(row["draws"]), row["p_low"], row["p_high"], language),
+            p=words.probability(row["p"], row["n_eff_draws"], row["p_low"], row["p_high"], language),
             p_class=words.share(row["p_class"]),
         )
         for row in apart[:TOLD]

@@ -20,9 +20,10 @@ from rich.table import Table
 from rich.text import Text
 
 from analysis import charts, outcomes, page, scoring, theme, words
+from analysis.observations import known_posterior
 from analysis.outcomes import OutcomesError
 from analysis.outside import COUNTED, inside
-from analysis.probabilities import is_met
+from analysis.probabilities import goals_after, is_met
 from analysis.read import Run, RunFolderError, open_run, write_table
 
 DONE, BAD_INPUT = 0, 2
@@ -33,7 +34,6 @@ EVENTS, FIGURES = ("brier", "log"), ("crps",)
 LEVELS = (0.5, 0.9)
 POINTS, OF_TARGET = "points", "percent_of_target"
 SCOPES = ("district", "city", "province")  # whose record is taken first
-WEIGHTS = "weights.csv"  # of draws; where there is none all count alike
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,7 @@ def _parser() -> argparse.ArgumentParser:
 def score(run: Run, found: dict[tuple[str, str], float]) -> list[Scored]:
     """Every target with an outcome, in the order of the definitions."""
     chances = {(row["goal"], row["reading"]): row for row in run.probabilities().iter_rows(named=True)}
-    drawn = run.goals().join(_weights(run), on="draw", how="left", validate="m:1")
-    if drawn["weight"].null_count():
-        raise RunFolderError(f"{run.folder / WEIGHTS}: a draw of goals.parquet has no weight; give one to each.")
+    drawn = goals_after(run.goals(), run.goal_definitions(), known_posterior(run)[0])
     values = drawn.partition_by("goal", "reading", as_dict=True)
     history = _history(run)
     scored = []
@@ -135,22 +133,6 @@ def _scored(row: dict, outcome: float, met: bool, drawn: pl.DataFrame, record: d
         scoring.pit(values, outcome, weights),
         {level: scoring.is_covered(values, outcome, weights, level) for level in LEVELS},
     )  # fmt: skip
-
-
-def _weights(run: Run) -> pl.DataFrame:
-    """Weight of each draw: those of weights.csv in the run folder where there are any, else alike."""
-    path = run.folder / WEIGHTS
-    if not path.is_file():
-        return run.goals().select("draw").unique().with_columns(weight=pl.lit(1.0))
-    try:
-        text = path.read_text("utf-8-sig").encode()
-        frame = pl.read_csv(text, schema_overrides={"draw": pl.Int32, "weight": pl.Float64}).select("draw", "weight")
-    except pl.exceptions.PolarsError as error:
-        raise RunFolderError(f"{path}: columns draw and weight are needed, as numbers: {error}") from error
-    weights = frame["weight"].to_numpy()
-    if frame["draw"].is_duplicated().any() or not (np.all(weights >= 0.0) and weights.sum() > 0.0):
-        raise RunFolderError(f"{path}: one row for each draw is needed, no weight below 0 and not all of them 0.")
-    return frame
 
 
 def _history(run: Run) -> dict[str, dict[int, float]]:

@@ -2,7 +2,6 @@
 
 import csv
 
-import numpy as np
 import polars as pl
 import pytest
 
@@ -92,18 +91,18 @@ def test_a_model_that_knew_is_ranked_above_one_that_had_it_backwards(ready):
     assert means["inverted"]["brier", "model"] == 1.0
 
 
-def test_weights_of_draws_count(ready):
-    path = fill(ready, {"growth": "6.2"})
-    weights = pl.DataFrame({"draw": range(10), "weight": np.where(np.arange(10) == 7, 1.0, 0.0)})
-    (ready / "weights.csv").write_text(weights.write_csv(), encoding="utf-8-sig")
-    run = open_run(ready)
-    (one,) = score.score(run, outcomes.read(run, path))
-    # draw 7 is 6.2: all weight on what came
-    assert one.crps["model"] == pytest.approx(0.0)
-    assert one.pit == 0.5
-    (ready / "weights.csv").write_text(weights.head(9).write_csv(), encoding="utf-8-sig")
-    with pytest.raises(score.RunFolderError, match=r"weights\.csv: a draw of goals\.parquet has no weight"):
-        score.score(run, outcomes.read(run, path))
+def test_draws_count_by_their_weights(told_folder):
+    probabilities.write(told_folder)
+    outcomes.write_template(told_folder)
+    # 2023 was observed at 5 with an error of 1: draw 7 gives it, all others lie four errors away and weigh exp(-8).
+    rows = [(draw, 1, "gdp_growth", 5.0 if draw == 7 else 9.0) for draw in range(10)]
+    schema = {"draw": pl.Int32, "seed": pl.Int64, "statistic": pl.String, "value": pl.Float64}
+    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(told_folder / "hindcast.parquet")
+    run = open_run(told_folder)
+    (one,) = score.score(run, outcomes.read(run, fill(told_folder, {"growth": "6.2"})))
+    # draw 7 is 6.2: nearly all weight on what came
+    assert one.crps["model"] == pytest.approx(0.0, abs=0.01)
+    assert one.pit == pytest.approx(0.5, abs=0.01)
 
 
 @pytest.mark.parametrize(
