@@ -120,7 +120,7 @@ def update(run: Run, observations: list[Observation], book: Book) -> tuple[Poste
     evidence = evidence_of(run, observations, book)
     refuse_impossible(evidence)
     settings = run.weighing()
-    floor = settings.get("floor", 0.25) * len(before.draws)
+    floor = settings.get("floor", 0.5) * len(before.draws)
     return before, condition(before.draws, combined([before.evidence, evidence]), floor), evidence
 
 
