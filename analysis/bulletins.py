@@ -34,6 +34,11 @@ class Figure:
     decimals: int
 
     @property
+    def recipe(self) -> tuple[str, str, str, float]:
+        """What is printed: two statistics of one recipe are one figure within the year."""
+        return self.kind, self.series, self.beside, self.factor
+
+    @property
     def is_growth(self) -> bool:
         """Whether its error is one of percentage points: a growth rate or another figure in percent."""
         return self.unit == "percent"

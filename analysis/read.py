@@ -109,7 +109,7 @@ class Run:
 
     def parameter_names(self) -> pl.DataFrame:
         """Names of the parameters: parameter, zh, en."""
-        return _csv(self.folder / "definitions" / "parameters.csv", PARAMETERS).select(PARAMETERS)
+        return _csv(self.folder / "definitions" / "parameters.csv", PARAMETERS, frozenset()).select(PARAMETERS)
 
     def last_year(self) -> int:
         """The last calendar year of the run."""
@@ -257,13 +257,13 @@ def _parquet(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
     return frame
 
 
-def _csv(path: Path, columns: tuple[str, ...]) -> pl.DataFrame:
+def _csv(path: Path, columns: tuple[str, ...], numeric: frozenset[str] = NUMERIC) -> pl.DataFrame:
     """A table as text, then numbers by name: guessing types would turn an id of digits into a number."""
     _require(path)
     text = path.read_text(encoding="utf-8-sig")
     frame = pl.read_csv(text.encode("utf-8"), infer_schema=False)
     _check_columns(path, frame.columns, columns)
-    numbers = [name for name in frame.columns if name in NUMERIC]
+    numbers = [name for name in frame.columns if name in numeric]
     try:
         return frame.with_columns(pl.col(name).cast(pl.Float64) for name in numbers)
     except pl.exceptions.InvalidOperationError as error:

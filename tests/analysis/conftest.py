@@ -114,7 +114,8 @@ def told_folder(run_folder: Path) -> Path:
         ("start_share_q4", "level", "starts.share", "", 100.0),
     ]
     columns = ("statistic", "kind", "series", "beside", "factor")
-    parameters = {"parameter": ["region.base", "region.other"], "zh": ["基数", "其他"], "en": ["Base", "Other"]}
+    parameters = {"parameter": ["region.base", "region.other"], "zh": ["基数", "其他"], "en": ["Base", "Other"],
+                  "target": ["jobs", None]}  # fmt: skip
     tables = {
         "known_2023": pl.DataFrame([known]),
         "weighing": pl.DataFrame({"name": list(WEIGHING), "value": list(WEIGHING.values())}),
