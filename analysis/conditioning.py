@@ -65,7 +65,7 @@ def combined(parts: Sequence[Evidence]) -> Evidence:
     simulated = np.concatenate([part.simulated for part in parts], axis=1)
     observed = np.concatenate([part.observed for part in parts])
     return Evidence(
-        tuple(names[i] for i in order), observed[order], simulated[:, order], covariance[np.ix_(order, order)]
+        tuple(names[i] for i in order), observed[order], simulated[:, order], covariance[order][:, order]
     )
 
 

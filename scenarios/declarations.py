@@ -313,8 +313,8 @@ def _declaration(leaf: Mapping[str, Any], path: str, file: str, line: int) -> De
     extra = [key for key in leaf if key not in LEAF_KEYS]
     prior = leaf.get("prior")
     stated: Prior | None = None
-    is_grouped = isinstance(prior, dict) and prior.get("group") != "none"
-    group = _text(prior.get("group")) if is_grouped else None
+    named = prior.get("group") if isinstance(prior, dict) else None
+    group = None if named == "none" else _text(named)
     if isinstance(prior, dict) and is_number(prior.get("low")) and is_number(prior.get("high")):
         stated = Prior(str(prior.get("family")), prior["low"], prior["high"], group, prior.get("sign", 1))
         extra += [f"prior.{key}" for key in prior if key not in PRIOR_KEYS]
