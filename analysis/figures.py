@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis import charts, outside, probabilities, theme, words
+from analysis import charts, outside, outside_said, probabilities, theme, words
 from analysis.estimates import quantiles_by
 from analysis.moves import FILE as MOVES_FILE
 from analysis.moves import LINES, colour, interval, is_sure
@@ -75,7 +75,7 @@ def ladder(run: Run, rows: pl.DataFrame, language: str) -> Figure:
     frame = charts.Frame(
         title=_counts(run, language),
         subtitle=_subtitle(run, "ladder_subtitle", language, n=_draws(rows)) + _record_legend(gap, language),
-        notes=(*notes, *outside.sentences(run, language), *_foot(run, rows, language)),
+        notes=(*notes, *outside_said.sentences(run, language), *_foot(run, rows, language)),
         alt=_ladder_alt(shown, language),
     )
     return Figure("ladder", charts.ladder(panels, frame, language), frame, rows.drop("decimals", "statistic"))

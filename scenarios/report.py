@@ -185,10 +185,10 @@ def _record(row: Mapping[str, str], p: float, gap: float, words: Mapping[str, st
 
 
 def _print_outside(folder: Path, language: str, console: Console) -> None:
-    from analysis import outside
+    from analysis import outside_said
     from analysis.read import open_run
 
-    for sentence in outside.sentences(open_run(folder), language):
+    for sentence in outside_said.sentences(open_run(folder), language):
         console.print(Text(sentence))
 
 

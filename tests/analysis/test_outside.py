@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import figures, outside, probabilities
+from analysis import figures, outside, outside_said, probabilities
 from analysis.read import OUTSIDE_COLUMNS, open_run
 
 PAIRS = "pair,class,year,met\n" + "\n".join(
@@ -83,12 +83,12 @@ def test_a_run_without_pairs_has_the_columns_empty_and_says_nothing(run_folder):
     probabilities.write(run_folder)
     run = open_run(run_folder)
     assert run.probabilities().select(OUTSIDE_COLUMNS).null_count().row(0) == (8,) * 5
-    assert outside.sentences(run, "en") == []
+    assert outside_said.sentences(run, "en") == []
 
 
 def test_sentences_name_the_gap_the_covid_year_and_the_whole_plan(with_pairs):
     probabilities.write(with_pairs)
-    told = outside.sentences(open_run(with_pairs), "en")
+    told = outside_said.sentences(open_run(with_pairs), "en")
     # energy 0 of 10 against 94 of 100; growth 0.6 against 0.375 and jobs 0.9 against 0.944 are near
     assert told[0].startswith("≠ for 1 targets model and record differ by more than 30 points, most for Energy")
     assert "94% of 8" in told[0]
@@ -97,14 +97,14 @@ def test_sentences_name_the_gap_the_covid_year_and_the_whole_plan(with_pairs):
     # of four: growth, jobs, start_q4 and energy; 2 in draws 0-3 and 9, 3 in draws 4-8, so the median is between
     assert "(4, rules and inputs left out): median 50% (90% range 50%-75%)" in told[2]
     assert "31 of 37 were met (84%)" in told[2]
-    assert "31" in outside.sentences(open_run(with_pairs), "zh")[2]
+    assert "31" in outside_said.sentences(open_run(with_pairs), "zh")[2]
 
 
 def test_a_target_of_which_both_say_the_same_is_not_flagged(with_pairs):
     path = with_pairs / "definitions" / "outside_view.csv"
     path.write_text(SETTINGS.replace("gap,0.3", "gap,0.95"), encoding="utf-8-sig")
     probabilities.write(with_pairs)
-    assert not any("≠" in told for told in outside.sentences(open_run(with_pairs), "en"))
+    assert not any("≠" in told for told in outside_said.sentences(open_run(with_pairs), "en"))
 
 
 def test_the_ladder_has_a_tick_and_a_word_for_each_record(with_pairs):
