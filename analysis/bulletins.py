@@ -69,12 +69,18 @@ class Book:
 
 
 def figures_of(run: Run) -> list[Figure]:
-    """The statistics of a run that are printed within the year and that a target names, in the order of the targets."""
+    """The statistics of a run that are printed within the year and that a target names, in the order of the targets.
+
+    Raises RunFolderError when there are none, as in the stationary district.
+    """
     # Goals have a column `kind` too, of another meaning.
-    goals = run.goal_definitions().filter(pl.col("statistic").is_not_null()).drop("kind")
+    is_built = pl.col("statistic").is_not_null() & (pl.col("status") == "measured")
+    goals = run.goal_definitions().filter(is_built).drop("kind")
     first = goals.sort("is_default", descending=True, maintain_order=True)
     about = first.unique("statistic", keep="first", maintain_order=True)
     rows = about.join(run.within_year(), on="statistic", how="inner", maintain_order="left")
+    if rows.is_empty():
+        raise RunFolderError(f"{run.folder}: no target of this run has a figure within the year; nothing can be asked.")
     return [
         Figure(
             row["statistic"], row["kind"], row["series"], row["beside"] or "", float(row["factor"]), row["name_zh"],

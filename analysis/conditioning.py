@@ -97,7 +97,7 @@ class Posterior:
     @property
     def is_uniform(self) -> bool:
         """Whether nothing was learned: every draw counts as any other and no figure moves."""
-        return self.exponent == 1.0 and bool((self.weights == self.weights[0]).all())
+        return self.exponent == 1.0 and bool((self.weights == self.weights[:1]).all())
 
     @property
     def n_eff(self) -> float:

@@ -25,7 +25,7 @@ NORMAL_95 = 1.959963984540054
 RESAMPLES = 2000
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.50, "q75": 0.75, "q95": 0.95}
 HALF = 0.5
-NUMBERS = tuple(name for name in PROBABILITIES[PROBABILITIES.index("p"):] if name not in OUTSIDE_COLUMNS)
+NUMBERS = tuple(name for name in PROBABILITIES[PROBABILITIES.index("n_eff_draws"):] if name not in OUTSIDE_COLUMNS)
 
 
 def write(run_folder: str | Path) -> Path:

@@ -62,6 +62,11 @@ def test_without_evidence_every_draw_counts_alike_and_no_figure_moves():
     assert found.carried(values, np.arange(3)) is values
 
 
+def test_a_run_without_targets_has_no_draws_to_weigh():
+    nothing = Evidence((), np.zeros(0), np.zeros((0, 0)), np.zeros((0, 0)))
+    assert condition((), nothing, floor=1.0).is_uniform
+
+
 def test_the_order_of_observations_does_not_matter():
     rng = np.random.default_rng(1)
     parts = [_one(rng.normal(size=50), observed, error, name) for observed, error, name in
