@@ -162,3 +162,13 @@ def test_unknown_goal_and_repeated_definition(run_folder):
 def test_no_such_folder(tmp_path):
     with pytest.raises(RunFolderError, match="no such run folder"):
         open_run(tmp_path / "nowhere")
+
+
+def test_a_run_in_which_no_target_is_built_has_rows_and_no_numbers(run_folder):
+    path = run_folder / "goals.parquet"
+    pl.read_parquet(path).clear().write_parquet(path)
+    probabilities.write(run_folder)
+    rows = open_run(run_folder).probabilities()
+    assert rows.height > 0
+    assert rows["draws"].unique().to_list() == [0]
+    assert rows["p"].null_count() == rows.height
