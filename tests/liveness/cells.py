@@ -74,8 +74,9 @@ CELLS: tuple[Cell, ...] = (
          "consumption.government", DOWN, 0, "value_added.services",
          "Clause 55: what claims take of the money there is until December is not left for purchases."),
     Cell("land", "enterprise", "land", "agents/sites.py: decide_land_bid", "enterprises.land",
-         "land.expansions", UP, 0, "value_added.industry",
-         "Clause 59: firms that outgrow their floor bid for land, and get what projects leave."),
+         "land.expansions", UP, 1, "value_added.industry",
+         "Clause 59: firms that outgrow their floor bid for land, and get what projects leave; what was in hand serves "
+         "2024."),
     Cell("land", "farmer", "land", "agents/farms.py: decide_grain_share", "farms.rice_plan",
          "farms.grain_land", UP, 0, "farms.output",
          "Clause 41: high-standard land yields more, which enters the margin of grain; a year adds little of it."),

@@ -55,9 +55,9 @@ ROWS: tuple[Response, ...] = (
     Response("subsidy", "government", "consumption.government", (DOWN, OPEN, OPEN),
              "Clause 55: a line is voted whole; what claims take of it is not left for purchases, as far as the lines "
              "were not spent already."),
-    Response("land", "enterprise", "land.capacity_evicted", (UP, OPEN, OPEN),
-             "Clauses 15, 60: the least productive sites go first; owners who agree and money may run out (second year "
-             "first declared up)."),
+    Response("land", "enterprise", "land.capacity_evicted", (OPEN, OPEN, OPEN),
+             "Clauses 15, 60: the least productive sites go first; owners who agree and money may run out, and sites "
+             "with little on them may be the next (first declared up in 2024 and after)."),
     Response("land", "enterprise", "land.paid_to_firms", (UP, OPEN, OPEN),
              "Clauses 15, 60: owners are paid for the sites they give back (second year first declared up)."),
     Response("land", "enterprise", "starts.new", (OPEN, OPEN, OPEN),

@@ -89,7 +89,7 @@ def test_the_record_of_such_targets_stands_beside_and_a_template_is_left(stored)
     with (folder / "probabilities.csv").open(encoding="utf-8-sig") as file:
         rows = {(row["goal"], row["reading"]): row for row in csv.DictReader(file)}
     # new urban jobs: 8 of 8, so 8.5 of 9; a rule has no record
-    assert float(rows["new_urban_jobs", "registered"]["p_class"]) == pytest.approx(8.5 / 9)
+    assert float(rows["new_urban_jobs", "net_of_attrition"]["p_class"]) == pytest.approx(8.5 / 9)
     assert rows["dispatch_meetings", "every_month"]["p_class"] == ""
     assert "94% of 8" in done.stdout
     assert "31 of 37 were met (84%)" in done.stdout

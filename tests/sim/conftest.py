@@ -58,6 +58,6 @@ def finished() -> Region:
 @pytest.fixture(scope="session")
 def steady() -> Region:
     """The stationary district after three years; to look at, not to write on."""
-    region = region_of(values_of("region=steady", "run.months=36"))
+    region = region_of(values_of("region=steady", "run.months=36", "run.scale=1.0"))
     region.run_for(36)
     return region
