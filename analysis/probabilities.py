@@ -25,6 +25,7 @@ NORMAL_95 = 1.959963984540054
 RESAMPLES = 2000
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.50, "q75": 0.75, "q95": 0.95}
 HALF = 0.5
+SHARED = 0.05  # part of the draws that makes an end of a column one where figures stop
 NUMBERS = tuple(name for name in PROBABILITIES[PROBABILITIES.index("n_eff_draws"):] if name not in OUTSIDE_COLUMNS)
 
 
@@ -58,6 +59,7 @@ def goals_after(goals: pl.DataFrame, definitions: pl.DataFrame, posterior: Poste
     """Rows of goals.parquet with the weight of their draw and `met_prior`; figures moved where weights carry not all.
 
     What a programme delivers is not moved beyond what some draw delivers, nor a figure that is never negative below 0.
+    A draw at an end that many share, such as all of a closed list, stays there: it is no point of a straight line.
     """
     places = np.searchsorted(posterior.draws, goals["draw"].to_numpy())
     goals = goals.with_columns(met_prior=pl.col("met"), weight=pl.Series(posterior.weights[places]))
@@ -73,12 +75,21 @@ def goals_after(goals: pl.DataFrame, definitions: pl.DataFrame, posterior: Poste
         if definition["kind"] == "market":
             least, most = (0.0 if least >= 0.0 else -np.inf), np.inf
         moved = np.clip(moved, least, most)
+        moved = np.where(_at_shared_end(values), values, moved)
+        if definition["decimals"] is not None:
+            moved = _published(moved, int(definition["decimals"]))
         met = is_met(moved[:, 0], definition)
         parts.append(frame.with_columns(
             value=pl.Series(moved[:, 0]), value_model=pl.Series(moved[:, 1]),
             met=frame["met"] if met is None else pl.Series(met),
         ))  # fmt: skip
     return pl.concat(parts)
+
+
+def _at_shared_end(values: np.ndarray) -> np.ndarray:
+    """Which figures lie at the lowest or highest of their column, where more than `SHARED` of the column does."""
+    ends = [values == end for end in (values.min(axis=0), values.max(axis=0))]
+    return np.logical_or(*(at & (at.mean(axis=0) > SHARED) for at in ends))
 
 
 def joint(run_folder: str | Path, kinds: dict[str, str] | None = None) -> pl.DataFrame:

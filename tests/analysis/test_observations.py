@@ -77,3 +77,20 @@ def test_figures_without_an_error_do_not_weigh(told_folder):
     weights, told = observations.write(told_folder)
     assert pl.read_csv(weights)["weight"].to_list() == [1.0] * 10
     assert pl.read_csv(told).is_empty()
+
+
+def test_a_draw_at_an_end_that_many_share_is_not_moved_off_it(told_folder):
+    # Nine draws of ten must be left, so part of the evidence moves figures. All ten draws give start_q4 as 96 and stay
+    # there, nine of ten have 21,000 jobs and stay, while growth, which differs from draw to draw, moves with 2023.
+    settings = told_folder / "definitions" / "weighing.csv"
+    settings.write_text(settings.read_text("utf-8-sig").replace("floor,0.01", "floor,0.9"), encoding="utf-8-sig")
+    _give(told_folder, [3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 9.5, 10.0, 10.5])
+    run = open_run(told_folder)
+    posterior, _ = observations.known_posterior(run)
+    assert posterior.exponent < 1.0
+    after = probabilities.goals_after(run.goals(), run.goal_definitions(), posterior)
+    before = run.goals()
+    for goal, moves in (("start_q4", False), ("jobs", False), ("growth", True)):
+        one, other = (frame.filter(pl.col("goal") == goal)["value"].to_numpy() for frame in (before, after))
+        kept = one == one.max() if goal == "jobs" else np.ones(len(one), bool)
+        assert np.array_equal(one[kept], other[kept]) != moves
