@@ -35,7 +35,7 @@ def known_posterior(run: Run) -> tuple[Posterior, pl.DataFrame]:
     A figure no draw comes near is left out and says so (`used` false): it speaks against the model, not for a draw.
     """
     draws, settings = run.draw_numbers(), run.weighing()
-    if not settings:
+    if not run.is_weighed():
         nothing = Evidence((), np.zeros(0), np.zeros((len(draws), 0)), np.zeros((0, 0)))
         return condition(draws, nothing, 1.0), pl.DataFrame(schema=COLUMNS)
     figures = _figures(run, draws)

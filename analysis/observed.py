@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from analysis.bulletins import FIRST_MONTH, MONTHS, Figure
+from analysis.typed import NoTextError, text_of
 
 WANTED = ("statistic", "month", "value")
 OPTIONAL = ("unit", "error", "note", "name_zh", "name_en", "low", "median", "high")
@@ -49,10 +50,13 @@ def read_table(path: Path, wanted: tuple[str, ...], optional: tuple[str, ...]) -
     Raises InputError naming what is wrong with the file as a whole.
     """
     try:
-        raw = path.read_bytes()
+        text = text_of(path)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Give the path of a CSV file.") from error
-    text = _decoded(path, raw)
+    except NoTextError as error:
+        raise InputError(f"{path}: is no text file (neither utf-8 nor GBK); save it as CSV UTF-8.") from error
+    if not text.strip():
+        raise InputError(f"{path}: is empty. Begin with the template.")
     head = text.split("\n", 1)[0]
     if "," not in head and any(mark in head for mark in ";\t"):
         found = "tabs" if "\t" in head else "semicolons"
@@ -70,19 +74,6 @@ def read_table(path: Path, wanted: tuple[str, ...], optional: tuple[str, ...]) -
             f"{', '.join(frame.columns)}. Wanted are {', '.join(wanted)}; allowed beside them {', '.join(optional)}."
         )
     return frame.with_columns(pl.all().str.strip_chars())
-
-
-def _decoded(path: Path, raw: bytes) -> str:
-    if not raw.strip():
-        raise InputError(f"{path}: is empty. Begin with the template.")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise InputError(f"{path}: is no text file (neither utf-8 nor GBK); save it as CSV UTF-8.")
 
 
 def read(path: Path, figures: list[Figure], year: int) -> list[Observation]:

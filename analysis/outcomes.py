@@ -14,6 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from analysis.read import Run, open_run, write_table
+from analysis.typed import NoTextError, text_of
 
 TEMPLATE = "outcomes_template.csv"
 COLUMNS = ("goal", "reading", "name_zh", "name_en", "unit", "decimals", "target", "outcome", "note")
@@ -21,7 +22,6 @@ READ = ("goal", "reading", "outcome")
 PERCENT = "percent"
 SLIPS = {PERCENT: ((100.0, "a share"),)}  # factors a figure is off by when it is written in another unit
 MONEY_AND_HEADS = ((1e4, "万"), (1e8, "亿"))
-ENCODINGS = ("utf-8-sig", "gb18030")  # gb18030 reads what a Chinese spreadsheet saves as plain CSV
 FIRST_ROW = 2  # of the file: the head is row 1
 
 
@@ -110,23 +110,16 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _text(path: Path) -> str:
-    """The file as text: utf-8 with or without a byte-order mark, or what a Chinese spreadsheet writes."""
     try:
-        content = path.read_bytes()
+        return text_of(path)
     except OSError as error:
         advice = f"Copy {TEMPLATE} of the run and fill it in."
         raise OutcomesError([Problem(str(path), "", error.strerror or str(error), "a CSV file", advice)]) from error
-    for encoding in ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise OutcomesError([Problem(
-        path.name, "", "no text in utf-8 or GBK (a workbook, or UTF-16)", "a CSV file in utf-8 or GBK",
-        "In the spreadsheet choose 'save as', type CSV UTF-8.",
-    )])  # fmt: skip
+    except NoTextError as error:
+        raise OutcomesError([Problem(
+            path.name, "", "no text in utf-8 or GBK (a workbook, or UTF-16)", "a CSV file in utf-8 or GBK",
+            "In the spreadsheet choose 'save as', type CSV UTF-8.",
+        )]) from error  # fmt: skip
 
 
 def _slips(

@@ -94,12 +94,16 @@ class Run:
         return frame.with_columns(pl.col("value", "low", "high", "error", "discrepancy").cast(pl.Float64))
 
     def weighing(self) -> dict[str, float]:
-        """How draws are weighed by observations, by name; empty where the run does not, or is older than that."""
+        """How draws are weighed by observations, by name; empty where the run declares none or is older than that."""
         path = self.folder / "definitions" / "weighing.csv"
         if not path.is_file():
             return {}
         frame = _csv(path, WEIGHING)
         return {name: float(value) for name, value in frame.select(WEIGHING).iter_rows()}
+
+    def is_weighed(self) -> bool:
+        """Whether what was known of 2023 weighs the draws of this run."""
+        return bool(self.weighing()) and self.option("weighed") is not False
 
     def within_year(self) -> pl.DataFrame:
         """How bulletins print a figure from January to a month: statistic, kind, series, beside, factor."""

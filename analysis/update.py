@@ -119,8 +119,7 @@ def update(run: Run, observations: list[Observation], book: Book) -> tuple[Poste
     before, _ = known_posterior(run)
     evidence = evidence_of(run, observations, book)
     refuse_impossible(evidence)
-    settings = run.weighing()
-    floor = settings.get("floor", 0.5) * len(before.draws)
+    floor = run.weighing()["floor"] * len(before.draws)
     return before, condition(before.draws, combined([before.evidence, evidence]), floor), evidence
 
 
@@ -148,8 +147,8 @@ def evidence_of(run: Run, observations: list[Observation], book: Book) -> Eviden
 def _usual_error(one: Observation, settings: dict[str, float]) -> float:
     rounding = 0.5 * 10.0**-one.figure.decimals
     if one.figure.is_growth:
-        return settings.get("growth_error", 0.5)
-    return max(settings.get("level_error", 0.02) * abs(one.value), rounding)
+        return settings["growth_error"]
+    return max(settings["level_error"] * abs(one.value), rounding)
 
 
 def table(run: Run, before: Posterior, after: Posterior) -> pl.DataFrame:
@@ -165,6 +164,8 @@ def table(run: Run, before: Posterior, after: Posterior) -> pl.DataFrame:
 
 def _print(run: Run, path: Path, language: str, console: Console) -> None:
     told = WORDS[language]
+    if not run.weighing():
+        raise RunFolderError(f"{run.folder}: definitions/weighing.csv is missing or empty; run the scenario again.")
     figures = figures_of(run)
     year = open_book(run, figures[:1]).year
     observations = observed.read(path, figures, year)

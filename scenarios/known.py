@@ -121,7 +121,7 @@ def load_weighing(path: Path) -> Weighing:
 
 
 def weighing_rows(weighing: Weighing | None) -> list[dict[str, Any]]:
-    """One row per setting for definitions/weighing.csv; none where nothing weighs."""
+    """One row per setting for definitions/weighing.csv; none where the goals file names no observations."""
     return [] if weighing is None else [{"name": name, "value": value} for name, value in asdict(weighing).items()]
 
 

@@ -97,8 +97,7 @@ def _write_definitions(planned: PlannedRun, model: Model, available: set[str], s
     write_csv(folder / "series.csv", described, SERIES_COLUMNS)
     write_csv(folder / "parameters.csv", _parameter_rows(planned), PARAMETER_COLUMNS)
     write_csv(folder / "known_2023.csv", known.rows(planned.goals.known), known.COLUMNS)
-    weighing = planned.goals.weighing if planned.values["run"]["weighed"] else None
-    write_csv(folder / "weighing.csv", known.weighing_rows(weighing), known.WEIGHING_COLUMNS)
+    write_csv(folder / "weighing.csv", known.weighing_rows(planned.goals.weighing), known.WEIGHING_COLUMNS)
     write_csv(folder / "within_year.csv", model.describe_within_year(), WITHIN_YEAR_COLUMNS)
     write_csv(folder / "accounts.csv", known.rows(planned.goals.accounts), known.ACCOUNT_COLUMNS)
     write_csv(folder / "groups.csv", groups(ROOT), GROUP_COLUMNS)

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from analysis import words as phrases
+from analysis.outside import is_apart
 from analysis.read import QUOTABLE
 
 WORDS = {
@@ -107,7 +108,8 @@ def print_run(folder: Path, language: str, console: Console) -> None:
     draws = max((int(float(row["draws"])) for row in numbered), default=0)
     console.print()
     console.print(Text(words["draws"].format(scenario=_scenario(folder, language), draws=draws), style="bold"))
-    _print_weighing(folder, draws, words, console)
+    left = max((float(row["n_eff_draws"]) for row in numbered), default=0.0)
+    _print_weighing(folder, draws, left, words, console)
     if scale < QUOTABLE:
         console.print(Text(words["trial"].format(scale=scale), style="bold red"))
     elif scale < 1.0:
@@ -125,13 +127,11 @@ def print_run(folder: Path, language: str, console: Console) -> None:
         console.print(Text(words["charts"].format(folder=_shown(folder / "figures"))), soft_wrap=True)
 
 
-def _print_weighing(folder: Path, draws: int, words: Mapping[str, str], console: Console) -> None:
+def _print_weighing(folder: Path, draws: int, left: float, words: Mapping[str, str], console: Console) -> None:
     """How many draws are left after weighing and by how many figures; nothing where the run does not weigh."""
     figures = _rows(folder / "observations.csv")
     used = [row for row in figures if row["used"] == "true"]
     if used:
-        weights = [float(row["weight"]) for row in _rows(folder / "weights.csv")]
-        left = sum(weights) ** 2 / sum(weight * weight for weight in weights)
         console.print(Text(words["weighed"].format(count=len(used), left=left, draws=draws)))
     if far := [f"{row['statistic']} ({row['scope']})" for row in figures if row["used"] == "false"]:
         console.print(Text(words["left_out"].format(names=", ".join(far)), style="bold red"))
@@ -181,7 +181,7 @@ def _record(row: Mapping[str, str], p: float, gap: float, words: Mapping[str, st
         return "–"
     p_class = float(row["p_class"])
     told = words["of_record"].format(p=phrases.share(p_class), n=row["n_class"])
-    return f"≠ {told}" if abs(p - p_class) > gap else told
+    return f"≠ {told}" if is_apart(p, p_class, gap) else told
 
 
 def _print_outside(folder: Path, language: str, console: Console) -> None:

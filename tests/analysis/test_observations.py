@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from analysis import figures, observations, probabilities
+from analysis import bulletins, figures, observations, observed, probabilities, update
 from analysis.read import open_run
 
 
@@ -94,3 +94,16 @@ def test_a_draw_at_an_end_that_many_share_is_not_moved_off_it(told_folder):
         one, other = (frame.filter(pl.col("goal") == goal)["value"].to_numpy() for frame in (before, after))
         kept = one == one.max() if goal == "jobs" else np.ones(len(one), bool)
         assert np.array_equal(one[kept], other[kept]) != moves
+
+
+def test_a_run_that_does_not_weigh_counts_draws_alike_and_still_learns_from_a_bulletin(told_folder):
+    _give(told_folder, [5.0] * 5 + [7.0] * 5)
+    assert not observations.known_posterior(open_run(told_folder))[0].is_uniform
+    (told_folder / "config.yaml").write_text("run: {scale: 1.0, drawn: everything, weighed: false}\n", encoding="utf-8")
+    run = open_run(told_folder)
+    assert observations.known_posterior(run)[0].is_uniform
+    figures_of_run = bulletins.figures_of(run)
+    book = bulletins.open_book(run, figures_of_run)
+    seen = observed.Observation(figures_of_run[0], 3, 5.9, None)
+    _, after, _ = update.update(run, [seen], book)
+    assert not after.is_uniform

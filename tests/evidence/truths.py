@@ -18,13 +18,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from analysis import estimates, update
+from analysis import estimates, scoring, update
 from analysis.bulletins import Book, Figure, figures_of, open_book, published
 from analysis.conditioning import Evidence, condition
 from analysis.observed import Observation
 from analysis.read import Run, open_run
 from scenarios import app
 from scenarios.declarations import ROOT
+from scenarios.known import load_weighing
 from tests.liveness.plan import SCALE
 from tests.liveness.published import publish
 
@@ -32,7 +33,7 @@ FILE, MARK = ROOT / "sim" / "EVIDENCE.md", "truths"
 STORED = ROOT / "tests" / "golden" / "truths.csv"
 DRAWS, TRUTHS = 200, 50
 MONTHS = (3, 6)  # a first quarter and a first half
-FLOOR = 0.5  # of the draws, as conf/observations declares
+FLOOR = load_weighing(ROOT / "conf" / "observations" / "known_2023.yaml").floor
 LOW, HIGH = 0.05, 0.95
 FIGURES = (
     "industrial_value_added_growth", "services_value_added_growth", "fai_growth", "manufacturing_investment_growth",
@@ -84,10 +85,8 @@ def _covers(sample: Column, weights: Column, truth: Column) -> float:
 
 
 def _crps(sample: Column, weights: Column, truth: Column) -> Column:
-    """Continuous ranked probability score of weighted samples: E|X - y| - E|X - X'| / 2, one for each target."""
-    share = weights / weights.sum()
-    apart = np.abs(sample[:, None, :] - sample[None, :, :])
-    return share @ np.abs(sample - truth) - 0.5 * np.einsum("i,j,ijk->k", share, share, apart)
+    """Continuous ranked probability score of weighted draws, one for each target."""
+    return np.array([scoring.crps(one, of, weights) for one, of in zip(sample.T, truth, strict=True)])
 
 
 def trials(run: Run, month: int) -> list[Trial]:
