@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from scipy.stats import chi2, norm, t
+from scipy.special import chdtri, ndtri, stdtrit  # quantiles; scipy.stats would cost every worker half a second
 
 Column = NDArray[np.float64]
 OWN, BETWEEN, MEAN = "own", "between", "mean"
@@ -55,17 +55,17 @@ class Posterior:
     def draw(self, part: str, share: Column, given: Mapping[str, Column]) -> Column:
         """Quantile `share` of a part given the parts drawn before it; by its margin where these are held fixed."""
         if part == OWN:
-            return np.sqrt(self.own_squares / chi2.ppf(1.0 - share, self.own_degrees))
+            return np.sqrt(self.own_squares / chdtri(self.own_degrees, share))
         if part == BETWEEN:
-            own = given.get(OWN, np.full_like(share, np.sqrt(self.own_squares / chi2.ppf(0.5, self.own_degrees))))
-            means = self.between_squares / chi2.ppf(1.0 - share, self.offices - 1)
+            own = given.get(OWN, np.full_like(share, np.sqrt(self.own_squares / chdtri(self.own_degrees, 0.5))))
+            means = self.between_squares / chdtri(self.offices - 1, share)
             return np.sqrt(np.maximum(means - own**2 / self.size, 0.0))
         if part == MEAN:
             if OWN not in given or BETWEEN not in given:
                 spread = np.sqrt(self.between_squares / (self.offices - 1) / self.offices)
-                return self.centre + spread * t.ppf(share, self.offices - 1)
+                return self.centre + spread * stdtrit(self.offices - 1, share)
             of_means = given[BETWEEN] ** 2 + given[OWN] ** 2 / self.size
-            return self.centre + np.sqrt(of_means / self.offices) * norm.ppf(share)
+            return self.centre + np.sqrt(of_means / self.offices) * ndtri(share)
         raise ValueError(f"no part {part} of a posterior; its parts are {', '.join(PARTS)}")
 
     def printed(self, part: str) -> tuple[float, float]:
