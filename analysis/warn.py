@@ -216,7 +216,7 @@ def _round(value: float, spread: float) -> float:
         return value
     step = 10.0 ** np.floor(np.log10(spread))
     step = step / 2.0 if step > spread / 2.0 else step
-    return float(np.round(value / step) * step)
+    return float(np.round(value / step) * step) + 0.0  # never minus nothing
 
 
 def _questions(run: Run, ends: Ends) -> pl.DataFrame:
